@@ -1,0 +1,152 @@
+"""ask(): principal × request → SQL → engine → answer; the one way to a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from analytics.catalogue import CATALOGUE, Kind
+from analytics.engines.duckdb import About, Reader, engine
+from analytics.geography import Areas, areas_of
+from analytics.principal import Principal
+from analytics.query import Request, RequestError, build
+from analytics.scope import Filter, Period, Scope
+from data.contracts.problem import Problem
+
+
+class NotAllowed(Problem):
+    """The principal may not see what was asked for."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`frame`: [period], dimensions, measures with the numerator and denominator of every rate, one row per group.
+
+    `period` numbers the periods asked for and is there only when they are several. `totals` has one row per period,
+    computed from the rows anew. `sql` is what made `frame`. `notes` say which filters a measure cannot answer.
+    """
+
+    frame: pd.DataFrame
+    totals: pd.DataFrame
+    sql: str
+    request: Request
+    generation: About
+    notes: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> pd.Series:
+        """The total of the first period."""
+        return self.totals.iloc[0]
+
+
+def ask(
+    measures: Sequence[str],
+    *,
+    scope: Scope,
+    principal: Principal,
+    by: Sequence[str] = (),
+    periods: Sequence[Period] | None = None,
+    order: str = "",
+    limit: int | None = None,
+    others: bool = False,
+    totals: bool = False,
+) -> Answer:
+    """Compute measures for a scope, split by dimensions.
+
+    periods: several windows at once (a comparison, a history); by default the scope's own.
+    order: a measure or dimension, descending with a leading minus. limit: the first rows of that order; with `others`
+    the rest of the first dimension is computed as one more row. totals: the same without dimensions, never a sum.
+    Raises UnknownName, RequestError, ScopeError, NotAllowed or EngineError, each with a sentence for people.
+    """
+    if not isinstance(principal, Principal):
+        raise NotAllowed("Every request needs a principal; sign in first.")
+    with engine().reading() as reader:
+        where = _conditions(scope, principal, areas_of(reader))
+        chosen = tuple(periods) if periods else (scope.period(reader.about.data_until),)
+        request = Request(tuple(measures), tuple(by), chosen, where, order, limit)
+        if others and (limit is None or not by):
+            raise RequestError("`others` needs a dimension and a limit.")
+        if limit and by and (others or len(chosen) > 1 or len(by) > 1):
+            request = _top(reader, request, fold=others)
+        frame, sql = _run(reader, request)
+        total = _run(reader, replace(request, by=(), order="", limit=None, fold=None))[0] if totals else pd.DataFrame()
+        return Answer(frame, total, sql, request, reader.about, _notes(request))
+
+
+def _conditions(scope: Scope, principal: Principal, areas: Areas) -> tuple[Filter, ...]:
+    where = list(scope.where)
+    if scope.area:
+        area = areas.get(scope.area)
+        where.append(Filter(area.level, (area.code,)))
+    if principal.areas is not None:
+        allowed = [areas.get(code) for code in principal.areas]
+        inside = [area for area in allowed if scope.area is None or area.code in areas.path_codes(scope.area)]
+        if scope.area and not inside:
+            raise NotAllowed(f"{principal.name} may not see {areas.get(scope.area).name}. Choose one of {', '.join(area.name for area in allowed)}.")
+        if len({area.level for area in inside}) != 1:
+            raise NotAllowed(f"The areas of {principal.name} must be of one level.")
+        where.append(Filter(inside[0].level, tuple(area.code for area in inside)))
+    return tuple(where)
+
+
+def _top(reader: Reader, request: Request, *, fold: bool) -> Request:
+    """The request restricted (or folded) to the first values of its first dimension in the first period."""
+    first = request.by[0]
+    order = request.order or f"-{request.columns[0]}"
+    ranked, _ = _run(reader, replace(request, by=(first,), periods=request.periods[:1], order=order))
+    values = tuple("none" if pd.isna(value) else str(value) for value in ranked[first])
+    if fold:
+        return replace(request, fold=values, limit=None, order="")
+    return replace(request, where=(*request.where, Filter(first, values)), limit=None)
+
+
+def _run(reader: Reader, request: Request) -> tuple[pd.DataFrame, str]:
+    """Periods that overlap cannot share a scan; they are asked one after the other and stacked."""
+    batches = _batches(request)
+    frames, statements = [], []
+    for numbers in batches:
+        part = replace(request, periods=tuple(request.periods[i] for i in numbers))
+        sql = build(part)
+        frame = _without_hollow(reader.cached(sql), part)
+        if len(request.periods) > 1:
+            inner = frame["period"].astype("int64").map(dict(enumerate(numbers))) if len(numbers) > 1 else numbers[0]
+            frame = frame.drop(columns="period", errors="ignore")
+            frame.insert(0, "period", inner)
+        frames.append(frame)
+        statements.append(sql)
+    stacked = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    return stacked, ";\n".join(statements)
+
+
+def _without_hollow(frame: pd.DataFrame, request: Request) -> pd.DataFrame:
+    """Leave out groups outside any area of the level asked for that hold nothing at all, such as the district's own row by street."""
+    placed = [name for name in request.by if CATALOGUE.dimension(name).kind == Kind.AREA]
+    if not placed:
+        return frame.copy()
+    values = frame[[name for name in request.columns if not CATALOGUE.parts(name)]]
+    hollow = frame[placed].isna().any(axis=1) & (values.isna() | (values == 0)).all(axis=1)
+    return frame[~hollow].reset_index(drop=True)
+
+
+def _batches(request: Request) -> list[list[int]]:
+    batches: list[list[int]] = []
+    for i, period in enumerate(request.periods):
+        for batch in batches:
+            apart = all(period.end <= other.start or period.start >= other.end for other in (request.periods[j] for j in batch))
+            if apart and not request.time_dimension:
+                batch.append(i)
+                break
+        else:
+            batches.append([i])
+    return batches
+
+
+def _notes(request: Request) -> tuple[str, ...]:
+    notes = []
+    for item in request.where:
+        deaf = [name for name in request.aggregates if CATALOGUE.model_of(name).dimension(item.dimension) is None]
+        if deaf:
+            notes.append(f"{', '.join(deaf)}: not filtered by {item.dimension}, which it does not have.")
+    return tuple(notes)

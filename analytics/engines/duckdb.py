@@ -1,0 +1,140 @@
+"""The embedded engine: one hardened read-only connection per generation, one cursor per query."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data.contracts.problem import Problem
+from data.store import Generation, Warehouse, home
+
+HARDENED = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
+AT_ONCE = 4
+SECONDS = 60.0
+
+
+class EngineError(Problem):
+    """The data cannot be read now; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the current generation says of itself."""
+
+    number: int
+    built_at: datetime
+    demo: bool
+    scale: str
+    note: str
+    data_until: datetime
+    data_from: datetime
+
+
+class Reader:
+    """One generation, open for reading; closed when it is retired and its last query is done."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self._connection = duckdb.connect(generation.path, read_only=True, config=HARDENED)
+        self._slots = threading.BoundedSemaphore(AT_ONCE)
+        self._lock = threading.Lock()
+        self._users = 0
+        self._retired = False
+        self.about = self._about()
+        # Answers live and die with their generation, so a new generation can never serve an old number.
+        self.cached = lru_cache(maxsize=1024)(self.query)
+
+    def query(self, sql: str) -> pd.DataFrame:
+        """Rows of one SELECT. Raises EngineError when it takes longer than a minute."""
+        with self._slots:
+            cursor = self._connection.cursor()
+            timer = threading.Timer(SECONDS, cursor.interrupt)
+            timer.start()
+            try:
+                return cursor.execute(sql).df()
+            except duckdb.InterruptException:
+                raise EngineError(f"The query took longer than {SECONDS:.0f} seconds. Choose a shorter window or fewer dimensions.") from None
+            finally:
+                timer.cancel()
+                cursor.close()
+
+    def _about(self) -> About:
+        row = self.query("SELECT number, built_at, demo, scale, note, data_until, data_from FROM generation").iloc[0]
+        moments = {name: row[name].to_pydatetime() if pd.notna(row[name]) else datetime(1970, 1, 1) for name in ("built_at", "data_until", "data_from")}
+        return About(int(row["number"]), demo=bool(row["demo"]), scale=str(row["scale"]), note=str(row["note"]), **moments)
+
+    def enter(self) -> bool:
+        """Count a user in; False when the reader is already retired."""
+        with self._lock:
+            self._users += not self._retired
+            return not self._retired
+
+    def leave(self) -> None:
+        with self._lock:
+            self._users -= 1
+            self._close_when_idle()
+
+    def retire(self) -> None:
+        with self._lock:
+            self._retired = True
+            self._close_when_idle()
+
+    def _close_when_idle(self) -> None:
+        if self._retired and self._users == 0:
+            self._connection.close()
+
+
+class Engine:
+    """Follows the warehouse's pointer: each request reads the generation that is current when it starts."""
+
+    def __init__(self, folder: Path) -> None:
+        self._warehouse = Warehouse(folder)
+        self._lock = threading.Lock()
+        self._reader: Reader | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """The current generation's reader, kept open until the block ends.
+
+        Raises EngineError when there is no generation yet.
+        """
+        reader = self._current()
+        while not reader.enter():
+            reader = self._current()
+        try:
+            yield reader
+        finally:
+            reader.leave()
+
+    def _current(self) -> Reader:
+        generation = self._warehouse.current()
+        if generation is None:
+            raise EngineError("There is no data yet. Run `python -m data demo`, or `python -m data import FILE` with an export of your own.")
+        with self._lock:
+            if self._reader is None or self._reader.generation != generation:
+                fresh = Reader(generation)
+                if self._reader:
+                    self._reader.retire()
+                self._reader = fresh
+            return self._reader
+
+
+@cache
+def _engine(folder: Path) -> Engine:
+    return Engine(folder)
+
+
+def engine() -> Engine:
+    """The engine of this process's warehouse."""
+    if os.environ.get("GRIDSCOPE_ENGINE", "duckdb") != "duckdb":
+        raise EngineError(f"GRIDSCOPE_ENGINE is {os.environ['GRIDSCOPE_ENGINE']!r}. Known engines: duckdb.")
+    return _engine(home())

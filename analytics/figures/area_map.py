@@ -1,0 +1,124 @@
+"""Map of a rate by area: three classes of evidence, names and values on the areas, the own area outlined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, PEER_FILLS, Unit, is_distinct, word
+from analytics.figures.layout import SMALL, Spec, frame, note, remembered
+from analytics.figures.placement import Spot, extent, place
+from analytics.figures.tokens import BACKGROUND, INK, MUTED
+from analytics.language import _
+from analytics.wording import count, interval, percent, percents
+
+LEGEND = 26
+CONFIG = {
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "topojsonURL": "/app/static/topo/",  # else plotly asks a host on the internet
+    "responsive": True,
+}
+HALO = f"0 0 2px {BACKGROUND}, 0 0 2px {BACKGROUND}, 0 0 3px {BACKGROUND}"
+CLEAR = "rgba(0,0,0,0)"
+
+
+@remembered
+def area_map(
+    units: tuple[Unit, ...], places: tuple[tuple[str, Spot], ...], url: str, height: int, *, width: int = 430, peers: bool = False, schematic: bool = False
+) -> Spec:
+    """Units (rates 0–1) on the boundaries at `url`; `places` has a Spot for each unit, `width` is the picture's, in px.
+
+    With `peers` the fills are paler, so that neighbours do not outshout the own area.
+    """
+    spots = dict(places)
+    fills = PEER_FILLS if peers else FILLS
+    west, south, east, north = extent([spots[unit.code] for unit in units])
+    across, up = 0.02 * (east - west), 0.02 * (north - south)
+    legend = "　".join(f'<span style="color:{fills[c]};font-size:16px">■</span> {word(c)}' for c in CLASSES if any(u.cls == c for u in units))
+    notes = [note(0, 1, legend, down="bottom", yshift=6, size=SMALL, color=MUTED)]
+    if schematic:
+        notes.append(note(1, 0, _("Schematic boundaries"), across="right", down="bottom", size=SMALL, color=MUTED))
+    return {
+        "data": [
+            _areas(units, url, fills, 0.6 if len(units) > 50 else 1.2),
+            *_outline([unit for unit in units if unit.focus], url),
+            _names(units, spots, width, height - LEGEND, peers),
+        ],
+        "layout": frame(
+            height,
+            top=LEGEND,
+            geo={
+                "visible": False,
+                "bgcolor": BACKGROUND,
+                "projection": {"type": "mercator"},
+                "lonaxis": {"range": [west - across, east + across]},
+                "lataxis": {"range": [south - up, north + up]},
+                "domain": {"x": [0, 1], "y": [0, 1]},
+            },
+            annotations=notes,
+            clickmode="event+select",
+        ),
+    }
+
+
+def _areas(units: Sequence[Unit], url: str, fills: dict[str, str], line: float) -> Spec:
+    steps = len(CLASSES)
+    scale = [[edge, fills[c]] for i, c in enumerate(CLASSES) for edge in (i / steps, (i + 1) / steps)]
+    return {
+        "type": "choropleth",
+        "geojson": url,
+        "locations": [unit.code for unit in units],
+        "z": [CLASSES.index(unit.cls) for unit in units],
+        "zmin": -0.5,
+        "zmax": steps - 0.5,
+        "colorscale": scale,
+        "showscale": False,
+        "marker": {"line": {"color": BACKGROUND, "width": line}},
+        "customdata": [[u.name, percent(u.rate), interval(u.low, u.high), count(u.n, "cases"), word(u.cls)] for u in units],
+        "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]}<br>"
+        + _("95% interval")
+        + " %{customdata[2]}%<br>"
+        + _("of")
+        + " %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def _outline(own: Sequence[Unit], url: str) -> list[Spec]:
+    if not own:
+        return []
+    return [
+        {
+            "type": "choropleth",
+            "geojson": url,
+            "locations": [unit.code for unit in own],
+            "z": [0] * len(own),
+            "colorscale": [[0, CLEAR], [1, CLEAR]],
+            "showscale": False,
+            "marker": {"line": {"color": INK, "width": 1.8}},
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _names(units: Sequence[Unit], spots: dict[str, Spot], width: int, height: int, peers: bool) -> Spec:
+    size = 11 if len(units) > 50 else SMALL
+    labels = place(units, spots, width, height, size)
+    shown = [unit for unit in units if unit.code in labels]
+    return {
+        "type": "scattergeo",
+        "mode": "text",
+        "lon": [labels[unit.code].longitude for unit in shown],
+        "lat": [labels[unit.code].latitude for unit in shown],
+        "text": [_label(unit, labels[unit.code].lines, peers) for unit in shown],
+        "textfont": {"size": size, "color": INK, "shadow": HALO},
+        "hoverinfo": "skip",
+    }
+
+
+def _label(unit: Unit, lines: int, peers: bool) -> str:
+    name = f"<b>{unit.short}</b>" if unit.focus or (is_distinct(unit) and not peers) else unit.short
+    value = f"<br>{percents(unit.rate)}" if lines == 2 and unit.cls != "thin" else ""
+    return name + value + GLYPHS.get(unit.cls, "")

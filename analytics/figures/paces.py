@@ -1,0 +1,75 @@
+"""Strip of paces: how much is done against how much of the time is gone, one bar per kind of work."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
+from analytics.language import _
+from analytics.wording import percent
+
+HEIGHT = 84
+GAP = 0.03
+BAR = (0.16, 0.29)
+TICK = 0.07
+
+
+class Pace(Protocol):
+    """Share done and share planned by now (0–1), and the words around them."""
+
+    label: str
+    value: float
+    planned: float
+    state: Literal["ahead", "near", "behind"]
+    judgement: str
+    big: str
+    sub: str
+
+
+@remembered
+def paces(items: tuple[Pace, ...]) -> Spec:
+    """Name, judgement, number, and a bar with the tick of the planned share, side by side."""
+    width = (1 - GAP * (len(items) - 1)) / len(items)
+    notes: list[Spec] = []
+    shapes: list[Spec] = []
+    for index, item in enumerate(items):
+        left = index * (width + GAP)
+        notes += _words(item, left, width)
+        shapes += _bar(item, left, width)
+    hidden = axis(visible=False, range=[0, 1])
+    return {"data": [], "layout": frame(HEIGHT, bottom=8, xaxis=hidden, yaxis=hidden, annotations=notes, shapes=shapes)}
+
+
+def _words(item: Pace, left: float, width: float) -> list[Spec]:
+    right = left + width
+    tick = left + width * min(item.planned, 1)
+    edge = "left" if item.planned < 0.12 else "right" if item.planned > 0.88 else "center"
+    return [
+        note(left, 1, item.label, down="top", color=MUTED, xshift=-1),
+        note(right, 1, item.judgement, across="right", down="top", color=BELOW if item.state == "behind" else INK, xshift=1),
+        note(left, 0.55, f"<b>{item.big}</b>", size=18, xshift=-1),
+        note(right, 0.55, item.sub, across="right", size=SMALL, color=MUTED, xshift=1, yshift=-2),
+        note(tick, 0.09, _("Planned {percent}").format(percent=percent(item.planned)), across=edge, down="top", size=SMALL, color=MUTED),
+    ]
+
+
+def _bar(item: Pace, left: float, width: float) -> list[Spec]:
+    low, high = BAR
+    tick = left + width * min(item.planned, 1)
+    done = left + width * min(max(item.value, 0), 1)
+    across = {"xref": "paper", "yref": "paper"}
+    return [
+        {"type": "rect", **across, "x0": left, "x1": left + width, "y0": low, "y1": high, "fillcolor": AREA, "line": {"width": 0}},
+        {
+            "type": "rect",
+            **across,
+            "x0": left,
+            "x1": done,
+            "y0": low,
+            "y1": high,
+            "fillcolor": BELOW if item.state == "behind" else FOCUS,
+            "line": {"width": 0},
+        },
+        {"type": "line", **across, "x0": tick, "x1": tick, "y0": low - TICK, "y1": high + TICK, "line": {"color": INK, "width": 2}},
+    ]

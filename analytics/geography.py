@@ -1,0 +1,108 @@
+"""Areas and their boundaries: names, parents, children, and shapes for maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+
+import geopandas as gpd
+import pandas as pd
+
+from analytics.engines.duckdb import Reader, engine
+from analytics.query import table
+from data.contracts import LEVELS
+from data.contracts.problem import Problem
+
+
+class UnknownArea(Problem):
+    """An area code that the generation does not have."""
+
+
+@dataclass(frozen=True)
+class Area:
+    code: str
+    level: str
+    name: str
+    parent: str | None
+    kind: str | None
+
+
+@dataclass(frozen=True)
+class Areas:
+    """All areas of a generation by code."""
+
+    by_code: dict[str, Area]
+
+    def get(self, code: str) -> Area:
+        """Raises UnknownArea, naming the closest code or an area of that name."""
+        if code in self.by_code:
+            return self.by_code[code]
+        named = [area for area in self.by_code.values() if area.name == code]
+        near = named[0].code if named else next(iter(get_close_matches(code, self.by_code, n=1, cutoff=0.7)), None)
+        hint = f" Did you mean {near} ({self.by_code[near].name})?" if near else ""
+        raise UnknownArea(f"There is no area {code!r}.{hint}")
+
+    @cached_property
+    def _children(self) -> dict[str | None, list[Area]]:
+        found: dict[str | None, list[Area]] = {}
+        for area in self.by_code.values():
+            found.setdefault(area.parent, []).append(area)
+        return found
+
+    def children(self, code: str | None) -> list[Area]:
+        """Areas one level down; of None, those without a parent."""
+        return self._children.get(code, [])
+
+    def path(self, code: str | None) -> list[Area]:
+        """From the root down to the area itself; empty for None."""
+        found: list[Area] = []
+        while code:
+            area = self.get(code)
+            found.insert(0, area)
+            code = area.parent
+        return found
+
+    def path_codes(self, code: str) -> set[str]:
+        return {area.code for area in self.path(code)}
+
+    def level_below(self, code: str | None) -> str | None:
+        """The level of the parts of an area; None for one without parts."""
+        parts = self.children(code)
+        return min((part.level for part in parts), key=LEVELS.index) if parts else None
+
+    def name(self, code: object) -> str:
+        """The name of a code; the code itself where it is not known."""
+        return self.by_code[code].name if isinstance(code, str) and code in self.by_code else str(code)
+
+    def find(self, text: str, limit: int = 20) -> list[Area]:
+        """Areas whose name or code contains the text, higher levels first."""
+        hits = [area for area in self.by_code.values() if text in area.name or area.code.startswith(text)]
+        return sorted(hits, key=lambda area: (LEVELS.index(area.level), len(area.name), area.code))[:limit]
+
+
+def areas() -> Areas:
+    """The areas of the current generation."""
+    with engine().reading() as reader:
+        return areas_of(reader)
+
+
+def areas_of(reader: Reader) -> Areas:
+    """The areas of a generation, read once for each."""
+    kept: Areas | None = getattr(reader, "_areas", None)
+    if kept is None:
+        frame = reader.query(table("areas", ("area_code", "level", "name", "parent_code", "kind"), order="area_code"))
+        rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False)
+        kept = Areas({row.area_code: Area(row.area_code, row.level, row.name, row.parent_code, row.kind) for row in rows})
+        reader._areas = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def boundaries(codes: Iterable[str]) -> gpd.GeoDataFrame:
+    """Boundaries of areas that have one: area_code, name, level, schematic, geometry (WGS84); may be empty."""
+    with engine().reading() as reader:
+        frame = reader.cached(table("areas", ("area_code", "name", "level", "schematic", "geometry"), {"area_code": sorted(codes)}, order="area_code"))
+    frame = frame[frame["geometry"].notna()]
+    shapes = gpd.GeoSeries.from_wkb(frame["geometry"].map(bytes), crs=4326) if len(frame) else gpd.GeoSeries([], crs=4326)
+    return gpd.GeoDataFrame(pd.DataFrame(frame.drop(columns="geometry")), geometry=shapes, crs=4326)

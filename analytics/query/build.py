@@ -1,0 +1,100 @@
+"""A request as one SQL query: its legs, joined on the shared periods and dimensions, and the arithmetic on top."""
+
+from __future__ import annotations
+
+from sqlglot import exp, parse_one
+
+from analytics.catalogue import CATALOGUE, Clock, Model
+from analytics.catalogue.model import REFERENCE
+from analytics.query.legs import event_leg, state_leg, stock_leg, survival_legs
+from analytics.query.parts import clock_time, named
+from analytics.query.request import Request
+
+Leg = tuple[str, list[str]]  # name of the common table expression, aggregates it yields
+
+
+def build(request: Request, dialect: str = "duckdb") -> str:
+    """The SQL of a request, laid out as an analyst would write it."""
+    tables: list[tuple[str, exp.Select]] = []
+    legs: list[Leg] = []
+    for (model_index, clock, time), names in _grouped_aggregates(request).items():
+        model = CATALOGUE.models[model_index]
+        made = _leg(request, model, clock, time, names, len(legs))
+        tables += made
+        legs.append((made[-1][0], names))
+    keys = [*(["period"] if len(request.periods) > 1 else []), *request.by]
+    final = _final(request, keys, legs)
+    if len(legs) > 1:
+        tables.append(("joined", _joined(keys, legs)))
+    for name, select in tables:
+        final = final.with_(name, as_=select)
+    return final.sql(dialect=dialect, pretty=True)
+
+
+def _grouped_aggregates(request: Request) -> dict[tuple[int, Clock, str], list[str]]:
+    groups: dict[tuple[int, Clock, str], list[str]] = {}
+    for name in request.aggregates:
+        model, measure = CATALOGUE.model_of(name), CATALOGUE.measure(name)
+        groups.setdefault((CATALOGUE.models.index(model), measure.clock, clock_time(model, measure)), []).append(name)
+    return groups
+
+
+def _leg(request: Request, model: Model, clock: Clock, time: str, names: list[str], number: int) -> list[tuple[str, exp.Select]]:
+    if clock == Clock.EVENT:
+        title = model.table if time == model.time else f"{model.table}_{time.removesuffix('_at')}"
+        return [(f"by_{title}", event_leg(request, model, time, names))]
+    if clock == Clock.STATE:
+        return [(f"state_of_{model.table}", state_leg(request, model, names))]
+    if clock == Clock.STOCK:
+        return [("stock", stock_leg(request, model, names[0]))]
+    return survival_legs(request, model, names)
+
+
+def _final(request: Request, keys: list[str], legs: list[Leg]) -> exp.Select:
+    several = len(legs) > 1
+    measures = [named(_arithmetic(name, several), name) for name in request.columns]
+    select = exp.select(*(exp.column(key) for key in keys), *measures).from_("joined" if several else legs[0][0])
+    return _ordered(select, request, keys)
+
+
+def _joined(keys: list[str], legs: list[Leg]) -> exp.Select:
+    """All legs under one another, then one row per key: unlike a join this keeps rows whose key is missing."""
+    every = [name for _, names in legs for name in names]
+    stacked: exp.Expression | None = None
+    for leg, names in legs:
+        padded = [exp.column(name) if name in names else exp.Null().as_(name) for name in every]
+        rows = exp.select(*(exp.column(key) for key in keys), *padded).from_(leg)
+        stacked = rows if stacked is None else exp.union(stacked, rows, distinct=False)
+    assert isinstance(stacked, exp.Union)
+    merged = exp.select(*(exp.column(key) for key in keys), *(exp.Max(this=exp.column(name)).as_(name) for name in every))
+    merged = merged.from_(stacked.subquery("legs"))
+    return merged.group_by(*(exp.column(key) for key in keys)) if keys else merged
+
+
+def _arithmetic(name: str, several: bool) -> exp.Expression:
+    measure = CATALOGUE.measure(name)
+    if not CATALOGUE.parts(name):
+        column = exp.column(name)
+        # In a joined result a group that one leg does not have counts nothing there.
+        counted = measure.clock == Clock.STOCK or measure.sql.startswith("count(")
+        return exp.Coalesce(this=column, expressions=[exp.Literal.number(0)]) if several and counted else column
+    tree = parse_one(REFERENCE.sub(r"__\1", measure.sql), dialect="duckdb")
+
+    def fill(node: exp.Expression) -> exp.Expression:
+        if isinstance(node, exp.Column) and node.name.startswith("__"):
+            part = node.name.removeprefix("__")
+            inner = _arithmetic(part, several)
+            return exp.paren(inner) if CATALOGUE.parts(part) else inner
+        return node
+
+    return tree.transform(fill)
+
+
+def _ordered(select: exp.Select, request: Request, keys: list[str]) -> exp.Select:
+    order = [exp.Ordered(this=exp.column(key), desc=False, nulls_first=False) for key in keys]
+    if request.order:
+        name = request.order.lstrip("-")
+        order.insert(0, exp.Ordered(this=exp.column(name), desc=request.order.startswith("-"), nulls_first=False))
+    if order:
+        select = select.order_by(*order)
+    return select.limit(request.limit) if request.limit else select

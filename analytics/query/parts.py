@@ -1,0 +1,105 @@
+"""Small pieces of SQL trees: moments, facts, filters, dimensions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlglot import exp, parse_one
+
+from analytics.catalogue import CATALOGUE, Dimension, Kind, Measure, Model
+from analytics.query.request import Request
+from analytics.scope import Filter, Period
+
+OTHERS = "others"
+NONE = "none"
+
+
+def moment(value: datetime) -> exp.Expression:
+    return exp.cast(exp.Literal.string(value.isoformat(sep=" ")), "timestamp")
+
+
+def parse(sql: str, model: Model, as_of: exp.Expression) -> exp.Expression:
+    """The tree of a catalogue expression, facts expanded and `as_of` replaced."""
+    for name, fact in model.facts.items():
+        sql = sql.replace(f"{{{name}}}", fact)
+    tree = parse_one(sql, dialect="duckdb")
+    return tree.transform(lambda node: as_of.copy() if isinstance(node, exp.Column) and node.name == "as_of" else node)
+
+
+def dimension_of(model: Model, name: str) -> Dimension:
+    return model.dimension(name) or CATALOGUE.dimension(name)
+
+
+def dimension_sql(model: Model, name: str, time: str, fold: tuple[str, ...] | None = None) -> exp.Expression:
+    """The expression that groups by a dimension; with `fold`, values outside it become one."""
+    dimension = dimension_of(model, name)
+    if dimension.kind == Kind.TIME:
+        return truncated(dimension.sql, time)
+    column = exp.column(dimension.sql)
+    if fold is None:
+        return column
+    kept = exp.Case().when(member(column, dimension, fold), exp.cast(column.copy(), "text"))
+    return kept.else_(exp.Literal.string(OTHERS))
+
+
+def named(tree: exp.Expression, name: str) -> exp.Expression:
+    """The tree under a name, without saying `street AS street`."""
+    return tree if isinstance(tree, exp.Column) and tree.name == name and not tree.table else tree.as_(name)
+
+
+def truncated(unit: str, time: str) -> exp.Expression:
+    return parse_one(f"date_trunc('{unit}', {time})", dialect="duckdb")
+
+
+def member(column: exp.Expression, dimension: Dimension, values: tuple[str, ...]) -> exp.Expression:
+    """`column` has one of the values; NONE matches a missing one."""
+    wanted = [_literal(dimension, value) for value in values if value != NONE]
+    tests: list[exp.Expression] = []
+    if len(wanted) == 1:
+        tests.append(exp.EQ(this=column.copy(), expression=wanted[0]))
+    elif wanted:
+        tests.append(exp.In(this=column.copy(), expressions=wanted))
+    if NONE in values:
+        tests.append(exp.Is(this=column.copy(), expression=exp.Null()))
+    return tests[0] if len(tests) == 1 else exp.paren(exp.or_(*tests))
+
+
+def _literal(dimension: Dimension, value: str) -> exp.Expression:
+    if dimension.kind == Kind.FLAG:
+        return exp.Boolean(this=value == "true")
+    if dimension.kind == Kind.NUMBER:
+        return exp.Literal.number(value)
+    return exp.Literal.string(value)
+
+
+def filters(request: Request, model: Model) -> list[exp.Expression]:
+    """Conditions of the request that the model's rows can answer; a row without the value is not one of `not` values."""
+    return [_condition(model.dimension(item.dimension), item) for item in request.where if model.dimension(item.dimension)]
+
+
+def _condition(dimension: Dimension | None, item: Filter) -> exp.Expression:
+    assert dimension is not None
+    column = exp.column(dimension.sql)
+    if not item.negated:
+        return member(column, dimension, item.values)
+    outside = exp.not_(exp.paren(member(column, dimension, tuple(value for value in item.values if value != NONE) or (NONE,))))
+    missing = exp.Is(this=column.copy(), expression=exp.Null())
+    if NONE in item.values:
+        present = exp.not_(missing)
+        return present if item.values == (NONE,) else exp.and_(outside, present)
+    return exp.paren(exp.or_(missing, outside))
+
+
+def before_end(column: str, period: Period) -> exp.Expression:
+    """Before the end of the window, and known at as-of."""
+    if period.as_of < period.end:
+        return exp.LTE(this=exp.column(column), expression=moment(period.as_of))
+    return exp.LT(this=exp.column(column), expression=moment(period.end))
+
+
+def in_window(column: str, period: Period) -> exp.Expression:
+    return exp.and_(exp.GTE(this=exp.column(column), expression=moment(period.start)), before_end(column, period))
+
+
+def clock_time(model: Model, measure: Measure) -> str:
+    return measure.time or model.time

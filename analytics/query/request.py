@@ -1,0 +1,79 @@
+"""A request: measures, dimensions, periods and filters, checked against the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.catalogue import CATALOGUE, Clock, Kind, Model
+from analytics.scope import Filter, Period
+from data.contracts.problem import Problem
+
+MOST_DIMENSIONS = 4
+
+
+class RequestError(Problem):
+    """A request that cannot be answered; the message says what does not fit and what would."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to compute; `fold` keeps these values of the first dimension and puts the rest into one row `others`."""
+
+    measures: tuple[str, ...]
+    by: tuple[str, ...]
+    periods: tuple[Period, ...]
+    where: tuple[Filter, ...] = ()
+    order: str = ""
+    limit: int | None = None
+    fold: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if not self.measures:
+            raise RequestError("Name at least one measure.")
+        if len(set(self.by)) < len(self.by):
+            raise RequestError(f"A dimension is named twice: {', '.join(self.by)}.")
+        if len(self.by) > MOST_DIMENSIONS:
+            raise RequestError(f"At most {MOST_DIMENSIONS} dimensions at once; {len(self.by)} were named.")
+        if self.limit is not None and self.limit < 1:
+            raise RequestError(f"The limit is {self.limit}; it must be at least 1.")
+        for name in self.by:
+            CATALOGUE.dimension(name)
+        if sum(CATALOGUE.dimension(name).kind == Kind.TIME for name in self.by) > 1:
+            raise RequestError(f"Group by one unit of time at once, not by {', '.join(self.by)}.")
+        for aggregate in self.aggregates:
+            self._splittable(aggregate)
+        if self.order and self.order.lstrip("-") not in (*self.columns, *self.by):
+            raise RequestError(f"Cannot order by {self.order.lstrip('-')!r}; the request has {', '.join((*self.by, *self.columns))}.")
+
+    @property
+    def aggregates(self) -> tuple[str, ...]:
+        """Every aggregate measure that the request needs, each once."""
+        return tuple(dict.fromkeys(part for name in self.columns for part in CATALOGUE.aggregates(name)))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The measures of the result: those asked for, each rate behind its numerator and denominator."""
+        found: dict[str, None] = {}
+        for name in self.measures:
+            measure = CATALOGUE.measure(name)
+            for part in (measure.numerator, measure.denominator, name):
+                if part:
+                    found[part] = None
+        return tuple(found)
+
+    @property
+    def time_dimension(self) -> str | None:
+        return next((name for name in self.by if CATALOGUE.dimension(name).kind == Kind.TIME), None)
+
+    def _splittable(self, aggregate: str) -> None:
+        model = CATALOGUE.model_of(aggregate)
+        for name in self.by:
+            if model.dimension(name) is None and not (_has_time(model) and CATALOGUE.dimension(name).kind == Kind.TIME):
+                possible = ", ".join(dimension.id for dimension in model.dimensions)
+                raise RequestError(f"{aggregate} cannot be split by {name}. It can be split by {possible}.")
+            if CATALOGUE.dimension(name).kind == Kind.TIME and CATALOGUE.measure(aggregate).clock == Clock.STATE:
+                raise RequestError(f"{aggregate} is a state at one moment and cannot be split by {name}. Ask for one moment at a time.")
+
+
+def _has_time(model: Model) -> bool:
+    return bool(model.time)

@@ -1,0 +1,217 @@
+"""Scope: which rows a page or a command looks at, when, and against what; with its URL form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from difflib import get_close_matches
+
+import pandas as pd
+
+from analytics.catalogue import CATALOGUE, Kind
+from data.contracts.problem import Problem
+
+WINDOWS = ("this_week", "this_month", "this_quarter", "this_year", "last_30_days", "last_12_months", "custom")
+COMPARISONS = ("previous", "year", "none")
+BASES = ("period_end", "latest")
+DEFAULT_WINDOW = "last_30_days"
+DAY = timedelta(days=1)
+# Calendar windows step by their own unit, so that the month before the 1st to 20th is the 1st to 20th of the month before.
+STEPS = {
+    "this_week": pd.DateOffset(weeks=1),
+    "this_month": pd.DateOffset(months=1),
+    "this_quarter": pd.DateOffset(months=3),
+    "this_year": pd.DateOffset(years=1),
+    "last_12_months": pd.DateOffset(years=1),
+}
+
+
+class ScopeError(Problem):
+    """A scope that cannot be; the message names the value and what is possible."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A window [start, end) and the moment from which its rows are judged."""
+
+    start: datetime
+    end: datetime
+    as_of: datetime
+
+    def shifted(self, step: pd.DateOffset | timedelta) -> Period:
+        """The period one step earlier; window and as-of move together, so that both have ripened equally long."""
+        start, end = (_back(moment, step) for moment in (self.start, self.end))
+        return Period(start, end, end + (self.as_of - self.end))
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Rows whose dimension has one of the values, or, negated, none of them; "none" stands for a missing value."""
+
+    dimension: str
+    values: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Scope:
+    window: str = DEFAULT_WINDOW
+    first: date | None = None
+    last: date | None = None
+    basis: str = "period_end"
+    compare: str = "previous"
+    as_of: datetime | None = None
+    area: str | None = None
+    where: tuple[Filter, ...] = ()
+
+    def __post_init__(self) -> None:
+        _one_of("window", self.window, WINDOWS)
+        _one_of("basis", self.basis, BASES)
+        _one_of("compare", self.compare, COMPARISONS)
+        if self.window == "custom":
+            if self.first is None or self.last is None:
+                raise ScopeError("A custom window needs both its first and its last day.")
+            if self.last < self.first:
+                raise ScopeError(f"The window ends on {self.last}, before it starts on {self.first}. Exchange the two days.")
+
+    def period(self, newest: datetime) -> Period:
+        """The window as moments, with as-of: the end of the window, or the newest data while it is still open."""
+        start, end = self._window(newest.date())
+        as_of = self.as_of or (newest if self.basis == "latest" else min(end, newest))
+        if as_of <= start:
+            if self.as_of is None:  # a window wholly after the data: empty, not wrong
+                return Period(start, end, end)
+            raise ScopeError(f"As-of {as_of:%Y-%m-%d %H:%M} lies before the window starts on {start:%Y-%m-%d}. Choose a later moment.")
+        return Period(start, end, as_of)
+
+    def comparison(self, newest: datetime) -> Period | None:
+        """The period to compare with: the one before, the same a year before, or none."""
+        period = self.period(newest)
+        if self.compare == "none":
+            return None
+        return period.shifted(pd.DateOffset(years=1) if self.compare == "year" else self._step(period))
+
+    def history(self, count: int, newest: datetime) -> list[Period]:
+        """The period and those before it, newest first."""
+        periods = [self.period(newest)]
+        step = self._step(periods[0])
+        while len(periods) < count:
+            periods.append(periods[-1].shifted(step))
+        return periods
+
+    def within(self, area: str | None) -> Scope:
+        return replace(self, area=area)
+
+    def to_query(self) -> dict[str, str]:
+        """The URL form; defaults are left out."""
+        query: dict[str, str] = {}
+        if self.area:
+            query["area"] = self.area
+        if self.window == "custom":
+            query |= {"from": str(self.first), "to": str(self.last)}
+        elif self.window != DEFAULT_WINDOW:
+            query["window"] = self.window
+        if self.compare != "previous":
+            query["compare"] = self.compare
+        if self.basis != "period_end":
+            query["basis"] = self.basis
+        if self.as_of:
+            query["as_of"] = self.as_of.isoformat(sep=" ", timespec="minutes")
+        for item in self.where:
+            query[item.dimension] = ("!" if item.negated else "") + ",".join(item.values)
+        return query
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> Scope:
+        """Read the URL form; keys that are no part of a scope are left alone. Raises ScopeError."""
+        days = {name: _day(name, query[name]) for name in ("from", "to") if query.get(name)}
+        if len(days) == 1:
+            raise ScopeError("A custom window needs both from and to.")
+        where = tuple(parse_filter(f"{name}={text}") for name, text in query.items() if _filterable(name) and text)
+        return cls(
+            window="custom" if days else query.get("window", DEFAULT_WINDOW),
+            first=days.get("from"),
+            last=days.get("to"),
+            basis=query.get("basis", "period_end"),
+            compare=query.get("compare", "previous"),
+            as_of=parse_moment("as_of", query["as_of"]) if query.get("as_of") else None,
+            area=query.get("area") or None,
+            where=where,
+        )
+
+    def _window(self, newest: date) -> tuple[datetime, datetime]:
+        firsts = {
+            "this_week": newest - DAY * newest.weekday(),
+            "this_month": newest.replace(day=1),
+            "this_quarter": newest.replace(month=newest.month - (newest.month - 1) % 3, day=1),
+            "this_year": newest.replace(month=1, day=1),
+            "last_30_days": newest - 29 * DAY,
+            "last_12_months": (pd.Timestamp(newest + DAY) - pd.DateOffset(years=1)).date(),
+            "custom": self.first or newest,
+        }
+        last = self.last if self.window == "custom" and self.last else newest
+        return datetime.combine(firsts[self.window], time()), datetime.combine(last + DAY, time())
+
+    def _step(self, period: Period) -> pd.DateOffset | timedelta:
+        if self.window in STEPS:
+            return STEPS[self.window]
+        if self.window == "custom" and period.start.day == period.end.day == 1:
+            return pd.DateOffset(months=(period.end.year - period.start.year) * 12 + period.end.month - period.start.month)
+        return period.end - period.start
+
+
+def parse_filter(text: str) -> Filter:
+    """`channel=a,b` or `channel=!a,b` (none of them). Raises UnknownName or ScopeError."""
+    name, sign, values = text.partition("=")
+    name = name.strip()
+    negated = name.endswith("!") or values.startswith("!")
+    name, values = name.rstrip("!"), values.lstrip("!")
+    dimension = CATALOGUE.dimension(name)
+    if dimension.kind == Kind.TIME:
+        raise ScopeError(f"Filter the time with from and to, not with {name}.")
+    chosen = tuple(value.strip() for value in values.split(",") if value.strip())
+    if not sign or not chosen:
+        raise ScopeError(f"The filter {text!r} names no value. Write {name}=value or {name}=!value.")
+    for value in chosen:
+        if dimension.kind == Kind.FLAG and value not in ("true", "false", "none"):
+            raise ScopeError(f"{name} is true, false or none, not {value!r}.")
+        if dimension.kind == Kind.NUMBER and value != "none" and not value.lstrip("-").isdigit():
+            raise ScopeError(f"{name} is a number, not {value!r}.")
+    return Filter(name, chosen, negated)
+
+
+def parse_moment(name: str, text: str) -> datetime:
+    """A moment; a bare date means the end of that day. Raises ScopeError."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ScopeError(f"{name} is {text!r}, not a moment such as 2021-03-31 or 2021-03-31 18:00.") from None
+    if moment.tzinfo:
+        raise ScopeError(f"{name} is {text!r}; give local time without an offset.")
+    return moment + DAY if len(text) <= 10 else moment
+
+
+def _filterable(name: str) -> bool:
+    return name in CATALOGUE.dimensions and CATALOGUE.dimensions[name].kind != Kind.TIME
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ScopeError(f"{name} is {text!r}, not a day such as 2021-03-31.") from None
+
+
+def _back(moment: datetime, step: pd.DateOffset | timedelta) -> datetime:
+    try:
+        return (pd.Timestamp(moment) - step).to_pydatetime()
+    except (OverflowError, ValueError):
+        raise ScopeError(f"The window reaches back before what a calendar can hold ({moment:%Y-%m-%d}). Choose a later one.") from None
+
+
+def _one_of(name: str, value: str, possible: tuple[str, ...]) -> None:
+    if value not in possible:
+        near = get_close_matches(value, possible, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise ScopeError(f"{name} is {value!r}.{hint} Possible: {', '.join(possible)}.")

@@ -1,0 +1,129 @@
+"""From accepted rows to marts: runs data/marts/*.sql over the `accepted_…` relations of a draft."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data.calendar import working_days
+from data.contracts import CONTRACTS
+from data.contracts.model import DUCKDB_TYPES, Contract
+from data.contracts.policy import Policy
+from data.contracts.problem import Problem
+from data.store import Draft
+
+MARTS = Path(__file__).parent / "marts"
+ORDER = (
+    "areas",
+    "tickets",
+    "renovation_projects",
+    "renovation_progress",
+    "investment_projects",
+    "investment_flows",
+    "investment_targets",
+    "service_items",
+    "service_cases",
+    "activities",
+)
+
+
+class CheckError(Problem):
+    """A draft does not hold together; nothing is published."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a generation says of itself."""
+
+    built_at: datetime
+    demo: bool
+    scale: str
+    seed: int | None
+    note: str
+
+
+def declare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> str:
+    """Create the empty temp table `accepted_<table>` with the contract's columns and types; returns its name."""
+    name = f"accepted_{contract.table}"
+    columns = ", ".join(f'"{column.name}" {DUCKDB_TYPES[column.type]}' for column in contract.columns)
+    connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
+    return name
+
+
+def carry(draft: Draft, table: str) -> None:
+    """Fill `accepted_<table>` with the previous generation's rows, or with none."""
+    contract = CONTRACTS[table]
+    name = declare(draft.connection, contract)
+    if draft.has_previous:
+        columns = ", ".join(_carried(table, column) for column in contract.names)
+        draft.connection.execute(f"INSERT INTO {name} SELECT {columns} FROM previous.{table}")
+
+
+def assemble(draft: Draft, policy: Policy, about: About) -> None:
+    """Build every mart of a draft whose `accepted_…` relations all exist, and register the checks of publication."""
+    connection = draft.connection
+    _policy_tables(connection, policy)
+    for table in ORDER:
+        connection.execute(f"CREATE TABLE {table} AS {(MARTS / f'{table}.sql').read_text('utf-8')}")
+    parameters = {"number": draft.number, **asdict(about)}
+    connection.execute(f"CREATE TABLE generation AS {(MARTS / 'generation.sql').read_text('utf-8')}", parameters)
+    draft.checks.append(verify)
+
+
+def verify(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rows are conserved, keys are unique, references hold, numbers are finite; CheckError says what does not."""
+    for table, contract in CONTRACTS.items():
+        key = ", ".join(f'"{column}"' for column in contract.key)
+        accepted, kept, distinct = connection.execute(
+            f"SELECT (SELECT count(*) FROM accepted_{table}), count(*), (SELECT count(*) FROM (SELECT DISTINCT {key} FROM {table})) FROM {table}"
+        ).fetchone() or (0, 0, 0)
+        if accepted != kept:
+            raise CheckError(f"{table}: {accepted} rows were accepted but {kept} reached the mart.")
+        if kept != distinct:
+            raise CheckError(f"{table}: {kept - distinct} rows repeat the key ({', '.join(contract.key)}).")
+    orphans = connection.execute(
+        "SELECT count(*) FROM areas AS a LEFT JOIN areas AS b ON a.parent_code = b.area_code WHERE a.parent_code IS NOT NULL AND b.area_code IS NULL"
+    ).fetchone()
+    if orphans and orphans[0]:
+        raise CheckError(f"areas: {orphans[0]} rows name a parent that is not in the table.")
+    for table, column in (("tickets", "workload_weight"), ("investment_flows", "inflow"), ("renovation_projects", "planned_investment")):
+        total = (connection.execute(f"SELECT coalesce(sum({column}), 0) FROM {table}").fetchone() or (0,))[0]
+        if not math.isfinite(float(total)):
+            raise CheckError(f"{table}: the sum of {column} is not finite.")
+
+
+def _carried(table: str, column: str) -> str:
+    # A computed deadline is computed again, so that a changed policy reaches old cases too.
+    if table == "tickets" and column == "due_at":
+        return "CASE WHEN NOT due_computed THEN due_at END AS due_at"
+    if table == "service_items" and column == "district":
+        return "area_code AS district"
+    return f'"{column}"'
+
+
+def _policy_tables(connection: duckdb.DuckDBPyConnection, policy: Policy) -> None:
+    limits = policy.time_limits
+    calendar = working_days(policy)
+    frames = {
+        "policy_limits": pd.DataFrame(
+            {
+                "default_working_days": [limits.default_working_days],
+                "dispatch_within": [pd.Timedelta(minutes=limits.dispatch_minutes)],
+                "response_within": [pd.Timedelta(hours=limits.response_hours)],
+                "repeat_within": [pd.Timedelta(days=policy.repeat_days)],
+            }
+        ),
+        "channel_limits": pd.DataFrame({"channel": list(limits.channels), "working_days": list(limits.channels.values())}),
+        "category_weights": pd.DataFrame({"category": list(policy.category_weights), "weight": list(policy.category_weights.values())}),
+        "working_days": calendar[["day", "ordinal"]],
+        "workdays": calendar.loc[calendar["is_working"], ["day", "ordinal"]],
+    }
+    for name, frame in frames.items():
+        connection.register("frame", frame)
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM frame")
+        connection.unregister("frame")

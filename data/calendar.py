@@ -1,0 +1,34 @@
+"""Working days of the national calendar, with what a deployment adds to it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import chinese_calendar
+import pandas as pd
+
+from data.contracts.policy import Policy
+
+FIRST = date(2004, 1, 1)
+LAST = date(2035, 12, 31)
+
+
+def is_working_day(day: date, policy: Policy) -> bool:
+    """National holidays and make-up days as far as they are published; Monday to Friday beyond that."""
+    if day in policy.extra_holidays.closed:
+        return False
+    if day in policy.extra_holidays.open:
+        return True
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:  # the year is not published yet
+        return day.weekday() < 5
+
+
+def working_days(policy: Policy) -> pd.DataFrame:
+    """One row per day: `day`, `is_working`, `ordinal` (working days from FIRST up to and including the day)."""
+    days = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+    working = [is_working_day(day, policy) for day in days]
+    frame = pd.DataFrame({"day": pd.to_datetime(days), "is_working": working})
+    frame["ordinal"] = frame["is_working"].cumsum().astype("int64")
+    return frame

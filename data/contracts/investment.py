@@ -1,0 +1,55 @@
+"""investment: one row per project, per project and month for money, per area and year for targets."""
+
+from data.contracts.model import Between, Column, Contract, N_, Type
+
+STAGES = ("negotiating", "signed", "landed", "started", "producing")
+
+INVESTMENT_PROJECTS = Contract(
+    table="investment_projects",
+    grain=N_("one row per investment project"),
+    key=("project_id",),
+    columns=(
+        Column("project_id", Type.TEXT, N_("Number of the project."), required=True),
+        Column("name", Type.TEXT, N_("Name of the project."), required=True),
+        Column("kind", Type.TEXT, N_("Kind of project; an open list (industrial, incubation, project_home, …).")),
+        Column("industry", Type.TEXT, N_("Industry.")),
+        Column("investor", Type.TEXT, N_("Investor.")),
+        Column("origin", Type.TEXT, N_("Where the investor comes from.")),
+        Column("area_code", Type.TEXT, N_("Code of the area."), required=True),
+        Column("lead_official", Type.TEXT, N_("Official in charge, as an office.")),
+        Column("negotiating_at", Type.DATE, N_("Start of the talks (在谈).")),
+        Column("signed_at", Type.DATE, N_("Signed (签约).")),
+        Column("landed_at", Type.DATE, N_("Landed (落地).")),
+        Column("started_at", Type.DATE, N_("Construction started (开工).")),
+        Column("producing_at", Type.DATE, N_("Producing (投产).")),
+        Column("withdrawn_at", Type.DATE, N_("Withdrawn.")),
+        Column("contracted_amount", Type.NUMBER, N_("Contracted amount, yuan.")),
+        Column("intended_amount", Type.NUMBER, N_("Intended amount, yuan.")),
+    ),
+    rules=(Between("contracted_amount", 0), Between("intended_amount", 0)),
+)
+
+INVESTMENT_FLOWS = Contract(
+    table="investment_flows",
+    grain=N_("one row per investment project and month"),
+    key=("project_id", "month"),
+    columns=(
+        Column("project_id", Type.TEXT, N_("Number of the project."), required=True),
+        Column("month", Type.DATE, N_("First day of the month."), required=True),
+        Column("inflow", Type.NUMBER, N_("Funds received in the month (实际到位资金), yuan."), required=True),
+    ),
+    rules=(),
+)
+
+INVESTMENT_TARGETS = Contract(
+    table="investment_targets",
+    grain=N_("one row per area, year and month of the phasing; month 0 is the whole year"),
+    key=("area_code", "year", "month"),
+    columns=(
+        Column("area_code", Type.TEXT, N_("Code of the area."), required=True),
+        Column("year", Type.INTEGER, N_("Year."), required=True),
+        Column("month", Type.INTEGER, N_("0 for the year's target, 1 to 12 for its phasing."), required=True),
+        Column("target", Type.NUMBER, N_("Target, yuan."), required=True),
+    ),
+    rules=(Between("month", 0, 12), Between("target", 0)),
+)

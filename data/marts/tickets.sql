@@ -1,0 +1,44 @@
+-- one row per citizen request or case
+WITH placed AS (
+    SELECT
+        accepted_tickets.* EXCLUDE (district, street, community, grid, due_at),
+        here.province,
+        here.city,
+        coalesce(here.district, accepted_tickets.district) AS district,
+        coalesce(here.street, accepted_tickets.street) AS street,
+        coalesce(here.community, accepted_tickets.community) AS community,
+        coalesce(here.grid, accepted_tickets.grid) AS grid,
+        coalesce(due_at, deadline.day + (received_at - date_trunc('day', received_at))) AS due_at,
+        due_at IS NULL AS due_computed,
+        coalesce(difficulty, category_weights.weight, 1) AS workload_weight
+    FROM accepted_tickets
+    LEFT JOIN areas AS here
+        ON here.area_code = coalesce(accepted_tickets.grid, accepted_tickets.community, accepted_tickets.street, accepted_tickets.district)
+    LEFT JOIN channel_limits ON channel_limits.channel = accepted_tickets.channel
+    LEFT JOIN category_weights ON category_weights.category = accepted_tickets.category
+    LEFT JOIN working_days AS opening ON opening.day = CAST(received_at AS DATE)
+    LEFT JOIN workdays AS deadline
+        ON deadline.ordinal = opening.ordinal + coalesce(channel_limits.working_days, (SELECT default_working_days FROM policy_limits))
+),
+-- The lag is taken over reporters only: rows without one would form a single huge partition.
+repeats AS (
+    SELECT
+        source,
+        ticket_id,
+        received_at - lag(received_at) OVER (PARTITION BY reporter_key, subcategory ORDER BY received_at, ticket_id)
+            <= (SELECT repeat_within FROM policy_limits) AS is_repeat
+    FROM placed
+    WHERE reporter_key IS NOT NULL AND void_at IS NULL
+)
+SELECT
+    placed.*,
+    coalesce(repeats.is_repeat, FALSE) AS is_repeat,
+    received_at + (SELECT dispatch_within FROM policy_limits) AS dispatch_due_at,
+    received_at + (SELECT response_within FROM policy_limits) AS response_due_at,
+    least(resolved_at, void_at) AS left_at,
+    CAST(epoch(received_at) AS BIGINT) AS received_second,
+    CAST(epoch(resolved_at) - epoch(received_at) AS BIGINT) AS resolution_seconds,
+    CAST(epoch(due_at) - epoch(received_at) AS BIGINT) AS limit_seconds
+FROM placed
+LEFT JOIN repeats USING (source, ticket_id)
+ORDER BY received_at, source, ticket_id

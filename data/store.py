@@ -1,0 +1,173 @@
+"""Generations: one read-only DuckDB file each, published by flipping a pointer and never touched again."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from data.contracts.problem import Problem
+
+POINTER = "CURRENT"
+HIGHEST = "HIGHEST"
+
+
+class StoreError(Problem):
+    """The warehouse cannot do what was asked; the message says why and what to do."""
+
+
+def home() -> Path:
+    """Folder of the warehouse: GRIDSCOPE_WAREHOUSE, or `warehouse` in the working folder."""
+    return Path(os.environ.get("GRIDSCOPE_WAREHOUSE", "warehouse")).absolute()
+
+
+@dataclass(frozen=True)
+class Generation:
+    number: int
+    path: Path
+
+
+@dataclass
+class Draft:
+    """A generation being built: `connection` writes it, `previous` is attached read-only if there is one."""
+
+    number: int
+    path: Path
+    connection: duckdb.DuckDBPyConnection
+    has_previous: bool
+    checks: list[Callable[[duckdb.DuckDBPyConnection], None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    folder: Path = field(default_factory=home)
+
+    def path(self, number: int) -> Path:
+        return self.folder / f"{number:06d}.duckdb"
+
+    def current(self) -> Generation | None:
+        """The generation that the pointer names, or None before the first one.
+
+        Raises StoreError when the pointer names a file that is not there.
+        """
+        try:
+            text = (self.folder / POINTER).read_text("ascii").strip()
+        except FileNotFoundError:
+            return None
+        if not text.isdigit():
+            raise StoreError(f"The pointer {self.folder / POINTER} holds {text!r}, not a number. Roll back to a listed generation.")
+        generation = Generation(int(text), self.path(int(text)))
+        if not generation.path.exists():
+            raise StoreError(f"Generation {generation.number} is not in {self.folder}. Roll back to a listed generation.")
+        return generation
+
+    def generations(self) -> list[Generation]:
+        """All generations on disk, oldest first."""
+        found = [path for path in self.folder.glob("*.duckdb") if re.fullmatch(r"\d{6,}", path.stem)]
+        return sorted((Generation(int(path.stem), path) for path in found), key=lambda generation: generation.number)
+
+    @contextmanager
+    def draft(self, keep: int, *, carry: bool = True) -> Iterator[Draft]:
+        """Build the next generation; on leaving without an exception it is verified, synced and published.
+
+        With `carry` the current generation is attached as `previous`. Whatever is raised inside leaves the
+        warehouse as it was. Raises StoreError when another build is running.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._writing():
+            before = self.current() if carry else None
+            number = self._next_number()
+            scratch = self.folder / f".building-{number:06d}.duckdb"
+            scratch.unlink(missing_ok=True)
+            spill = self.folder / f".building-{number:06d}.tmp"
+            connection = duckdb.connect(scratch, config={"preserve_insertion_order": True, "temp_directory": str(spill)})
+            try:
+                if before:
+                    connection.execute(f"ATTACH '{_quoted(before.path)}' AS previous (READ_ONLY)")
+                draft = Draft(number, scratch, connection, before is not None)
+                yield draft
+                for check in draft.checks:
+                    check(connection)
+                if before:
+                    connection.execute("DETACH previous")
+                connection.execute("CHECKPOINT")
+                connection.close()
+                self._publish(scratch, number)
+            finally:
+                connection.close()
+                for rest in self.folder.glob(f".building-{number:06d}*"):
+                    rest.rmdir() if rest.is_dir() else rest.unlink()
+            self._retain(keep)
+
+    def rollback(self, number: int | None = None) -> Generation:
+        """Point back to a generation, by default the one before the current; returns it.
+
+        Raises StoreError when there is none, naming those that exist.
+        """
+        with self._writing():
+            known = self.generations()
+            pointer = self.folder / POINTER
+            now = int(pointer.read_text("ascii")) if pointer.exists() else 0
+            wanted = [g for g in known if g.number == number] if number else [g for g in known if g.number < now][-1:]
+            if not wanted:
+                names = ", ".join(str(g.number) for g in known) or "none"
+                what = f"Generation {number} does not exist" if number else f"There is no generation before {now}"
+                raise StoreError(f"{what}. Generations on disk: {names}.")
+            self._flip(wanted[0].number)
+            return wanted[0]
+
+    def _next_number(self) -> int:
+        # HIGHEST outlives retention and rollback, so that a path is never used twice.
+        highest = self.folder / HIGHEST
+        last = int(highest.read_text("ascii")) if highest.exists() else 0
+        return max([last, *(g.number for g in self.generations())]) + 1
+
+    def _publish(self, scratch: Path, number: int) -> None:
+        _sync(scratch)
+        self._write(HIGHEST, str(number))
+        os.replace(scratch, self.path(number))
+        self._flip(number)
+
+    def _flip(self, number: int) -> None:
+        self._write(POINTER, str(number))
+
+    def _write(self, name: str, text: str) -> None:
+        fresh = self.folder / f".{name}.new"
+        fresh.write_text(text, "ascii")
+        _sync(fresh)
+        os.replace(fresh, self.folder / name)
+        _sync(self.folder)
+
+    def _retain(self, keep: int) -> None:
+        current = self.current()
+        for old in self.generations()[:-keep]:
+            if current is None or old.number != current.number:
+                old.path.unlink()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / ".writing").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise StoreError("Another import is running on this warehouse. Wait until it is done and try again.") from None
+            yield
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
