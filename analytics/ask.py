@@ -111,6 +111,7 @@ def _run(reader: Reader, request: Request) -> tuple[pd.DataFrame, str]:
         sql = build(part)
         frame = _without_hollow(reader.cached(sql), part)
         if len(request.periods) > 1:
+            frame = frame[frame["period"].notna()].reset_index(drop=True) if len(numbers) > 1 else frame
             inner = frame["period"].astype("int64").map(dict(enumerate(numbers))) if len(numbers) > 1 else numbers[0]
             frame = frame.drop(columns="period", errors="ignore")
             frame.insert(0, "period", inner)

@@ -15,6 +15,8 @@ from analytics.query import table
 from data.contracts import LEVELS
 from data.contracts.problem import Problem
 
+FEWEST_PARTS = 3
+
 
 class UnknownArea(Problem):
     """An area code that the generation does not have."""
@@ -71,6 +73,24 @@ class Areas:
         """The level of the parts of an area; None for one without parts."""
         parts = self.children(code)
         return min((part.level for part in parts), key=LEVELS.index) if parts else None
+
+    def part_level(self, code: str | None) -> str | None:
+        """The level at which an area is compared: the one below, or further down while that has fewer than three areas."""
+        parts = self.children(code)
+        while parts and len(parts) < FEWEST_PARTS:
+            below = [child for part in parts for child in self.children(part.code)]
+            if not below:
+                break
+            parts = below
+        return min((part.level for part in parts), key=LEVELS.index) if parts else None
+
+    def at_level(self, level: str, within: str | None) -> list[Area]:
+        """All areas of a level that lie in an area."""
+        found, below = [], self.children(within)
+        while below:
+            found += [area for area in below if area.level == level]
+            below = [child for area in below if LEVELS.index(area.level) < LEVELS.index(level) for child in self.children(area.code)]
+        return found
 
     def name(self, code: object) -> str:
         """The name of a code; the code itself where it is not known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -54,4 +54,10 @@ def _catalogue(code: str) -> dict[str, str]:
     if not path.exists():  # English is the language of the messages themselves
         return {}
     with path.open("rb") as file:
-        return {str(entry.id): str(entry.string) for entry in read_po(file, locale=code) if isinstance(entry.id, str) and entry.string}
+        entries = [(_last(entry.id), _last(entry.string)) for entry in read_po(file, locale=code)]
+    return {message: text for message, text in entries if message and text}
+
+
+def _last(text: str | Sequence[str]) -> str:
+    # Of a message with a plural, the last form is the one that stands for many.
+    return text if isinstance(text, str) else text[-1]

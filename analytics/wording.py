@@ -51,8 +51,12 @@ def unit_name(unit: str) -> str:
     """件 · 户 · 天; nothing for a bare number or a percent. Durations in hours are told in days."""
     if unit == "percent":
         return ""
-    name = UNITS["days" if unit == "hours" else unit]
-    return _(name) if name else ""
+    return _called("days" if unit == "hours" else unit)
+
+
+def unit_word(unit: str) -> str:
+    """What a unit is called where it stands alone: %, 件, 天; “ratio” for a bare number."""
+    return "%" if unit == "percent" else unit_name(unit) or _("ratio")
 
 
 def count(value: float | None, unit: str = "", decimals: int = 0) -> str:
@@ -60,7 +64,7 @@ def count(value: float | None, unit: str = "", decimals: int = 0) -> str:
     if value is None or math.isnan(value):
         return NOTHING
     chinese = language() == CHINESE
-    name = _(UNITS[unit]) if UNITS[unit] else ""
+    name = _called(unit)
     size, magnitude = next(((s, m) for s, m in _MAGNITUDES[chinese] if abs(value) >= s * (1 - 5e-6)), (1, ""))
     if not magnitude:
         return _joined(number(value, decimals), name)
@@ -91,12 +95,12 @@ def percents(rate: float | None, decimals: int = 1) -> str:
 
 def points(difference: float | None, decimals: int = 1) -> str:
     """−1.3 个百分点, from a difference of rates of −0.013."""
-    return _joined(signed(None if difference is None else difference * 100, decimals), _(UNITS["points"]))
+    return _joined(signed(None if difference is None else difference * 100, decimals), _called("points"))
 
 
 def days(hours: float | None, decimals: int = 1) -> str:
     """1.8 天, from hours."""
-    return _joined(number(None if hours is None else hours / 24, decimals), _(UNITS["days"]))
+    return _joined(number(None if hours is None else hours / 24, decimals), _called("days"))
 
 
 def interval(low: float | None, high: float | None, decimals: int = 1) -> str:
@@ -125,8 +129,17 @@ def change(difference: float | None, unit: str) -> str:
     if unit == "percent":
         return points(difference)
     if unit == "hours":
-        return _joined(signed(None if difference is None else difference / 24, 1), _(UNITS["days"]))
-    return _joined(signed(difference, _decimals(unit)), _(UNITS[unit]) if UNITS[unit] else "")
+        return _joined(signed(None if difference is None else difference / 24, 1), _called("days"))
+    return _joined(signed(difference, _decimals(unit)), _called(unit))
+
+
+def change_with_share(difference: float, value: float | None, unit: str) -> str:
+    """A difference and, for a count, what share of the earlier value that is: +322 件 · 9.6%."""
+    text = change(difference, unit)
+    before = (value or 0) - difference
+    if unit in ("percent", "hours") or value is None or before <= 0 or not difference:
+        return text
+    return f"{text} · {percent(abs(difference) / before)}"
 
 
 def moment(value: datetime) -> str:
@@ -142,6 +155,11 @@ def date_range(first: date, last: date) -> str:
         return f"{first:%Y-%m-%d}"
     end = f"{last:%m-%d}" if first.year == last.year else f"{last:%Y-%m-%d}"
     return _("{first} to {last}").format(first=f"{first:%Y-%m-%d}", last=end)
+
+
+def _called(unit: str) -> str:
+    name = UNITS[unit]
+    return _(name) if name else ""
 
 
 def _joined(digits: str, name: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from data.calendar import working_days
 from data.contracts import CONTRACTS
@@ -53,6 +54,14 @@ def declare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> str:
     columns = ", ".join(f'"{column.name}" {DUCKDB_TYPES[column.type]}' for column in contract.columns)
     connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
     return name
+
+
+def fill(draft: Draft, table: str, rows: pd.DataFrame | pa.Table) -> None:
+    """Fill `accepted_<table>` with generated rows; a column of the contract that they lack stays empty."""
+    name = declare(draft.connection, CONTRACTS[table])
+    draft.connection.register("frame", rows)
+    draft.connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM frame")
+    draft.connection.unregister("frame")
 
 
 def carry(draft: Draft, table: str) -> None:

@@ -25,8 +25,8 @@ DIMENSIONS = (
 FACTS = {
     "is_resolved": "resolved_at <= as_of",
     "is_open": "(resolved_at IS NULL OR resolved_at > as_of)",
-    "is_on_time": "(resolved_at <= as_of AND resolved_at <= due_at)",
-    "is_rated": "(resolved_at <= as_of AND rating IS NOT NULL AND coalesce(rated_at, resolved_at) <= as_of)",
+    "is_on_time": "on_time_at <= as_of",
+    "is_rated": "rating_known_at <= as_of",
 }
 
 
@@ -38,7 +38,7 @@ def measures(policy: Policy) -> tuple[Measure, ...]:
         Measure("resolved", "count(*) FILTER (WHERE {is_resolved})", N_("Resolved"), "cases", N_("Of the tickets received in the window, those resolved by as-of."), "higher", additive=True),
         Measure("open", "count(*) FILTER (WHERE {is_open})", N_("Open"), "cases", N_("Of the tickets received in the window, those not resolved by as-of."), "lower", additive=True),
         _rate("resolution_rate", "resolved", "received", N_("Resolution rate"), N_("Resolved, of all tickets received in the window, whether due or not.")),
-        Measure("due", "count(*) FILTER (WHERE {is_resolved} OR due_at <= as_of)", N_("Due"), "cases", N_("Tickets whose deadline has come by as-of, or that are resolved."), additive=True),
+        Measure("due", "count(*) FILTER (WHERE counts_as_due_at <= as_of)", N_("Due"), "cases", N_("Tickets whose deadline has come by as-of, or that are resolved."), additive=True),
         _rate("due_resolution_rate", "resolved", "due", N_("Resolution rate of due tickets"), N_("Resolved, of the tickets whose deadline has come or that are resolved.")),
         Measure("on_time", "count(*) FILTER (WHERE {is_on_time})", N_("Resolved on time"), "cases", N_("Resolved by as-of and not after the deadline."), "higher", additive=True),
         _rate("on_time_rate", "on_time", "due", N_("On-time resolution rate"), N_("Resolved by the deadline, of the tickets whose deadline has come or that are resolved.")),
@@ -52,7 +52,7 @@ def measures(policy: Policy) -> tuple[Measure, ...]:
         _rate("response_rate", "responded_in_time", "response_due", N_("Timely response rate"), N_("Answered within the limit, of the tickets that were answered or whose limit has passed.")),
         Measure("rated", "count(*) FILTER (WHERE {is_rated})", N_("Rated"), "cases", N_("Resolved tickets that the citizen has rated by as-of."), additive=True),
         _rate("rated_share", "rated", "resolved", N_("Share rated"), N_("Rated, of the resolved tickets."), "neutral"),
-        Measure("satisfied", "count(*) FILTER (WHERE {is_rated} AND rating >= 4)", N_("Satisfied"), "cases", N_("Rated with four or five stars."), "higher", additive=True),
+        Measure("satisfied", "count(*) FILTER (WHERE satisfied_at <= as_of)", N_("Satisfied"), "cases", N_("Rated with four or five stars."), "higher", additive=True),
         _rate("satisfaction_rate", "satisfied", "rated", N_("Satisfaction rate"), N_("Rated with four or five stars, of the rated tickets.")),
         _rate("satisfaction_low", "satisfied", "resolved", N_("Satisfaction, lower bound"), N_("As if every resolved ticket without a rating were dissatisfied.")),
         Measure("not_dissatisfied", "{resolved} - {rated} + {satisfied}", N_("Not dissatisfied"), "cases", N_("Resolved tickets less those rated below four stars."), additive=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analytics.figures import layout
 from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, PEER_FILLS, Unit, is_distinct, word
 from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.placement import Spot, extent, place
@@ -12,13 +13,7 @@ from analytics.language import _
 from analytics.wording import count, interval, percent, percents
 
 LEGEND = 26
-CONFIG = {
-    "displayModeBar": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "topojsonURL": "/app/static/topo/",  # else plotly asks a host on the internet
-    "responsive": True,
-}
+CONFIG = layout.CONFIG | {"topojsonURL": "/app/static/topo/"}  # else plotly asks a host on the internet
 HALO = f"0 0 2px {BACKGROUND}, 0 0 2px {BACKGROUND}, 0 0 3px {BACKGROUND}"
 CLEAR = "rgba(0,0,0,0)"
 

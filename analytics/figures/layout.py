@@ -11,6 +11,7 @@ from analytics.language import language, speaking
 
 Spec = dict[str, Any]
 TEXT, LABEL, SMALL = 13, 12.5, 12
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 
 
 def remembered(build: Callable[..., Spec]) -> Callable[..., Spec]:

@@ -12,7 +12,6 @@ from analytics.figures.tokens import BACKGROUND, INK, LINE, MUTED
 from analytics.language import _
 from analytics.wording import count, interval, number, percent, percents
 
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 VALUES, COUNTS = 46, 104  # right edges of the two columns, px from the plot
 SYMBOLS = {"low": "triangle-down", "high": "triangle-up"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sqlglot import exp, parse_one
 
 from analytics.catalogue import CATALOGUE, Clock, Model
@@ -13,6 +15,7 @@ from analytics.query.request import Request
 Leg = tuple[str, list[str]]  # name of the common table expression, aggregates it yields
 
 
+@lru_cache(maxsize=2048)
 def build(request: Request, dialect: str = "duckdb") -> str:
     """The SQL of a request, laid out as an analyst would write it."""
     tables: list[tuple[str, exp.Select]] = []

@@ -35,7 +35,12 @@ SELECT
     coalesce(repeats.is_repeat, FALSE) AS is_repeat,
     received_at + (SELECT dispatch_within FROM policy_limits) AS dispatch_due_at,
     received_at + (SELECT response_within FROM policy_limits) AS response_due_at,
+    -- Every state is the moment from which it holds: a query compares one column with its as-of.
     least(resolved_at, void_at) AS left_at,
+    least(resolved_at, due_at) AS counts_as_due_at,
+    CASE WHEN resolved_at <= due_at THEN resolved_at END AS on_time_at,
+    CASE WHEN rating IS NOT NULL AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) END AS rating_known_at,
+    CASE WHEN rating >= 4 AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) END AS satisfied_at,
     CAST(epoch(received_at) AS BIGINT) AS received_second,
     CAST(epoch(resolved_at) - epoch(received_at) AS BIGINT) AS resolution_seconds,
     CAST(epoch(due_at) - epoch(received_at) AS BIGINT) AS limit_seconds

@@ -1,0 +1,71 @@
+"""What was imported, what was turned away and why, and which generations there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from analytics.engines.duckdb import engine
+from analytics.query import table
+from data.store import Generation, Warehouse
+
+HISTORY = (
+    "import_id",
+    "imported_at",
+    "file",
+    "sheet",
+    "dataset",
+    "preset",
+    "encoding",
+    "lines",
+    "header",
+    "blank",
+    "joined",
+    "accepted",
+    "updated",
+    "unchanged",
+    "quarantined",
+    "warnings",
+    "generation",
+)
+
+
+@dataclass(frozen=True)
+class GenerationState:
+    """A generation on disk: its number, moment of publication, size in bytes, and whether it is the one served."""
+
+    number: int
+    published_at: datetime
+    size: int
+    current: bool
+
+
+def history() -> pd.DataFrame:
+    """One row per imported file or sheet with HISTORY, newest first."""
+    with engine().reading() as reader:
+        return reader.cached(table("imports", HISTORY, order="-import_id"))
+
+
+def quarantine(import_id: int | None = None) -> pd.DataFrame:
+    """One row per line in quarantine: import_id, file, sheet, line, raw, reasons (a list of codes)."""
+    where = {"import_id": import_id} if import_id is not None else None
+    with engine().reading() as reader:
+        return reader.cached(table("quarantine", ("import_id", "file", "sheet", "line", "raw", "reasons"), where, order="line"))
+
+
+def generations() -> list[GenerationState]:
+    """Generations on disk, newest first."""
+    warehouse = Warehouse()
+    current = warehouse.current()
+    states = []
+    for generation in reversed(warehouse.generations()):
+        facts = generation.path.stat()
+        states.append(GenerationState(generation.number, datetime.fromtimestamp(facts.st_mtime), facts.st_size, generation == current))
+    return states
+
+
+def roll_back(number: int) -> Generation:
+    """Serve an earlier (or later) generation again. Raises StoreError."""
+    return Warehouse().rollback(number)

@@ -1,0 +1,156 @@
+"""What needs attention: detectors over the numbers of the overview, most important first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from scipy.stats import norm, poisson
+
+from analytics.language import _, plural
+from analytics.overview.model import Finding, Pace, Unit
+from analytics.overview.numbers import BEFORE, PERIODS, Numbers, grids
+from analytics.overview.units import short_name
+from analytics.statistics.change import is_beyond, level_change, rate_change
+from analytics.statistics.discoveries import discoveries
+from analytics.statistics.funnel import limits, overdispersion, z_scores
+from analytics.wording import number, percent, points, quantity
+from data.contracts.policy import policy
+
+MOST = 5
+NAMED = 2
+SILENT_SHARE = 0.25  # of what was to be expected
+SILENT_EXPECTED = 8.0  # fewer than this cannot be missed
+GROWING = 3  # periods in a row
+NEAR_ENOUGH = ("district", "street", "community")  # silent grids are named where somebody can go and look
+
+
+def findings(numbers: Numbers, units: tuple[Unit, ...], paces: tuple[Pace, ...]) -> tuple[Finding, ...]:
+    """At most five; breaches before warnings before questions."""
+    found = [*_limits(numbers, units), *_overdue(numbers), *_paces(paces), *_backlog(numbers), *_satisfaction(numbers), *_silence(numbers)]
+    rank = {"breach": 0, "warning": 1, "question": 2}
+    return tuple(sorted(found, key=lambda item: rank[item.severity])[:MOST])
+
+
+def _limits(numbers: Numbers, units: tuple[Unit, ...]) -> Iterator[Finding]:
+    """Units whose resolution rate lies under the 99.8 % limit of the funnel."""
+    tested = [unit for unit in units if unit.cls != "thin"]
+    whole = numbers.current["resolution_rate"]
+    if len(tested) < 2 or pd.isna(whole):
+        return
+    n, k = np.array([unit.n for unit in tested]), np.array([unit.k for unit in tested])
+    lower, _upper = limits(whole, n, overdispersion(z_scores(k, n, whole)))
+    under = sorted((unit for unit, limit in zip(tested, lower, strict=True) if unit.rate is not None and unit.rate < limit), key=lambda unit: unit.rate or 0)
+    if not under:
+        return
+    listed = {unit.code: limit for unit, limit in zip(tested, lower, strict=True)}
+    title = plural("{names}: resolution rate under the control limit", "{names}: resolution rates under the control limit", len(under))
+    evidence = _("{rates}; 99.8% limit {limit}, whole {whole}")
+    shown = under[:NAMED]
+    yield Finding(
+        "limit",
+        "breach",
+        title.format(names=_listed([unit.short for unit in shown], len(under))),
+        evidence.format(
+            rates=_(", ").join(percent(unit.rate) for unit in shown), limit=_(", ").join(percent(float(listed[unit.code])) for unit in shown), whole=percent(whole)
+        ),
+        "overview",
+        tuple(numbers.scope.within(under[0].code).to_query().items()),
+    )
+
+
+def _overdue(numbers: Numbers) -> Iterator[Finding]:
+    """Open cases past their deadline, above the target of the policy."""
+    aim = policy().targets.get("overdue_open")
+    now = _current(numbers)
+    total = int(now["overdue_open"].sum()) if len(now) else 0
+    if aim is None or total <= aim:
+        return
+    worst = now.loc[now["overdue_open"].idxmax()]
+    share = worst["overdue_open"] / total
+    before = numbers.units[numbers.units["period"] == BEFORE]["overdue_open"].sum() if numbers.compared is not None else None
+    evidence = _("{share} of them in {name}").format(share=percent(share, 0), name=short_name(numbers.areas.get(worst["code"])))
+    if before is not None:
+        evidence += _("; {count} at the end of the comparison").format(count=quantity(float(before), "cases"))
+    title = _("{count} open past their deadline, {worst} in {name}").format(
+        count=quantity(total, "cases"), worst=number(worst["overdue_open"]), name=short_name(numbers.areas.get(worst["code"]))
+    )
+    yield Finding("overdue", "breach", title, evidence, "overview", tuple(numbers.scope.within(str(worst["code"])).to_query().items()))
+
+
+def _paces(paces: tuple[Pace, ...]) -> Iterator[Finding]:
+    for pace in sorted((item for item in paces if item.state == "behind"), key=lambda item: item.value - item.planned):
+        title = _("{work} behind plan by {points}").format(work=pace.label.partition(" · ")[0], points=points(pace.planned - pace.value).lstrip("+"))
+        evidence = _("{done} done, {planned} planned; {scale}").format(done=percent(pace.value), planned=percent(pace.planned), scale=pace.sub)
+        yield Finding("pace", "warning", title, evidence, pace.page)
+
+
+def _backlog(numbers: Numbers) -> Iterator[Finding]:
+    """A backlog that has grown period after period, by more than its ordinary steps."""
+    series = numbers.history["backlog"].loc[: PERIODS - 1].astype(float)
+    steps = (series - series.shift(-1)).dropna()
+    run = int((steps > 0).cummin().sum())
+    if run < GROWING or numbers.compared is None:
+        return
+    before = float(series.loc[run])
+    if not is_beyond(level_change(float(series.loc[0]), before, series.loc[run:][::-1].tolist(), counted=True)):
+        return
+    growth = percent(float(series.loc[0]) / before - 1, 0) if before else ""
+    title = _("Backlog has grown for {count} periods in a row").format(count=run)
+    evidence = _("{now} now, {before} before; +{growth}").format(now=quantity(float(series.loc[0]), "cases"), before=quantity(before, "cases"), growth=growth)
+    yield Finding("trend", "warning", title, evidence, "overview", tuple(numbers.scope.to_query().items()))
+
+
+def _satisfaction(numbers: Numbers) -> Iterator[Finding]:
+    """Units whose satisfaction rate fell by more than noise against the comparison."""
+    if numbers.compared is None or not len(numbers.units):
+        return
+    wide = numbers.units.pivot(index="code", columns="period", values=["satisfied", "rated"]).fillna(0)
+    minimum = policy().minimum_n
+    wide = wide[(wide[("rated", 0)] >= minimum) & (wide[("rated", BEFORE)] >= minimum)]
+    if not len(wide):
+        return
+    now, then = wide[("satisfied", 0)] / wide[("rated", 0)], wide[("satisfied", BEFORE)] / wide[("rated", BEFORE)]
+    z = np.array([rate_change(row[("satisfied", 0)], row[("rated", 0)], row[("satisfied", BEFORE)], row[("rated", BEFORE)]) for _code, row in wide.iterrows()])
+    fell = wide.index[discoveries(norm.cdf(z))]
+    if not len(fell):
+        return
+    worst = (now - then).loc[fell].idxmin()
+    title = _("{name}: satisfaction fell by {points}").format(name=_listed([short_name(numbers.areas.get(worst))], len(fell)), points=points(then[worst] - now[worst]).lstrip("+"))
+    evidence = _("{now} of {rated} ratings, {then} before").format(now=percent(now[worst]), rated=number(wide.loc[worst, ("rated", 0)]), then=percent(then[worst]))
+    yield Finding("satisfaction", "warning", title, evidence, "overview", tuple(numbers.scope.within(str(worst)).to_query().items()))
+
+
+def _silence(numbers: Numbers) -> Iterator[Finding]:
+    """Grids that report far less than their households let expect: a question, never an accusation."""
+    area = numbers.areas.get(numbers.scope.area) if numbers.scope.area else None
+    if area is None or area.level not in NEAR_ENOUGH:
+        return
+    frame = grids(numbers)
+    frame = frame[frame["households"].fillna(0) > 0]
+    if len(frame) < policy().minimum_n or not frame["received"].sum():
+        return
+    expected = frame["households"] * frame["received"].sum() / frame["households"].sum()
+    # Grids differ by more than chance; the count is judged on the scale of that variation.
+    phi = overdispersion(((frame["received"] - expected) / np.sqrt(expected)).to_numpy(dtype=float))
+    rare = discoveries(poisson.cdf(frame["received"] / phi, expected / phi))
+    silent = frame[rare & (frame["received"] < SILENT_SHARE * expected) & (expected >= SILENT_EXPECTED)]
+    if not len(silent):
+        return
+    first = silent.index[0]
+    place = numbers.areas.get(str(silent.loc[first, "grid"]))
+    title = plural("{names}: a grid reports next to nothing", "{names}: {count} grids report next to nothing", len(silent))
+    evidence = _("{received} in ninety days where households let expect about {expected}; a question, not a verdict").format(
+        received=quantity(float(silent["received"].sum()), "cases"), expected=quantity(float(expected[silent.index].sum()), "cases")
+    )
+    yield Finding("silence", "question", title.format(names=place.name, count=len(silent)), evidence, "overview", tuple(numbers.scope.within(place.code).to_query().items()))
+
+
+def _current(numbers: Numbers) -> pd.DataFrame:
+    return numbers.units[numbers.units["period"] == 0] if len(numbers.units) else numbers.units
+
+
+def _listed(names: list[str], count: int) -> str:
+    text = _(", ").join(names)
+    return text if count <= len(names) else _("{names} and {count} more").format(names=text, count=count - len(names))

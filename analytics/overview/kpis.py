@@ -1,0 +1,107 @@
+"""The KPI row: value, change against the comparison and against noise, history, target."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from analytics.catalogue import CATALOGUE, Measure
+from analytics.language import _
+from analytics.overview.model import Kpi, Target
+from analytics.overview.numbers import KPIS, PERIODS, Numbers
+from analytics.statistics.change import between_periods, is_beyond, level_change, rate_change
+from analytics.wording import number, percent, quantity
+from data.contracts.policy import policy
+
+
+def kpis(numbers: Numbers, overdue: int | None) -> tuple[Kpi, ...]:
+    """One card for each measure of the row."""
+    return tuple(_kpi(numbers, CATALOGUE.measure(name), overdue) for name in KPIS)
+
+
+def significance(numbers: Numbers, measure: Measure) -> float:
+    """z of the change against the comparison; NaN where it cannot be told."""
+    if numbers.compared is None:
+        return math.nan
+    now, then, earlier = numbers.current, numbers.compared, numbers.history.loc[1 : PERIODS - 1]
+    if measure.is_rate:
+        above, below = measure.numerator, measure.denominator
+        # Oldest first, so that the moving range compares neighbours in time.
+        sigma = between_periods(earlier[above].fillna(0)[::-1].tolist(), earlier[below].fillna(0)[::-1].tolist())
+        return rate_change(*(float(value) if pd.notna(value) else 0.0 for value in (now[above], now[below], then[above], then[below])), sigma)
+    if pd.isna(now[measure.id]) or pd.isna(then[measure.id]):
+        return math.nan
+    counted = measure.unit == "cases"
+    return level_change(float(now[measure.id]), float(then[measure.id]), _filled(earlier, measure)[::-1], counted=counted)
+
+
+def _kpi(numbers: Numbers, measure: Measure, overdue: int | None) -> Kpi:
+    value = _value(numbers.current, measure)
+    before = None if numbers.compared is None else _value(numbers.compared, measure)
+    history = tuple(_value(row, measure) for _period, row in numbers.history.loc[: PERIODS - 1][::-1].iterrows())
+    return Kpi(
+        measure_id=measure.id,
+        label=_(measure.label),
+        unit=measure.unit,
+        value=value,
+        change=None if value is None or before is None else value - before,
+        significant=is_beyond(significance(numbers, measure)),
+        better=measure.better,
+        history=history,
+        target=_overdue_target(overdue) if measure.id == "backlog" else _target(measure, value),
+        note=_note(numbers, measure, value),
+        numerator=_part(numbers, measure.numerator),
+        denominator=_part(numbers, measure.denominator),
+    )
+
+
+def _value(row: pd.Series, measure: Measure) -> float | None:
+    """A number, or None where there is none; a period before the data begin has no count, not a count of zero."""
+    empty = pd.isna(row[measure.id]) or (measure.unit == "cases" and not row["received"] and not row["backlog"])
+    return None if empty else float(row[measure.id])
+
+
+def _filled(rows: pd.DataFrame, measure: Measure) -> list[float]:
+    values = [_value(row, measure) for _period, row in rows.iterrows()]
+    return [math.nan if value is None else value for value in values]
+
+
+def _part(numbers: Numbers, name: str) -> float | None:
+    return float(numbers.current[name]) if name and pd.notna(numbers.current[name]) else None
+
+
+def _target(measure: Measure, value: float | None) -> Target | None:
+    aim = policy().targets.get(measure.id)
+    if aim is None or value is None:
+        return None
+    sign = "≥" if measure.better == "higher" else "≤"
+    words = percent(aim).replace(".0%", "%") if measure.unit == "percent" else quantity(aim, measure.unit).replace(".0", "")
+    short_by = (aim - value) if measure.better == "higher" else (value - aim)
+    tolerance = policy().target_tolerance
+    slack = tolerance.percent if measure.unit == "percent" else tolerance.hours
+    if short_by <= 0:
+        return Target("met", _("On target {target}").format(target=f"{sign} {words}"))
+    if short_by <= slack:
+        return Target("near", _("Just short of {target}").format(target=f"{sign} {words}"))
+    return Target("missed", _("Off target {target}").format(target=f"{sign} {words}"))
+
+
+def _overdue_target(overdue: int | None) -> Target | None:
+    aim = policy().targets.get("overdue_open")
+    if aim is None or overdue is None:
+        return None
+    if overdue <= aim:
+        return Target("met", _("{count} overdue, as aimed").format(count=number(overdue)))
+    return Target("missed", _("{count} overdue, aim {target}").format(count=quantity(overdue, "cases"), target=quantity(aim, "cases")))
+
+
+def _note(numbers: Numbers, measure: Measure, value: float | None) -> str:
+    if value is None:
+        return _("Not reached in this period") if measure.id == "median_hours" else _("No data in this period")
+    if measure.id == "received":
+        days = max(1, round((min(numbers.period.end, numbers.period.as_of) - numbers.period.start).total_seconds() / 86400))
+        return _("{count} a day").format(count=quantity(value / days, "cases"))
+    if measure.is_rate:
+        return f"{number(_part(numbers, measure.numerator))} / {number(_part(numbers, measure.denominator))}"
+    return _("No target set")

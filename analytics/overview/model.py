@@ -1,0 +1,93 @@
+"""What the overview says: plain values and sentences, ready to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from analytics.statistics.funnel import Class
+
+
+@dataclass(frozen=True)
+class Target:
+    state: Literal["met", "near", "missed"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One measure of the period, its change against the comparison and its history, oldest first."""
+
+    measure_id: str
+    label: str
+    unit: str
+    value: float | None
+    change: float | None
+    significant: bool
+    better: str
+    history: tuple[float | None, ...]
+    target: Target | None
+    note: str
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An area with its rate: `k` of `n`, 95 % interval (0–1), evidence against the reference."""
+
+    code: str
+    name: str
+    short: str
+    n: int
+    k: int
+    rate: float | None
+    low: float | None
+    high: float | None
+    cls: Class
+    focus: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    rate: float | None
+    label: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at: how bad, the sentence, its evidence, and the page and state that show it."""
+
+    kind: Literal["limit", "overdue", "pace", "trend", "satisfaction", "silence"]
+    severity: Literal["breach", "warning", "question"]
+    title: str
+    evidence: str
+    page: str
+    query: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Share done against share planned by now (0–1), and the words around them."""
+
+    label: str
+    value: float
+    planned: float
+    state: Literal["ahead", "near", "behind"]
+    judgement: str
+    big: str
+    sub: str
+    page: str = "renovation"  # address of the page that shows more
+
+
+@dataclass(frozen=True)
+class Overview:
+    headline: str
+    support: str
+    kpis: tuple[Kpi, ...]
+    units: tuple[Unit, ...]
+    peers: tuple[Unit, ...]
+    reference: Reference
+    peer_reference: Reference
+    findings: tuple[Finding, ...]
+    paces: tuple[Pace, ...]

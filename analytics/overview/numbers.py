@@ -1,0 +1,100 @@
+"""The asks behind the overview: everything it says is computed from these frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from analytics.ask import ask
+from analytics.geography import Areas, areas
+from analytics.principal import Principal
+from analytics.scope import Filter, Period, Scope
+
+KPIS = ("received", "resolution_rate", "on_time_rate", "median_hours", "satisfaction_rate", "backlog")
+BY_UNIT = ("received", "resolution_rate", "satisfaction_rate", "overdue_open")
+PERIODS = 12
+BEFORE = 1  # number of the comparison among the periods of a frame
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """`history`: one row per period, 0 is the current one. `compared`: row of the comparison, or None without one.
+
+    `units` and `peers`: one row per period (0 current, 1 comparison) and area.
+    """
+
+    scope: Scope
+    principal: Principal
+    newest: pd.Timestamp
+    areas: Areas
+    period: Period
+    history: pd.DataFrame
+    compared: pd.Series | None
+    unit_level: str | None
+    units: pd.DataFrame
+    peers: pd.DataFrame
+
+    @property
+    def current(self) -> pd.Series:
+        return self.history.loc[0]
+
+
+def gather(scope: Scope, principal: Principal, newest: pd.Timestamp) -> Numbers:
+    """Ask for everything; three scans of the tickets serve the KPI row, the parts and the peers."""
+    known = areas()
+    history_periods = scope.history(PERIODS, newest)
+    comparison = scope.comparison(newest)
+    # The period before is part of the history anyway; a year-ago one is asked for besides.
+    extra = [comparison] if comparison and comparison not in history_periods else []
+    frame = ask(KPIS, scope=scope, principal=principal, periods=[*history_periods, *extra]).frame.set_index("period")
+    frame = frame.reindex(range(PERIODS + len(extra)))
+    place = None if comparison is None else (PERIODS if extra else history_periods.index(comparison))
+    level = known.part_level(scope.area)
+    pair = [history_periods[0], *([comparison] if comparison else [])]
+    above = known.get(scope.area).parent if scope.area else None
+    return Numbers(
+        scope=scope,
+        principal=principal,
+        newest=newest,
+        areas=known,
+        period=history_periods[0],
+        history=frame,
+        compared=None if place is None else frame.loc[place],
+        unit_level=level,
+        units=_by_level(scope, principal, level, pair),
+        peers=_by_level(scope.within(above), principal, known.get(scope.area).level, pair[:1]) if scope.area and above else pd.DataFrame(),
+    )
+
+
+def _by_level(scope: Scope, principal: Principal, level: str | None, periods: list[Period]) -> pd.DataFrame:
+    if level is None:
+        return pd.DataFrame()
+    frame = ask(BY_UNIT, by=[level], scope=scope, principal=principal, periods=periods).frame
+    if "period" not in frame:
+        frame.insert(0, "period", 0)
+    return frame.rename(columns={level: "code"}).dropna(subset=["code"])
+
+
+def category_changes(numbers: Numbers, codes: list[str]) -> pd.DataFrame:
+    """Tickets received by category in some of the units, now and in the comparison; index category, columns 0 and 1."""
+    comparison = numbers.scope.comparison(numbers.newest.to_pydatetime())
+    if comparison is None or numbers.unit_level is None:
+        return pd.DataFrame()
+    scope = replace(numbers.scope, where=(*numbers.scope.where, Filter(numbers.unit_level, tuple(codes))))
+    frame = ask(["received"], by=["category"], scope=scope, principal=numbers.principal, periods=[numbers.period, comparison]).frame
+    return frame.pivot(index="category", columns="period", values="received").reindex(columns=[0, BEFORE]).fillna(0)
+
+
+def grids(numbers: Numbers) -> pd.DataFrame:
+    """Tickets received and households of every grid of the area, in the ninety days up to the end of the period."""
+    last = (numbers.period.end - pd.Timedelta(days=1)).date()
+    scope = replace(numbers.scope, window="custom", first=(pd.Timestamp(last) - pd.Timedelta(days=89)).date(), last=last, as_of=None, where=())
+    return ask(["received", "households"], by=["grid"], scope=scope, principal=numbers.principal).frame.dropna(subset=["grid"])
+
+
+def year_to_date(numbers: Numbers) -> Scope:
+    """The scope from the first of January to the last day of the period, without its filters on tickets."""
+    last = (min(numbers.period.end, numbers.period.as_of + pd.Timedelta(days=1)) - pd.Timedelta(microseconds=1)).date()
+    return replace(numbers.scope, window="custom", first=date(last.year, 1, 1), last=last, as_of=None, basis="period_end", where=())

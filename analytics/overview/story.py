@@ -1,0 +1,149 @@
+"""The headline: what the resolution rate is, whether it has really changed, and what drove it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.catalogue import CATALOGUE
+from analytics.language import _, plural
+from analytics.overview.kpis import significance
+from analytics.overview.model import Unit
+from analytics.overview.numbers import BEFORE, Numbers, category_changes
+from analytics.overview.units import short_name
+from analytics.statistics.change import is_beyond, rate_change
+from analytics.statistics.discoveries import discoveries
+from analytics.wording import number, percent, points
+from scipy.stats import norm
+
+RATE = CATALOGUE.measure("resolution_rate")
+NAMED = 2
+LOUD = 0.2  # a category is named when it grew by at least a fifth
+TELLING = 0.3  # a smaller share of the change does not explain it
+ENOUGH = 20  # and by at least so many tickets
+
+
+@dataclass(frozen=True)
+class Driver:
+    code: str
+    share: float  # of the change of the whole
+
+
+def headline(numbers: Numbers) -> str:
+    """Measure, value, change and whether it is noise, in one sentence."""
+    value = numbers.current["resolution_rate"]
+    if pd.isna(value):
+        return _("No ticket was received in this period")
+    if numbers.compared is None or pd.isna(numbers.compared["resolution_rate"]):
+        return _("Resolution rate {value}, {resolved} of {received} tickets").format(
+            value=percent(value), resolved=number(numbers.current["resolved"]), received=number(numbers.current["received"])
+        )
+    change = value - numbers.compared["resolution_rate"]
+    if not is_beyond(significance(numbers, RATE)):
+        return _sentence(numbers, _("Resolution rate {value}, no distinguishable change from the previous period"), _("Resolution rate {value}, no distinguishable change from a year before")).format(value=percent(value))
+    size = points(abs(change)).lstrip("+")
+    if change < 0:
+        text = _sentence(numbers, _("Resolution rate {value}, {change} below the previous period, beyond normal variation"), _("Resolution rate {value}, {change} below a year before, beyond normal variation"))
+    else:
+        text = _sentence(numbers, _("Resolution rate {value}, {change} above the previous period, beyond normal variation"), _("Resolution rate {value}, {change} above a year before, beyond normal variation"))
+    return text.format(value=percent(value), change=size)
+
+
+def support(numbers: Numbers, units: tuple[Unit, ...]) -> str:
+    """Who drove the change and why, and what can be said of the rest; names in bold."""
+    if pd.isna(numbers.current["resolution_rate"]):
+        return _("Choose a longer window or a wider area.")
+    drivers, moved = _drivers(numbers)
+    if drivers and is_beyond(significance(numbers, RATE)):
+        return " ".join(part for part in (_who(numbers, drivers), _why(numbers, drivers), _rest(numbers, units, moved)) if part)
+    return _standing(units)
+
+
+def _sentence(numbers: Numbers, previous: str, year: str) -> str:
+    return year if numbers.scope.compare == "year" else previous
+
+
+def _drivers(numbers: Numbers) -> tuple[list[Driver], int]:
+    """Units that changed by more than noise in the direction of the whole, largest share first; and how many changed at all.
+
+    The change of the whole splits exactly: mean weight × change of rate + change of weight × (mean rate − mean of the whole).
+    """
+    if numbers.compared is None or not len(numbers.units):
+        return [], 0
+    wide = numbers.units.pivot(index="code", columns="period", values=["received", "resolved"]).fillna(0)
+    n1, n0 = wide[("received", 0)], wide[("received", BEFORE)]
+    k1, k0 = wide[("resolved", 0)], wide[("resolved", BEFORE)]
+    if not n1.sum() or not n0.sum():
+        return [], 0
+    w1, w0 = n1 / n1.sum(), n0 / n0.sum()
+    p1, p0 = (k1 / n1).fillna(k0 / n0), (k0 / n0).fillna(k1 / n1)
+    middle = (k1.sum() / n1.sum() + k0.sum() / n0.sum()) / 2
+    part = (w1 + w0) / 2 * (p1 - p0).fillna(0) + (w1 - w0) * ((p1 + p0) / 2 - middle).fillna(0)
+    change = k1.sum() / n1.sum() - k0.sum() / n0.sum()
+    z = pd.Series([rate_change(*row) for row in zip(k1, n1, k0, n0, strict=True)], index=wide.index)
+    stands = discoveries(2 * norm.sf(z.abs()))
+    same_way = part[stands & (part * change > 0)].sort_values(key=abs, ascending=False)
+    return [Driver(str(code), float(value / change)) for code, value in same_way.head(NAMED).items()], int(stands.sum())
+
+
+def _who(numbers: Numbers, drivers: list[Driver]) -> str:
+    names = _(", ").join(short_name(numbers.areas.get(driver.code)) for driver in drivers)
+    share = sum(driver.share for driver in drivers)
+    if share < TELLING:
+        return _("The change is spread over many areas, **{names}** first;").format(names=names)
+    assert numbers.compared is not None
+    fell = numbers.current["resolution_rate"] < numbers.compared["resolution_rate"]
+    if share > 1:
+        text = _("The fall comes from **{names}**;") if fell else _("The rise comes from **{names}**;")
+        return text.format(names=names)
+    text = _("{share} of the fall comes from **{names}**;") if fell else _("{share} of the rise comes from **{names}**;")
+    return text.format(share=percent(share, 0), names=names)
+
+
+def _why(numbers: Numbers, drivers: list[Driver]) -> str:
+    """The category that grew most in the units that drove the change, if one stands out."""
+    frame = category_changes(numbers, [driver.code for driver in drivers])
+    if not len(frame):
+        return ""
+    growth = frame[0] - frame[BEFORE]
+    name = growth.idxmax()
+    before = frame.loc[name, BEFORE]
+    if growth[name] < ENOUGH or before < ENOUGH or growth[name] / before < LOUD:
+        return ""
+    return _("tickets on {category} there rose by {share}.").format(category=name, share=percent(growth[name] / before, 0))
+
+
+def _rest(numbers: Numbers, units: tuple[Unit, ...], moved: int) -> str:
+    rest = sum(unit.n > 0 for unit in units) - moved
+    if rest <= 0:
+        return ""
+    return plural("The other area has not changed distinguishably.", "The other {count} areas have not changed distinguishably.", rest).format(count=rest)
+
+
+def _standing(units: tuple[Unit, ...]) -> str:
+    """How the parts stand to their whole, where nothing has changed."""
+    low = [unit for unit in units if unit.cls == "low"]
+    high = [unit for unit in units if unit.cls == "high"]
+    counted = [unit for unit in units if unit.cls != "thin"]
+    if not counted:
+        return ""
+    parts = []
+    if low:
+        parts.append(_("**{names}** lower than the whole by more than chance").format(names=_names(low)))
+    if high:
+        parts.append(_("**{names}** higher").format(names=_names(high)))
+    rest = len(counted) - len(low) - len(high)
+    if not parts:
+        return plural("The one area cannot be told from the whole.", "None of the {count} areas can be told from the whole.", rest).format(count=rest)
+    if rest:
+        parts.append(plural("the other one cannot be told from it", "the other {count} cannot be told from it", rest).format(count=rest))
+    return _("; ").join(parts) + _(".")
+
+
+def _names(units: list[Unit]) -> str:
+    ranked = sorted(units, key=lambda unit: -unit.n)
+    names = _(", ").join(unit.short for unit in ranked[: NAMED + 1])
+    if len(ranked) <= NAMED + 1:
+        return names
+    return _("{names} and {count} more").format(names=names, count=len(ranked) - NAMED - 1)

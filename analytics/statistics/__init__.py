@@ -1,0 +1,1 @@
+"""Statistics that make comparisons fair: what differs by more than noise."""

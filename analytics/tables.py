@@ -1,0 +1,53 @@
+"""What stands behind a picture as a table for people: heads with units, values as plain numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analytics.catalogue import CATALOGUE
+from analytics.figures.evidence import Unit, word
+from analytics.figures.paces import Pace
+from analytics.language import _
+from analytics.overview import Finding
+
+
+def units_table(units: Sequence[Unit], rate: str = "resolution_rate") -> pd.DataFrame:
+    """Best first, with numerator, denominator, interval and judgement of the rate."""
+    measure = CATALOGUE.measure(rate)
+    below, above = (CATALOGUE.measure(name) for name in (measure.denominator, measure.numerator))
+    ranked = sorted(units, key=lambda unit: (unit.rate is None, -(unit.rate or 0)))
+    return pd.DataFrame(
+        {
+            _("Code"): [unit.code for unit in ranked],
+            _("Area"): [unit.name for unit in ranked],
+            _(below.label): [unit.n for unit in ranked],
+            _(above.label): [unit.k for unit in ranked],
+            f"{_(measure.label)} %": [_percent(unit.rate) for unit in ranked],
+            _("95% low"): [_percent(unit.low) for unit in ranked],
+            _("95% high"): [_percent(unit.high) for unit in ranked],
+            _("Against the average"): [word(unit.cls) for unit in ranked],
+        }
+    )
+
+
+def paces_table(items: Sequence[Pace]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Work"): [item.label for item in items],
+            _("Done %"): [_percent(item.value) for item in items],
+            _("Planned by now %"): [_percent(item.planned) for item in items],
+            _("Judgement"): [item.judgement for item in items],
+            _("Amount"): [item.big for item in items],
+            _("Scale"): [item.sub for item in items],
+        }
+    )
+
+
+def findings_table(findings: Sequence[Finding]) -> pd.DataFrame:
+    return pd.DataFrame({_("Finding"): [item.title for item in findings], _("Evidence"): [item.evidence for item in findings]})
+
+
+def _percent(rate: float | None) -> float | None:
+    return None if rate is None else round(rate * 100, 1)

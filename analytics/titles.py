@@ -1,0 +1,50 @@
+"""Titles of cards: short sentences that say what the picture shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analytics.figures.evidence import Unit
+from analytics.language import _, plural
+
+NAMED = 2
+
+
+def map_title(units: Sequence[Unit]) -> str:
+    """Which areas differ from the average: by name while they are few, by number when they are many."""
+    low = [unit.short for unit in units if unit.cls == "low"]
+    high = [unit.short for unit in units if unit.cls == "high"]
+    if not low and not high:
+        return _("No area differs from the average")
+    if low and len(low) <= NAMED:
+        return _("{names} significantly low").format(names=_(", ").join(low))
+    if not low and len(high) <= NAMED:
+        return _("{names} significantly high").format(names=_(", ").join(high))
+    if not low:
+        return _("{high} areas significantly high").format(high=len(high))
+    if not high:
+        return _("{low} areas significantly low").format(low=len(low))
+    return _("{low} areas low, {high} high").format(low=len(low), high=len(high))
+
+
+def ranking_title(units: Sequence[Unit]) -> str:
+    """How many areas can be told from the average at all."""
+    distinct = sum(unit.cls in ("low", "high") for unit in units)
+    if not distinct:
+        return _("None can be told from the average")
+    return plural("Only {distinct} of {count} differs from the average", "{distinct} of {count} differ from the average", distinct).format(
+        distinct=distinct, count=len(units)
+    )
+
+
+def findings_title(count: int) -> str:
+    if not count:
+        return _("Nothing needs attention")
+    return plural("{count} finding needs attention", "{count} findings need attention", count).format(count=count)
+
+
+def paces_title(behind: Sequence[str]) -> str:
+    """Renovation and investment: what is behind its plan."""
+    if not behind:
+        return _("Renovation and investment: on schedule")
+    return _("Renovation and investment: {names} behind").format(names=_(", ").join(behind))

@@ -1,0 +1,17 @@
+"""The frame around every page: sign-in, language, the one scope of the session, navigation."""
+
+import streamlit as st
+
+from analytics.language import _
+from pages.components import session
+from pages.components.errors import reported
+from pages.navigation import navigation
+
+st.set_page_config(page_icon="static/mark.svg", layout="wide", initial_sidebar_state="collapsed")
+st.logo("static/logo.svg", size="large")
+session.start()
+with reported():
+    page = navigation()
+    st.set_page_config(page_title=" · ".join((page.title, _("Gridscope"))))
+    session.arrive(page.url_path)
+    page.run()

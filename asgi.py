@@ -1,0 +1,10 @@
+"""The production entry: the same app under an ASGI server, `uvicorn asgi:app` or `streamlit run asgi.py`."""
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.starlette import App
+
+# Streamlit takes a folder named `pages` beside the script for its old multipage layout until the first st.navigation of the
+# process, and would answer a first deep link with "Page not found", or with a page without its frame.
+PagesManager.uses_pages_directory = False
+
+app = App("app.py")

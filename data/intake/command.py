@@ -1,0 +1,82 @@
+"""The commands import, status and rollback of python -m data."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from data.intake.importer import import_files
+from data.intake.state import state_of
+from data.store import Warehouse
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+QUIET_SECONDS = 1.0
+
+
+def register(commands: Commands) -> None:
+    """Add the three commands to the data command."""
+    into = commands.add_parser("import", help="merge CSV or XLSX exports into the next generation")
+    into.add_argument("files", nargs="+", metavar="FILE")
+    into.add_argument("--dataset", help="the table the files belong to, where the header does not say")
+    into.add_argument("--preset", help="the export format, where the header does not say")
+    into.add_argument("--encoding", help="the encoding of text files, where the content does not say")
+    into.add_argument("--source", help="the system the export comes from; with the number it identifies a case")
+    into.add_argument("--area", metavar="CODE", help="the area whose streets or communities the files name")
+    into.add_argument("--gcj02", action="store_true", help="positions are in GCJ-02 and are moved to WGS84")
+    into.add_argument("--dry-run", action="store_true", help="report everything and publish nothing")
+    into.add_argument("--json", action="store_true", help="print the report as JSON")
+    into.set_defaults(run=_import)
+    status = commands.add_parser("status", help="the current generation, those on disk, and the last imports")
+    status.add_argument("--json", action="store_true", help="print it as JSON")
+    status.set_defaults(run=_status)
+    rollback = commands.add_parser("rollback", help="point back to an older generation")
+    rollback.add_argument("number", nargs="?", type=int, metavar="N", help="its number; without it the one before the current")
+    rollback.set_defaults(run=_rollback)
+
+
+class _Progress:
+    """Says on stderr what is being done, once the work takes longer than a second."""
+
+    def __init__(self) -> None:
+        self._started = self._said = time.monotonic()
+
+    def __call__(self, step: str, share: float) -> None:
+        now = time.monotonic()
+        if now - self._said < QUIET_SECONDS:
+            return
+        self._said = now
+        percent = f" {min(share, 1):.0%}" if share else ""
+        print(f"{step}{percent} ({now - self._started:.0f} s)", file=sys.stderr)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    report = import_files(
+        arguments.files,
+        dataset=arguments.dataset,
+        preset=arguments.preset,
+        encoding=arguments.encoding,
+        source=arguments.source,
+        within=arguments.area,
+        gcj02=arguments.gcj02,
+        dry_run=arguments.dry_run,
+        progress=_Progress(),
+    )
+    print(json.dumps(report.as_dict(), ensure_ascii=False, indent=2) if arguments.json else report.text())
+    return 0
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    state = state_of(Warehouse())
+    print(json.dumps(state.as_dict(), ensure_ascii=False, indent=2) if arguments.json else state.text())
+    return 0
+
+
+def _rollback(arguments: argparse.Namespace) -> int:
+    generation = Warehouse().rollback(arguments.number)
+    print(f"Generation {generation.number} is current again.")
+    return 0

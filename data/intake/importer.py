@@ -1,0 +1,258 @@
+"""One import: files in, the next generation out, with every line accounted for; used by the command and by the page."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from data import ledger
+from data.assemble import ORDER, About, assemble, carry
+from data.contracts import CONTRACTS
+from data.contracts.policy import policy
+from data.intake import decode, places, quarantine, rules_merge
+from data.intake.header import MOST_HEADER_LINES, MOST_TITLE_LINES, Layout, find_layout
+from data.intake.kinds import Kind, kind_of
+from data.intake.mapping import MappingError, Preset, choose, presets
+from data.intake.privacy import Key, load_key
+from data.intake.reasons import group
+from data.intake.report import Report, TableReport
+from data.intake.rules import Rules
+from data.intake.rules_parse import ZONE
+from data.intake.rules_queries import previous_about, repaired_counts, stopped_rows, warn_about_channels
+from data.intake.sheets import unfold
+from data.intake.staging import Staged, stage
+from data.store import Draft, Warehouse
+
+MEMORY = "1200MB"
+HEAD = 256 << 10
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user says about the files; None leaves it to their content."""
+
+    dataset: str | None = None
+    preset: str | Preset | None = None
+    encoding: str | None = None
+    source: str | None = None
+    within: str | None = None
+    gcj02: bool = False
+
+
+@dataclass(frozen=True)
+class _Table:
+    file: Path
+    sheet: str | None
+    path: Path
+    encoding: decode.Encoding
+
+
+class _DryRun(Exception):
+    """Leaves the draft without publishing it."""
+
+
+def import_files(
+    paths: Sequence[Path | str],
+    *,
+    dataset: str | None = None,
+    preset: str | Preset | None = None,
+    encoding: str | None = None,
+    source: str | None = None,
+    within: str | None = None,
+    gcj02: bool = False,
+    dry_run: bool = False,
+    progress: Progress = lambda step, share: None,
+    warehouse: Warehouse | None = None,
+) -> Report:
+    """Merge the tables of the files into the next generation and say what became of every line.
+
+    `within` is the code of the area that the files belong to; `progress` is called with a step and its done share.
+    Raises a Problem, and publishes nothing, when a file is no table, no preset fits, or the lines do not add up.
+    """
+    warehouse = warehouse or Warehouse()
+    options = Options(dataset, preset, encoding, source, within, gcj02)
+    report = Report(dry_run)
+    for path in paths:
+        kind_of(Path(path))
+    candidates = _candidates(options, warehouse.folder)
+    try:
+        with warehouse.draft(policy().generations_kept) as draft, tempfile.TemporaryDirectory(dir=warehouse.folder, prefix=".intake-") as scratch:
+            run = _Run(draft, options, candidates, load_key(warehouse.folder, create=not dry_run), Path(scratch), progress)
+            run.begin()
+            for path in paths:
+                report.tables += run.file(Path(path))
+            if dry_run:
+                raise _DryRun
+            progress("building the marts", 0.0)
+            run.finish()
+        report.generation = draft.number
+    except _DryRun:
+        pass
+    return report
+
+
+def _candidates(options: Options, folder: Path) -> list[Preset]:
+    if isinstance(options.preset, Preset):
+        return [options.preset]
+    return choose(presets(folder / "presets"), options.preset, options.dataset)
+
+
+@dataclass
+class _Run:
+    draft: Draft
+    options: Options
+    candidates: list[Preset]
+    key: Key
+    scratch: Path
+    progress: Progress
+
+    def __post_init__(self) -> None:
+        self.connection = self.draft.connection
+        self.now = datetime.now(ZoneInfo(ZONE)).replace(tzinfo=None, microsecond=0)
+
+    def begin(self) -> None:
+        self.connection.execute(f"SET memory_limit = '{MEMORY}'")
+        for table in ORDER:
+            carry(self.draft, table)
+        ledger.carry(self.draft)
+
+    def finish(self) -> None:
+        about = previous_about(self.connection) if self.draft.has_previous else None
+        assemble(self.draft, policy(), About(self.now, *(about or (False, "import", None, ""))))
+
+    def file(self, path: Path) -> list[TableReport]:
+        digest = _digest(path)
+        reports: list[TableReport] = []
+        problem: MappingError | None = None
+        for table in self._tables(path):
+            try:
+                reports.append(self._table(table, digest))
+            except MappingError as error:
+                if table.sheet is None:
+                    raise
+                problem = problem or error
+        if not reports and problem:
+            raise problem
+        if problem:
+            reports[0].warnings.append(f"A sheet was left out: {problem}")
+        return reports
+
+    def _tables(self, path: Path) -> Iterator[_Table]:
+        if kind_of(path) is Kind.TEXT:
+            yield _Table(path, None, path, decode.detect(path, self.options.encoding))
+            return
+        for sheet in unfold(path, self.scratch):
+            yield _Table(path, sheet.name, sheet.path, decode.Encoding("utf-8", 1.0))
+
+    def _table(self, table: _Table, digest: str) -> TableReport:
+        layout = find_layout(_head(table), self.candidates, f"{table.file.name}, sheet {table.sheet}" if table.sheet else table.file.name)
+        preset = layout.mapping.preset
+        source = self.options.source or preset.source or preset.name
+        report = _opening(table, layout, source)
+        size = max(table.path.stat().st_size, 1)
+        done = 0
+
+        def read(count: int) -> None:
+            nonlocal done
+            done += count
+            self.progress(f"reading {report.where}", done / size)
+
+        rules = Rules(layout, source, self.key, self.now, "judged")
+        staged = stage(self.connection, table.path, table.encoding, layout, rules, self.scratch / "part.csv", read)
+        self._merge(layout, staged, report, digest, table)
+        return report
+
+    def _merge(self, layout: Layout, staged: Staged, report: TableReport, digest: str, table: _Table) -> None:
+        contract = CONTRACTS[report.dataset]
+        self.progress(f"merging {report.where}", 0.0)
+        rules_merge.find_repeats(self.connection, staged.judged, contract)
+        warnings, placed = places.lay(self.connection, staged.judged, report.dataset, within=self.options.within, gcj02=self.options.gcj02)
+        report.warnings += warnings + self._warnings(report, staged)
+        rules_merge.place(self.connection, staged.judged, contract)
+        given = rules_merge.given_columns(report.dataset, {*layout.mapping.indexes, *layout.mapping.preset.constants}, placed=placed)
+        number = ledger.next_import(self.connection)
+        merged = rules_merge.merge(self.connection, contract, given, number, self.now)
+        if merged.stale:
+            report.warnings.append(f"{merged.stale} rows are older than what is already known and changed nothing.")
+        self._account(staged, report)
+        report.accepted, report.updated, report.unchanged = merged.accepted, merged.updated, merged.unchanged
+        reasons = _reasons(self.connection, staged)
+        report.quarantined_lines = len(reasons)
+        for line in reasons.values():
+            report.quarantined.update({group(reason) for reason in line})
+        report.joined = sum(count - 1 for line, count in staged.spans.items() if line not in reasons)
+        report.conserve()
+        lines = quarantine.raw_lines(table.path, table.encoding, layout, staged, reasons)
+        ledger.quarantine(
+            self.connection,
+            ({"import_id": number, "file": report.file, "sheet": report.sheet, "line": line, "raw": raw, "reasons": why} for line, raw, why in lines),
+        )
+        ledger.record(self.connection, _entry(number, report, digest, self.now, self.draft.number))
+
+    def _account(self, staged: Staged, report: TableReport) -> None:
+        report.lines, report.header, report.blank = staged.lines, staged.header, staged.blank
+
+    def _warnings(self, report: TableReport, staged: Staged) -> list[str]:
+        contract = CONTRACTS[report.dataset]
+        found = []
+        if report.confidence < decode.LOW_CONFIDENCE:
+            found.append(f"The encoding {report.encoding} is a guess ({report.confidence:.0%} sure); name it with --encoding if the text looks wrong.")
+        found += [f"{count} rows: {_REPAIRS[what]}" for what, count in repaired_counts(self.connection, staged.judged)]
+        if twins := rules_merge.equal_but_for_the_key(self.connection, staged.judged, contract):
+            found.append(f"{twins} rows equal another row in everything but the number; check whether they are real.")
+        return found + warn_about_channels(self.connection, staged.judged, report.dataset)
+
+
+_REPAIRS = {
+    "zero_position": "the position 0/0 was read as missing.",
+    "swapped_position": "longitude and latitude were swapped and put right.",
+}
+
+
+def _opening(table: _Table, layout: Layout, source: str) -> TableReport:
+    mapping = layout.mapping
+    named = {index: target for target, index in mapping.indexes.items()}
+    columns = {cell: named.get(index) for index, cell in enumerate(mapping.header) if cell}
+    return TableReport(
+        table.file.name, table.sheet, mapping.preset.dataset, source, mapping.preset.name, mapping.score,
+        "xlsx" if table.sheet else table.encoding.name, table.encoding.confidence, columns=columns,
+    )  # fmt: skip
+
+
+def _head(table: _Table) -> list[str]:
+    first = next(decode.chunks(table.path, table.encoding, HEAD), None)
+    lines = first.text.decode("utf-8").split("\n")[:-1] if first else []
+    return [line.rstrip("\r") for line in lines[: MOST_TITLE_LINES + MOST_HEADER_LINES]]
+
+
+def _reasons(connection: object, staged: Staged) -> dict[int, list[str]]:
+    """Every quarantined physical line with its reasons, the continuation lines of a record included."""
+    found = {line: [reason] for line, reason in staged.rejected.items()}
+    rows, why, keepers, same = stopped_rows(connection, staged.judged)  # type: ignore[arg-type]
+    lines = staged.lines_of(rows).tolist() if len(rows) else []
+    kept = staged.lines_of(keepers).tolist() if len(keepers) else []
+    for line, reasons, keeper, equal in zip(lines, why, kept, same, strict=True):
+        found[line] = list(reasons) if reasons is not None else [f"duplicate:{keeper}" if equal else f"superseded:{keeper}"]
+    for line in [line for line in found if line in staged.spans]:
+        found |= {line + step: [f"continues:{line}"] for step in range(1, staged.spans[line])}
+    return found
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _entry(number: int, report: TableReport, digest: str, now: datetime, generation: int) -> list[object]:
+    return [
+        number, report.file, report.sheet, digest, report.dataset, report.source, report.preset, report.encoding, report.confidence,
+        report.lines, report.header, report.blank, report.joined, report.accepted, report.updated, report.unchanged,
+        report.quarantined_lines, report.warnings, now, generation,
+    ]  # fmt: skip

@@ -1,0 +1,122 @@
+"""Where a row lies: names become codes, points fall into boundaries, and GCJ-02 positions move back to WGS84."""
+
+from __future__ import annotations
+
+import duckdb
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from data.contracts import CONTRACTS
+from data.intake import rules_places as sql
+from data.intake.gazetteer import LEVELS, Gazetteer, Place
+from data.intake.rules_merge import AREA_COLUMNS
+
+SEMI_MAJOR = 6378245.0
+ECCENTRICITY = 0.00669342162296594323
+POINTS_AT_ONCE = 500_000
+NAMED_IN_WARNING = 5
+
+
+def lay(connection: duckdb.DuckDBPyConnection, judged: str, dataset: str, *, within: str | None, gcj02: bool) -> tuple[list[str], bool]:
+    """Fill `placed_names`, `placed_points` and `moved` for the accepted rows; returns warnings and whether points were placed.
+
+    Areas that nobody knows are added to `accepted_areas` as provisional, so that their numbers still appear.
+    """
+    columns = AREA_COLUMNS.get(dataset, {})
+    if not columns:
+        return [], False
+    gazetteer = Gazetteer.of([Place(*row) for row in sql.known_areas(connection)])
+    names = pd.DataFrame(
+        [_resolved(gazetteer, columns, texts, within) for texts in sql.named_areas(connection, judged, list(columns))],
+        columns=[*(f"named_{name}" for name in columns), *columns],
+        dtype=object,
+    )
+    sql.take(connection, "placed_names", names, {name: "VARCHAR" for name in names.columns})
+    warnings = _add_provisional(connection, gazetteer)
+    placed = 0
+    if dataset == "tickets":
+        _move(connection, judged, gcj02)
+        placed, unplaced = _points(connection, judged, gazetteer)
+        if placed:
+            warnings.append(f"{placed} rows without an area were placed by their position.")
+        if unplaced:
+            warnings.append(f"{unplaced} rows have neither an area nor a position inside a known boundary.")
+    return warnings, placed > 0
+
+
+def to_wgs84(longitude: np.ndarray, latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """GCJ-02 degrees moved back to WGS84, to within two metres; positions outside China stay.
+
+    The published inverse of the offset of GCJ-02 (github.com/googollee/eviltransform, gcj2wgs): the offset is
+    computed at the moved position itself.
+    """
+    x, y = longitude - 105.0, latitude - 35.0
+    waves = 20 * np.sin(6 * x * np.pi) + 20 * np.sin(2 * x * np.pi)
+    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * np.sqrt(np.abs(x))
+    north += (waves + 20 * np.sin(y * np.pi) + 40 * np.sin(y / 3 * np.pi) + 160 * np.sin(y / 12 * np.pi) + 320 * np.sin(y / 30 * np.pi)) * 2 / 3
+    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * np.sqrt(np.abs(x))
+    east += (waves + 20 * np.sin(x * np.pi) + 40 * np.sin(x / 3 * np.pi) + 150 * np.sin(x / 12 * np.pi) + 300 * np.sin(x / 30 * np.pi)) * 2 / 3
+    slope = np.radians(latitude)
+    curvature = 1 - ECCENTRICITY * np.sin(slope) ** 2
+    north = np.degrees(north / (SEMI_MAJOR * (1 - ECCENTRICITY) / (curvature * np.sqrt(curvature))))
+    east = np.degrees(east / (SEMI_MAJOR / np.sqrt(curvature) * np.cos(slope)))
+    china = (longitude > 72.004) & (longitude < 137.8347) & (latitude > 0.8293) & (latitude < 55.8271)
+    return np.where(china, longitude - east, longitude), np.where(china, latitude - north, latitude)
+
+
+def _resolved(gazetteer: Gazetteer, columns: dict[str, str | None], texts: tuple[str | None, ...], within: str | None) -> list[str | None]:
+    deepest = within
+    single: list[str | None] = []
+    for level, text in zip(columns.values(), texts, strict=True):
+        if text is not None:
+            deepest = gazetteer.resolve(level, text, deepest)
+        single.append(deepest if text is not None else None)
+    if "street" not in columns:
+        return [*texts, *single]
+    path = gazetteer.path(deepest if any(text is not None for text in texts) else None)
+    return [*texts, *(path.get(level or "") for level in columns.values())]
+
+
+def _add_provisional(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> list[str]:
+    fresh = gazetteer.provisional
+    if not fresh:
+        return []
+    rows = [(place.area_code, place.level, place.name, place.parent_code, place.kind) for place in fresh]
+    sql.add_areas(connection, pd.DataFrame(rows, columns=["area_code", "level", "name", "parent_code", "kind"], dtype=object), CONTRACTS["areas"])
+    named = ", ".join(place.name for place in fresh[:NAMED_IN_WARNING]) + (", …" if len(fresh) > NAMED_IN_WARNING else "")
+    return [f"{len(fresh)} areas are not in the areas table and were added as provisional: {named}"]
+
+
+def _move(connection: duckdb.DuckDBPyConnection, judged: str, gcj02: bool) -> None:
+    frame = sql.positions(connection, judged) if gcj02 else pd.DataFrame({"row": [], "longitude": [], "latitude": []})
+    if len(frame):
+        longitude, latitude = to_wgs84(frame["longitude"].to_numpy(), frame["latitude"].to_numpy())
+        frame = pd.DataFrame({"row": frame["row"], "longitude": longitude, "latitude": latitude})
+    sql.take(connection, "moved", frame, {"row": "BIGINT", "longitude": "DOUBLE", "latitude": "DOUBLE"})
+
+
+def _points(connection: duckdb.DuckDBPyConnection, judged: str, gazetteer: Gazetteer) -> tuple[int, int]:
+    """Place the rows without any area name inside the deepest boundary around them; returns placed and unplaced."""
+    shape = {"row": "BIGINT", **{level: "VARCHAR" for level in LEVELS[2:]}}
+    boundaries = sql.boundaries(connection)
+    rows = sql.unplaced_points(connection, judged)
+    homeless = sql.rows_without_area(connection, judged)
+    if boundaries.empty or rows.empty:
+        sql.take(connection, "placed_points", pd.DataFrame(columns=list(shape), dtype=object), shape)
+        return 0, homeless
+    depth = boundaries["level"].map({level: depth for depth, level in enumerate(LEVELS)})
+    shapes = gpd.GeoDataFrame(
+        {"area_code": boundaries["area_code"], "depth": depth}, geometry=gpd.GeoSeries.from_wkb(boundaries["geometry"].map(bytes)), crs="EPSG:4326"
+    )
+    found = []
+    for start in range(0, len(rows), POINTS_AT_ONCE):
+        some = rows.iloc[start : start + POINTS_AT_ONCE]
+        points = gpd.GeoDataFrame({"row": some["row"]}, geometry=gpd.points_from_xy(some["longitude"], some["latitude"]), crs="EPSG:4326")
+        joined = points.sjoin(shapes, predicate="within").sort_values(["row", "depth", "area_code"])
+        found.append(joined.drop_duplicates("row", keep="last")[["row", "area_code"]])
+    inside = pd.concat(found)
+    paths = {code: gazetteer.path(code) for code in inside["area_code"].unique()}
+    codes = {level: [paths[code].get(level) for code in inside["area_code"]] for level in LEVELS[2:]}
+    sql.take(connection, "placed_points", pd.DataFrame({"row": inside["row"].to_numpy(), **codes}), shape)
+    return len(inside), homeless - len(inside)

@@ -1,0 +1,125 @@
+"""What an import did, as values for the page and as text for the command line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from data.contracts.problem import Problem
+from data.intake.reasons import sentence
+
+
+class NotConserved(Problem):
+    """The lines of a table do not add up, so nothing is published."""
+
+
+@dataclass
+class TableReport:
+    """One table of one file: every physical line is counted in exactly one of header, blank, joined, accepted, quarantined.
+
+    `updated` and `unchanged` are parts of `accepted`; the rest of it is new.
+    """
+
+    file: str
+    sheet: str | None
+    dataset: str
+    source: str
+    preset: str
+    score: float
+    encoding: str
+    confidence: float
+    lines: int = 0
+    header: int = 0
+    blank: int = 0
+    joined: int = 0
+    accepted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    quarantined: Counter[str] = field(default_factory=Counter)
+    quarantined_lines: int = 0
+    warnings: list[str] = field(default_factory=list)
+    # Header cells and the column each was read as; None where nothing reads it.
+    columns: dict[str, str | None] = field(default_factory=dict)
+
+    @property
+    def new(self) -> int:
+        return self.accepted - self.updated - self.unchanged
+
+    @property
+    def where(self) -> str:
+        return f"{self.file}, sheet {self.sheet}" if self.sheet else self.file
+
+    def conserve(self) -> None:
+        """Raises NotConserved when a line was lost or counted twice."""
+        total = self.header + self.blank + self.joined + self.accepted + self.quarantined_lines
+        if total != self.lines:
+            raise NotConserved(f"{self.where}: {self.lines} lines were read but {total} are accounted for. Nothing was published; report this file.")
+
+    def as_dict(self) -> dict[str, object]:
+        """The report as JSON: `quarantined` counts reasons, of which a line may have several."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "dataset": self.dataset,
+            "source": self.source,
+            "preset": self.preset,
+            "score": self.score,
+            "encoding": self.encoding,
+            "confidence": self.confidence,
+            **self.counts(),
+            "quarantined": dict(sorted(self.quarantined.items())),
+            "warnings": self.warnings,
+        }
+
+    def counts(self) -> dict[str, int]:
+        names = ("lines", "header", "blank", "joined", "accepted", "new", "updated", "unchanged", "quarantined_lines")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass
+class Report:
+    """One import of one or more files; `generation` is None when nothing was published."""
+
+    dry_run: bool
+    generation: int | None = None
+    tables: list[TableReport] = field(default_factory=list)
+
+    @property
+    def total(self) -> dict[str, int]:
+        summed: Counter[str] = Counter()
+        for table in self.tables:
+            summed.update(table.counts())
+        return dict(summed)
+
+    @property
+    def quarantined(self) -> dict[str, int]:
+        return dict(sorted(sum((table.quarantined for table in self.tables), Counter()).items()))
+
+    def as_dict(self) -> dict[str, object]:
+        total = {**self.total, "quarantined": self.quarantined, "warnings": [text for table in self.tables for text in table.warnings]}
+        return {"dry_run": self.dry_run, "generation": self.generation, "files": [table.as_dict() for table in self.tables], "total": total}
+
+    def text(self) -> str:
+        """The report as people read it in a terminal."""
+        blocks = [_block(table) for table in self.tables]
+        published = f"Generation {self.generation} is published." if self.generation else "Dry run: nothing was published."
+        return "\n".join([*blocks, published])
+
+
+def _block(table: TableReport) -> str:
+    lines = [
+        f"{table.where}: {table.dataset} by preset {table.preset} (header known to {table.score:.0%}), "
+        f"{table.encoding} (confidence {table.confidence:.0%})",
+        f"  {table.lines:,} lines = {table.header} header + {table.blank} blank + {table.joined} joined "
+        f"+ {table.accepted:,} accepted + {table.quarantined_lines:,} quarantined",
+        f"  accepted: {table.new:,} new, {table.updated:,} updated, {table.unchanged:,} unchanged",
+    ]
+    lines += [f"  quarantined {count:,} × {reason}: {_general(reason)}" for reason, count in table.quarantined.most_common()]
+    lines += [f"  warning: {warning}" for warning in table.warnings]
+    return "\n".join(lines)
+
+
+def _general(reason: str) -> str:
+    """The sentence of a counted reason, without the value of a single line."""
+    code, _, column = reason.partition(":")
+    return sentence(f"{code}:{column or '…'}:…").removesuffix(": …")

@@ -1,0 +1,136 @@
+"""SQL that merges judged rows into a draft: repeats within a file, places laid over names, newest version wins."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from data.contracts import CONTRACTS
+from data.contracts.model import Contract, Type
+
+# Columns of a table that name areas, and the level each one names (None: any level).
+AREA_COLUMNS: dict[str, dict[str, str | None]] = {
+    "tickets": {"district": "district", "street": "street", "community": "community", "grid": "grid"},
+    "renovation_projects": {"area_code": None},
+    "investment_projects": {"area_code": None},
+    "investment_targets": {"area_code": None},
+    "service_items": {"district": None},
+    "activities": {"area_code": None, "grid": "grid"},
+}
+
+
+@dataclass(frozen=True)
+class Merged:
+    accepted: int
+    updated: int
+    unchanged: int
+    stale: int
+
+
+def find_repeats(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract) -> None:
+    """Fill `repeats` (row, keeper, same): accepted rows of one table that share a key with a row that is kept instead."""
+    key = ", ".join(f'"{name}"' for name in contract.key)
+    content = ", ".join(f'"{name}"' for name in contract.names)
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE repeats AS
+        WITH several AS (SELECT {key} FROM {judged} WHERE reasons IS NULL GROUP BY {key} HAVING count(*) > 1),
+        versions AS (
+            SELECT {key}, rowid AS row, hash({content}) AS content, {_latest(contract)} AS latest
+            FROM {judged} SEMI JOIN several USING ({key}) WHERE reasons IS NULL
+        ),
+        compared AS (
+            SELECT *, first_value(content) OVER (PARTITION BY {key} ORDER BY latest DESC NULLS LAST, row DESC) AS newest FROM versions
+        )
+        SELECT row, min(row) FILTER (WHERE content = newest) OVER (PARTITION BY {key}) AS keeper, content = newest AS same
+        FROM compared QUALIFY row <> keeper"""
+    )
+
+
+def equal_but_for_the_key(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract) -> int:
+    """How many accepted rows equal another accepted row in everything but the key."""
+    content = ", ".join(f'"{name}"' for name in contract.names if name not in contract.key)
+    found = connection.execute(
+        f"""SELECT coalesce(sum(times - 1), 0) FROM (
+            SELECT count(*) AS times FROM {judged} WHERE reasons IS NULL AND rowid NOT IN (SELECT row FROM repeats)
+            GROUP BY hash({content}) HAVING count(*) > 1)"""
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def place(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract) -> None:
+    """Create `fresh`: the accepted rows with codes for names (`placed_names`), placed points and moved positions."""
+    areas = AREA_COLUMNS.get(contract.table, {})
+    columns = []
+    for name in contract.names:
+        if name in areas and contract.table == "tickets":
+            columns.append(f"coalesce(names.{name}, points.{name}) AS {name}")
+        elif name in areas:
+            columns.append(f"names.{name} AS {name}")
+        elif name in ("longitude", "latitude") and contract.table == "tickets":
+            columns.append(f"coalesce(moved.{name}, judged.{name}) AS {name}")
+        else:
+            columns.append(f'judged."{name}"')
+    joins = []
+    if areas:
+        joins.append("LEFT JOIN placed_names AS names ON " + " AND ".join(f"judged.{name} IS NOT DISTINCT FROM names.named_{name}" for name in areas))
+    if contract.table == "tickets":
+        joins.append("LEFT JOIN placed_points AS points ON points.row = judged.rowid LEFT JOIN moved ON moved.row = judged.rowid")
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE fresh AS SELECT {", ".join(columns)} FROM {judged} AS judged {" ".join(joins)}
+        WHERE judged.reasons IS NULL AND judged.rowid NOT IN (SELECT row FROM repeats)"""
+    )
+
+
+def merge(connection: duckdb.DuckDBPyConnection, contract: Contract, given: Collection[str], import_id: int, now: datetime) -> Merged:
+    """Lay `fresh` over `accepted_<table>`: new keys are added, newer versions replace, the replaced go to `changes`.
+
+    Columns that the file does not carry (not in `given`) keep the value they had.
+    """
+    table, key = f"accepted_{contract.table}", ", ".join(f'"{name}"' for name in contract.key)
+    merged = {name: f'fresh."{name}"' if name in given else f'coalesce(fresh."{name}", old."{name}")' for name in contract.names}
+    differs = " OR ".join(f'{value} IS DISTINCT FROM old."{name}"' for name, value in merged.items() if name not in contract.key)
+    stale = f"coalesce({_latest(contract, 'fresh.')} < {_latest(contract, 'old.')}, FALSE)"
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE met AS
+        SELECT {", ".join(f'{value} AS "{name}"' for name, value in merged.items())}, {differs} AS differs, {stale} AS stale
+        FROM fresh JOIN {table} AS old USING ({key})"""
+    )
+    counts = "count(*), count(*) FILTER (WHERE differs AND NOT stale), count(*) FILTER (WHERE differs AND stale)"
+    known, updated, old = connection.execute(f"SELECT {counts} FROM met").fetchone() or (0, 0, 0)
+    total = (connection.execute("SELECT count(*) FROM fresh").fetchone() or (0,))[0]
+    if total > known:
+        connection.execute(f"INSERT INTO {table} SELECT * FROM fresh ANTI JOIN met USING ({key})")
+    if updated:
+        shown = ", ".join(f'"{column.name}" := old."{column.name}"' for column in contract.columns if column.type is not Type.GEOMETRY)
+        connection.execute("CREATE OR REPLACE TEMP TABLE newer AS SELECT * EXCLUDE (differs, stale) FROM met WHERE differs AND NOT stale")
+        connection.execute(
+            f"""INSERT INTO changes SELECT '{contract.table}', concat_ws('/', {key}), $import_id, $now,
+            to_json(struct_pack({shown})) FROM {table} AS old SEMI JOIN newer USING ({key})""",
+            {"import_id": import_id, "now": now},
+        )
+        same = " AND ".join(f'{table}."{name}" = newer."{name}"' for name in contract.key)
+        connection.execute(f"DELETE FROM {table} USING newer WHERE {same}")
+        connection.execute(f"INSERT INTO {table} SELECT * FROM newer")
+    return Merged(total, updated, known - updated, old)
+
+
+def given_columns(dataset: str, mapped: Collection[str], *, placed: bool) -> set[str]:
+    """The contract columns that a file carries; the areas of a ticket are one statement and come or stay together."""
+    given = {name for name in CONTRACTS[dataset].names if name in mapped}
+    areas = set(AREA_COLUMNS.get(dataset, {}))
+    if given & areas or placed:
+        given |= areas
+    if "reporter" in mapped:
+        given.add("reporter_key")
+    if "state" in mapped:
+        given.add("void_at")
+    return given | {"source"}
+
+
+def _latest(contract: Contract, prefix: str = "") -> str:
+    """The newest moment a row knows of; a deadline lies ahead and tells nothing about the version."""
+    moments = [f'{prefix}"{column.name}"' for column in contract.columns if column.type is Type.TIMESTAMP and column.name != "due_at"]
+    return f"greatest({', '.join(moments)})" if moments else "CAST(NULL AS TIMESTAMP)"

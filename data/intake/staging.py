@@ -1,0 +1,115 @@
+"""One table of a file on its way in: decoded, judged line by line, typed by the rules, with every line accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from data.intake.decode import Chunk, Encoding, chunks
+from data.intake.header import Layout
+from data.intake.rows import Judge, Part
+from data.intake.rules import Rules
+
+# A part is large enough to keep both cores of the database busy and small enough to be forgotten.
+PART = 48 << 20
+SPACE, LINE_FEED = 32, 10
+
+Progress = Callable[[int], None]
+
+
+@dataclass
+class Staged:
+    """What became of the lines of one table; `judged` is the name of the relation with its typed rows."""
+
+    judged: str
+    lines: int = 0
+    header: int = 0
+    blank: int = 0
+    rows: int = 0
+    rejected: dict[int, str] = field(default_factory=dict)
+    spans: dict[int, int] = field(default_factory=dict)
+    # Row number in `judged` and physical line at which a run of consecutive lines begins.
+    runs: list[tuple[int, int]] = field(default_factory=list)
+    # Offset, size and first line of each chunk, to find the raw text of a line again.
+    chunks: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def lines_of(self, rows: np.ndarray) -> np.ndarray:
+        """The physical line at which each row of `judged` begins."""
+        first_row, first_line = (np.array(ends, dtype=np.int64) for ends in zip(*self.runs, strict=True))
+        at = np.searchsorted(first_row, rows, side="right") - 1
+        return first_line[at] + rows - first_row[at]
+
+
+@dataclass
+class _Batch:
+    text: list[bytes] = field(default_factory=list)
+    size: int = 0
+    tidy: bool = True
+    read: int = 0
+
+
+def stage(connection: duckdb.DuckDBPyConnection, path: Path, encoding: Encoding, layout: Layout, rules: Rules, scratch: Path, progress: Progress) -> Staged:
+    """Judge every line of the table at `path` into `rules.judged`; `scratch` is overwritten part by part."""
+    staged = Staged(rules.judged)
+    rules.prepare(connection)
+    batches = _batches(path, encoding, layout, staged)
+    with ThreadPoolExecutor(max_workers=1) as decoder:
+        # The next part is decoded while the database types this one.
+        upcoming = decoder.submit(next, batches, None)
+        while (batch := upcoming.result()) is not None:
+            with scratch.open("wb") as file:
+                file.writelines(batch.text)
+            upcoming = decoder.submit(next, batches, None)
+            if batch.size:
+                rules.judge(connection, str(scratch), tidy=batch.tidy)
+            progress(batch.read)
+    scratch.unlink(missing_ok=True)
+    return staged
+
+
+def _batches(path: Path, encoding: Encoding, layout: Layout, staged: Staged) -> Iterator[_Batch]:
+    judge = Judge(layout)
+    batch = _Batch()
+    for chunk in chunks(path, encoding):
+        _note(staged, chunk)
+        _add(judge.judge(chunk), batch, staged, layout)
+        batch.read += chunk.size
+        if batch.size >= PART:
+            yield batch
+            batch = _Batch()
+    _add(judge.finish(), batch, staged, layout)
+    yield batch
+
+
+def _note(staged: Staged, chunk: Chunk) -> None:
+    staged.chunks.append((chunk.offset, chunk.size, chunk.first_line))
+    staged.lines += chunk.lines
+
+
+def _add(part: Part, batch: _Batch, staged: Staged, layout: Layout) -> None:
+    staged.runs += [(staged.rows + row, line) for row, line in part.runs]
+    staged.rows += part.rows
+    staged.blank += part.blank
+    staged.header += part.header
+    staged.rejected |= part.rejected
+    staged.spans |= part.spans
+    batch.text += part.text
+    batch.size += sum(map(len, part.text))
+    batch.tidy = batch.tidy and all(_is_tidy(text, layout.delimiter) for text in part.text)
+
+
+def _is_tidy(text: bytes, delimiter: str) -> bool:
+    """Whether no cell begins or ends with a blank."""
+    if (delimiter != "\t" and b"\t" in text) or b"\xc2\xa0" in text or b"\xef\xbb\xbf" in text:
+        return False
+    letters = np.frombuffer(text, np.uint8)
+    ends = np.array([ord(delimiter), LINE_FEED], np.uint8)
+    spaces = np.flatnonzero(letters == SPACE)
+    if len(spaces) and (spaces[0] == 0 or np.isin(letters[spaces - 1], ends).any() or np.isin(letters[spaces + 1], ends).any()):
+        return False
+    return "\u3000".encode() not in text

@@ -1,0 +1,53 @@
+"""The state of a warehouse: the current generation, those on disk, and the last imports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from data.intake.rules_state import counts, described, last_imports
+from data.store import Warehouse
+
+LAST = 5
+
+
+@dataclass(frozen=True)
+class State:
+    folder: str
+    current: int | None
+    generations: list[int]
+    built_at: datetime | None
+    demo: bool
+    data_until: datetime | None
+    rows: dict[str, int]
+    imports: list[dict[str, object]]
+
+    def as_dict(self) -> dict[str, object]:
+        moments = {name: moment.isoformat(sep=" ") if moment else None for name, moment in (("built_at", self.built_at), ("data_until", self.data_until))}
+        return {**self.__dict__, **moments}
+
+    def text(self) -> str:
+        if self.current is None:
+            return f"No generation in {self.folder} yet. Build the demo with `python -m data demo` or import a file."
+        lines = [
+            f"Generation {self.current}{' (demo, synthetic data)' if self.demo else ''}, built {self.built_at}, data until {self.data_until}",
+            f"On disk: {', '.join(map(str, self.generations))} in {self.folder}",
+            *(f"  {table}: {count:,} rows" for table, count in self.rows.items() if count),
+        ]
+        for entry in self.imports:
+            where = f"{entry['file']}, sheet {entry['sheet']}" if entry["sheet"] else entry["file"]
+            lines.append(f"  import {entry['import_id']} of {entry['imported_at']}: {where}, {entry['accepted']} accepted, {entry['quarantined']} quarantined")
+        return "\n".join(lines)
+
+
+def state_of(warehouse: Warehouse) -> State:
+    """Read the state; a warehouse without a generation has one too."""
+    generation = warehouse.current()
+    numbers = [one.number for one in warehouse.generations()]
+    if generation is None:
+        return State(str(warehouse.folder), None, numbers, None, False, None, {}, [])
+    with duckdb.connect(generation.path, read_only=True) as connection:
+        built_at, demo, data_until = described(connection)
+        return State(str(warehouse.folder), generation.number, numbers, built_at, demo, data_until, counts(connection), last_imports(connection, LAST))

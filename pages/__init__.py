@@ -1,0 +1,1 @@
+"""What people see: one script a page, and the components that pages are made of."""

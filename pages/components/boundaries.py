@@ -1,0 +1,84 @@
+"""Boundaries as files that the browser fetches once: one GeoJSON for each set of areas of a generation."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from analytics.engines.duckdb import About
+from analytics.figures.outlines import outlines
+from analytics.figures.placement import Spot
+from analytics.geography import areas, boundaries
+from data.contracts.policy import policy
+from pages.components import session
+
+FOLDER = Path(__file__).parents[2] / "static" / "geo"
+URL = "/app/static/geo"
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """Address of the GeoJSON, a Spot for each area that has a boundary, and whether they are schematic."""
+
+    url: str
+    spots: tuple[tuple[str, Spot], ...]
+    schematic: bool
+
+
+def boundaries_of(codes: tuple[str, ...]) -> Boundaries | None:
+    """Boundaries of these areas, or None where none is known; an area without one takes those of its parts together."""
+    return _published(codes, session.about()) if codes else None
+
+
+@lru_cache(maxsize=512)
+def _published(codes: tuple[str, ...], about: About) -> Boundaries | None:
+    frame = _with_parts(codes)
+    if frame.empty:
+        return None
+    ready = outlines(frame)
+    # The moment of building is part of the name, so that two warehouses never share a file.
+    generation = f"{about.number:06d}-{about.built_at:%Y%m%d%H%M%S}"
+    text = json.dumps(ready.geojson, ensure_ascii=False, separators=(",", ":"))
+    name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.json"
+    with _one_at_a_time:
+        _write(FOLDER / generation / name, text)
+    return Boundaries(f"{URL}/{generation}/{name}", ready.spots, ready.schematic)
+
+
+def _with_parts(codes: tuple[str, ...]) -> gpd.GeoDataFrame:
+    known = areas()
+    found = boundaries(codes)
+    missing = [code for code in codes if code not in set(found["area_code"])]
+    rows = []
+    for code in missing:
+        parts = _with_parts(tuple(part.code for part in known.children(code))) if known.children(code) else None
+        if parts is not None and not parts.empty:
+            schematic = bool(parts["schematic"].fillna(False).any())
+            rows.append({"area_code": code, "name": known.name(code), "level": known.get(code).level, "schematic": schematic, "geometry": parts.union_all()})
+    if not rows:
+        return found
+    return gpd.GeoDataFrame(pd.concat([found, gpd.GeoDataFrame(rows, crs=4326)], ignore_index=True), crs=4326)
+
+
+def _write(path: Path, text: str) -> None:
+    if path.exists():
+        return
+    fresh = not path.parent.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    scratch.write_text(text, "utf-8")
+    os.replace(scratch, path)
+    if fresh:
+        folders = sorted((folder for folder in FOLDER.iterdir() if folder.is_dir()), key=lambda folder: folder.stat().st_mtime)
+        for old in folders[: -policy().generations_kept]:
+            shutil.rmtree(old)

@@ -1,0 +1,42 @@
+"""What can be chosen in a filter, and what it is called."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from analytics.ask import ask
+from analytics.catalogue import CATALOGUE
+from analytics.engines.duckdb import About
+from analytics.language import _
+from analytics.principal import Principal
+from analytics.scope import Scope
+from pages.components import session
+
+MOST = 200
+
+
+def values_of(dimension: str) -> tuple[str, ...]:
+    """Values of a ticket dimension that occur in the data, most frequent first."""
+    return _values(dimension, session.about(), session.principal())
+
+
+@lru_cache(maxsize=64)
+def _values(dimension: str, about: About, principal: Principal) -> tuple[str, ...]:
+    everything = Scope(window="custom", first=about.data_from.date(), last=about.data_until.date())
+    frame = ask(["received"], by=[dimension], scope=everything, principal=principal, order="-received", limit=MOST).frame
+    return tuple(str(value) for value in frame[dimension].dropna())
+
+
+def label_of(dimension: str, value: str | None = None) -> str:
+    """What a dimension, or one of its values, is called in the current language."""
+    declared = CATALOGUE.dimension(dimension)
+    if value is None:
+        return _(declared.label)
+    if value == "none":
+        return _("not stated")
+    return _(declared.labels[value]) if value in declared.labels else value
+
+
+def measure_label(measure: str) -> str:
+    """What a measure is called, without what its label adds in brackets."""
+    return _(CATALOGUE.measure(measure).label).partition("（")[0]

@@ -1,0 +1,27 @@
+"""What a measure means, in words, from the catalogue."""
+
+from __future__ import annotations
+
+from analytics.catalogue import CATALOGUE, Measure
+from analytics.language import _
+from data.contracts.model import N_
+
+BETTER = {"higher": N_("Higher is better"), "lower": N_("Lower is better"), "neutral": N_("Neither direction is better")}
+
+
+def definition(name: str) -> str:
+    """Definition, numerator and denominator, direction, source: a few short lines of markdown."""
+    measure = CATALOGUE.measure(name)
+    lines = [_(measure.definition)]
+    if measure.numerator:
+        lines.append(fraction(measure))
+    lines.append(_(BETTER[measure.better]))
+    if measure.source:
+        lines.append(_("Source: {source}").format(source=_(measure.source)))
+    return "  \n".join(lines)
+
+
+def fraction(measure: Measure) -> str:
+    """办结量 ÷ 受理量."""
+    above, below = (CATALOGUE.measure(part) for part in (measure.numerator, measure.denominator))
+    return f"{_(above.label)} ÷ {_(below.label)}"

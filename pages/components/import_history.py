@@ -1,0 +1,60 @@
+"""The table of past imports; a chosen row narrows the quarantine below it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.language import _
+from data.contracts.model import N_
+from pages.components.cards import ROW
+from pages.components.downloads import csv_button
+
+COLUMNS = {
+    "imported_at": N_("Imported at"),
+    "file": N_("File"),
+    "sheet": N_("Sheet"),
+    "dataset": N_("Dataset"),
+    "preset": N_("Preset"),
+    "encoding": N_("Encoding"),
+    "lines": N_("Lines"),
+    "accepted": N_("Accepted"),
+    "updated": N_("Updated"),
+    "unchanged": N_("Unchanged"),
+    "joined": N_("Joined"),
+    "blank": N_("Blank"),
+    "header": N_("Header"),
+    "quarantined": N_("Quarantined"),
+    "generation": N_("Generation"),
+}
+NUMBERS = ("lines", "accepted", "updated", "unchanged", "joined", "blank", "header", "quarantined", "generation")
+MOST_ROWS = 10
+
+
+def history_table(past: pd.DataFrame) -> int | None:
+    """Draw the table; returns the import whose row is chosen, or None."""
+    if past.empty:
+        st.info(_("Nothing has been imported yet. Run `python -m data import FILE` on the server."), icon=":material/upload_file:")
+        return None
+    shown = past[list(COLUMNS)]
+    config = {name: _column(name) for name in COLUMNS}
+    event = st.dataframe(
+        shown,
+        key="imports",
+        hide_index=True,
+        row_height=ROW,
+        height=(min(len(shown), MOST_ROWS) + 1) * ROW + 2,
+        column_config=config,
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    csv_button(past, "gridscope-imports", key="imports-csv")
+    rows = event["selection"]["rows"]
+    return int(past.iloc[rows[0]]["import_id"]) if rows else None
+
+
+def _column(name: str) -> object:
+    label = _(COLUMNS[name])
+    if name == "imported_at":
+        return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
+    return st.column_config.NumberColumn(label, format="%,d") if name in NUMBERS else st.column_config.TextColumn(label)

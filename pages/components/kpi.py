@@ -1,0 +1,58 @@
+"""The KPI row: value, change against noise, twelve periods, target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics.language import _
+from analytics.overview import Kpi
+from analytics.wording import change_with_share, figure, unit_name
+from pages.components.definitions import definition
+
+WIDTH = 168
+TARGETS = {
+    "met": (":green", ":material/check_circle:"),
+    "near": (":orange", ":material/change_history:"),
+    "missed": (":red", ":material/cancel:"),
+}
+
+
+def kpi_row(kpis: Sequence[Kpi]) -> None:
+    """Cards of equal width in one row; they wrap where the window is narrow."""
+    grid = st.grid(len(kpis), min_column_width=WIDTH, gap="small", border=True)
+    for kpi in kpis:
+        _card(grid.cell(), kpi)
+
+
+def _card(cell: DeltaGenerator, kpi: Kpi) -> None:
+    history = [value for value in kpi.history if value is not None]
+    with cell.container(gap="xxsmall"):
+        st.metric(
+            _label(kpi),
+            figure(kpi.value, kpi.unit),
+            None if kpi.change is None else change_with_share(kpi.change, kpi.value, kpi.unit),
+            delta_color=_color(kpi),
+            delta_arrow=("up" if kpi.change > 0 else "down") if kpi.change and kpi.significant else "off",
+            delta_description=None if kpi.significant or kpi.change is None else _("within noise"),
+            chart_data=history if len(history) > 1 else None,
+            chart_type="line",
+            help=definition(kpi.measure_id),
+        )
+        color, icon = TARGETS[kpi.target.state] if kpi.target else (":gray", ":material/info:")
+        st.markdown(f":small[{color}[{icon}] {kpi.target.text if kpi.target else kpi.note}]")
+
+
+def _label(kpi: Kpi) -> str:
+    # What a label has in brackets, and the unit, are said in grey behind it.
+    name, _bracket, rest = kpi.label.partition("（")
+    grey = " ".join(part for part in (rest.removesuffix("）"), unit_name(kpi.unit)) if part)
+    return f"{name} :gray[{grey}]" if grey else name
+
+
+def _color(kpi: Kpi) -> str:
+    if not kpi.significant or not kpi.change or kpi.better == "neutral":
+        return "gray"
+    return "green" if (kpi.change > 0) == (kpi.better == "higher") else "red"

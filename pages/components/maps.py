@@ -1,0 +1,33 @@
+"""The map of a card: drawn from units and boundaries, a click drills into the area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from analytics.figures.area_map import CONFIG, area_map
+from analytics.figures.evidence import Unit
+from analytics.language import _
+from pages.components import session
+from pages.components.boundaries import boundaries_of
+from pages.components.cards import quiet
+
+
+def drill_map(units: Sequence[Unit], key: str, height: int, *, peers: bool = False) -> None:
+    """A map of these units; areas without a boundary are left out, and a click makes an area the scope."""
+    found = boundaries_of(tuple(unit.code for unit in units))
+    drawn = {code for code, _spot in found.spots} if found else set()
+    shown = tuple(unit for unit in units if unit.code in drawn)
+    if not found or not shown:
+        quiet(_("No boundaries are known for these areas; the ranking beside shows them."))
+        return
+    figure = area_map(shown, found.spots, found.url, height, peers=peers, schematic=found.schematic)
+    st.plotly_chart(figure, config=CONFIG, key=key, on_select=partial(_drill, key), selection_mode="points", alt=_("Map of the areas"))
+
+
+def _drill(key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points and points[0].get("location"):
+        session.change(session.scope().within(points[0]["location"]))

@@ -1,0 +1,110 @@
+"""What a session keeps between runs: language, who is signed in, and the scope, whose one truth is the URL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from analytics.catalogue import CATALOGUE
+from analytics.engines.duckdb import About, engine
+from analytics.geography import areas
+from analytics.language import CHINESE, LANGUAGES, language, speak
+from analytics.principal import LOCAL, Principal
+from analytics.scope import Scope
+from data.contracts.problem import Problem
+
+SCOPE_KEYS = {"area", "window", "from", "to", "compare", "basis", "as_of"}
+LANGUAGE = "lang"
+_KEPT, _PAGE, _TROUBLE = "_scope", "_page", "_trouble"
+
+
+def start() -> None:
+    """Begin a run: speak the language that the URL asks for, or else the one spoken before."""
+    wanted = st.query_params.get(LANGUAGE) or st.session_state.get(LANGUAGE, CHINESE)
+    st.session_state[LANGUAGE] = wanted if wanted in LANGUAGES else CHINESE
+    resume()
+
+
+def resume() -> None:
+    """Speak the session's language again, in a fragment or dialog that runs without the frame."""
+    speak(st.session_state.get(LANGUAGE, CHINESE))
+
+
+def arrive(page: str) -> None:
+    """Carry scope and language over to another page, whose address comes without them."""
+    moved = page != st.session_state.get(_PAGE, page)
+    st.session_state[_PAGE] = page
+    here = st.query_params.to_dict()
+    if moved and not any(_is_scope(key) for key in here) and st.session_state.get(_KEPT):
+        here |= st.session_state[_KEPT]
+    if language() != CHINESE:
+        here[LANGUAGE] = language()
+    else:
+        here.pop(LANGUAGE, None)
+    _write(here)
+
+
+def principal() -> Principal:
+    """Who asks. The open local mode has one principal who may see everything; a sign-in takes its place here."""
+    return LOCAL
+
+
+def about() -> About:
+    """The generation that answers now."""
+    with engine().reading() as reader:
+        return reader.about
+
+
+def scope() -> Scope:
+    """The scope of the URL; one that cannot be is replaced by the default, and `trouble` says why."""
+    st.session_state.pop(_TROUBLE, None)
+    here = {key: value for key, value in st.query_params.items() if _is_scope(key)}
+    try:
+        found = Scope.from_query(here)
+        found.comparison(about().data_until)
+        areas().path(found.area)
+    except Problem as problem:
+        st.session_state[_TROUBLE] = str(problem)
+        found = Scope()
+        change(found)
+    st.session_state[_KEPT] = found.to_query()
+    return found
+
+
+def trouble() -> str | None:
+    """Why the scope of the URL could not be used, if it could not."""
+    return st.session_state.get(_TROUBLE)
+
+
+def change(wanted: Scope) -> None:
+    """Put a scope into the URL; the page's own parameters and the language stay."""
+    st.session_state[_KEPT] = wanted.to_query()
+    _write({key: value for key, value in st.query_params.items() if not _is_scope(key)} | wanted.to_query())
+
+
+def change_language(code: str) -> None:
+    st.session_state[LANGUAGE] = code
+    _write({key: value for key, value in st.query_params.items() if key != LANGUAGE} | ({LANGUAGE: code} if code != CHINESE else {}))
+
+
+def parameter(name: str, possible: tuple[str, ...]) -> str:
+    """A page's own choice in the URL; the first possible one where it is missing or unknown."""
+    value = st.query_params.get(name)
+    return value if value in possible else possible[0]
+
+
+def change_parameter(name: str, value: Any) -> None:
+    if value:
+        st.query_params[name] = str(value)
+    else:
+        st.query_params.pop(name, None)
+
+
+def _is_scope(key: str) -> bool:
+    return key in SCOPE_KEYS or key in CATALOGUE.dimensions
+
+
+def _write(query: dict[str, str]) -> None:
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)

@@ -1,0 +1,44 @@
+"""总览: how things stand, what has changed, where, and what needs attention."""
+
+import streamlit as st
+
+from analytics import tables, titles
+from analytics.figures.paces import paces
+from analytics.language import _
+from analytics.overview import overview
+from pages.components import session
+from pages.components.cards import card
+from pages.components.charts import show
+from pages.components.empty import nothing_received
+from pages.components.findings import findings_list
+from pages.components.headline import headline
+from pages.components.kpi import kpi_row
+from pages.components.level_map import level_map
+from pages.components.rankings import rate_ranking
+from pages.components.scope_bar import scope_bar
+
+HEIGHT = 322
+
+with st.container(gap=None):
+    scope = scope_bar()
+    view = overview(scope, session.principal())
+    headline(view.headline, view.support)
+
+kpi_row(view.kpis)
+
+if not view.units and not view.peers:
+    nothing_received(scope)
+    st.stop()
+
+left, middle, right = st.columns([1, 1.08, 1.12], gap="small")
+with left:
+    level_map(view, HEIGHT)
+with middle:
+    rate_ranking(view, HEIGHT)
+with right, card(titles.findings_title(len(view.findings)), "findings", lambda: tables.findings_table(view.findings)):
+    findings_list(view.findings)
+
+if view.paces:
+    behind = [pace.label for pace in view.paces if pace.state == "behind"]
+    with card(titles.paces_title(behind), "paces", lambda: tables.paces_table(view.paces)):
+        show(paces(view.paces), "paces", _("Progress of renovation and investment against the plan"))

@@ -1,0 +1,31 @@
+"""数据导入: what was imported, which lines were turned away and why, and the way back to an earlier generation."""
+
+import streamlit as st
+
+from analytics.imports import generations, history, quarantine
+from analytics.language import _
+from analytics.wording import count
+from pages.components.generations import generation_list
+from pages.components.headline import headline
+from pages.components.import_history import history_table
+from pages.components.quarantine import quarantine_browser
+from pages.components.scope_bar import plain_bar
+
+past = history()
+turned_away = int(past["quarantined"].sum())
+
+with st.container(gap=None):
+    plain_bar()
+    headline(
+        _("{files} imports, {lines} lines in quarantine").format(files=count(len(past)), lines=count(turned_away)),
+        _("Every line of a file is accepted, joined, blank, a header, or in quarantine with its reasons. Mend the lines and import them again."),
+    )
+
+st.subheader(_("History"), anchor="history")
+chosen = history_table(past)
+
+st.subheader(_("Quarantine"), anchor="quarantine")
+quarantine_browser(quarantine(chosen), past, chosen)
+
+st.subheader(_("Generations"), anchor="generations")
+generation_list(generations())

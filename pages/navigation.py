@@ -1,0 +1,59 @@
+"""Which pages there are and how the navigation groups them: one line a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from analytics.language import _
+from data.contracts.model import N_
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`path` is the script's below pages/, its last part the address; an empty group makes a plain link."""
+
+    path: str
+    title: str
+    group: str = ""
+
+    @property
+    def address(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    @property
+    def script(self) -> str:
+        return f"pages/{self.path}.py"
+
+
+LEADERSHIP = ""
+ANALYSIS = N_("Analysis")
+MANAGEMENT = N_("Data management")
+
+PAGES = (
+    Entry("leadership/overview", N_("Overview"), LEADERSHIP),
+    Entry("analysis/definitions", N_("Definitions"), ANALYSIS),
+    Entry("manage/imports", N_("Imports"), MANAGEMENT),
+)
+
+
+def entry(address: str) -> Entry | None:
+    """The page at an address, if it exists."""
+    return next((page for page in PAGES if page.address == address), None)
+
+
+def navigation() -> Page:
+    """Draw the navigation and return the page that was asked for."""
+    groups: dict[str, list[Page]] = {}
+    for page in PAGES:
+        shown = Page(page.script, title=_(page.title), url_path=page.address)
+        groups.setdefault(_(page.group) if page.group else "", []).append(shown)
+    # A default page has no address of its own; this hidden one lets the first page keep /overview.
+    groups[""].append(Page(_first_page, title=_("Start"), url_path="start", default=True, visibility="hidden"))
+    return st.navigation(groups, position="top")
+
+
+def _first_page() -> None:
+    st.switch_page(PAGES[0].script, query_params=st.query_params.to_dict())
