@@ -5,13 +5,15 @@ import streamlit as st
 from analytics.language import _
 from pages.components import session
 from pages.components.errors import reported
-from pages.navigation import navigation
+from pages.components.process import settle
+from pages.components.navigation import navigation
 
 st.set_page_config(page_icon="static/mark.svg", layout="wide", initial_sidebar_state="collapsed")
-st.logo("static/logo.svg", size="large")
+st.logo("static/logo.svg", size="medium")
 session.start()
 with reported():
     page = navigation()
     st.set_page_config(page_title=" · ".join((page.title, _("Gridscope"))))
     session.arrive(page.url_path)
     page.run()
+settle()

@@ -42,7 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--as-of", help="judge the tickets from this moment; a bare day means its end")
     command.add_argument("--basis", default="period_end", help="period_end or latest")
     command.add_argument("--compare", default="none", help="previous, year or none")
-    command.add_argument("--where", action="append", default=[], metavar="DIMENSION=VALUE[,VALUE]", help="=! for none of the values; may be repeated")
+    command.add_argument(
+        "--where", action="append", default=[], metavar="DIMENSION=VALUE[,VALUE]", help="=! for none of the values; may be repeated"
+    )
     command.add_argument("--area", help="code of the area")
     command.add_argument("--order", default="", help="measure or dimension; a leading minus for descending (--order=-received)")
     command.add_argument("--limit", type=int, help="only the first rows")
@@ -54,12 +56,36 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _answer(chosen: argparse.Namespace) -> Answer:
-    query = {"area": chosen.area, "window": chosen.window, "basis": chosen.basis, "compare": chosen.compare, "from": chosen.first, "to": chosen.last}
+    query = {
+        "area": chosen.area,
+        "window": chosen.window,
+        "basis": chosen.basis,
+        "compare": chosen.compare,
+        "from": chosen.first,
+        "to": chosen.last,
+    }
     where: list[Filter] = [parse_filter(text) for text in chosen.where]
     scope = Scope.from_query({key: value for key, value in query.items() if value})
-    scope = Scope(scope.window, scope.first, scope.last, scope.basis, scope.compare, parse_moment("as-of", chosen.as_of) if chosen.as_of else None, scope.area, tuple(where))
+    scope = Scope(
+        scope.window,
+        scope.first,
+        scope.last,
+        scope.basis,
+        scope.compare,
+        parse_moment("as-of", chosen.as_of) if chosen.as_of else None,
+        scope.area,
+        tuple(where),
+    )
     measures = _listed(chosen.measures)
-    options = {"scope": scope, "principal": LOCAL, "by": _listed(chosen.by), "order": chosen.order, "limit": chosen.limit, "others": chosen.others, "totals": chosen.totals}
+    options = {
+        "scope": scope,
+        "principal": LOCAL,
+        "by": _listed(chosen.by),
+        "order": chosen.order,
+        "limit": chosen.limit,
+        "others": chosen.others,
+        "totals": chosen.totals,
+    }
     answer = ask(measures, **options)
     if scope.compare == "none":
         return answer
@@ -88,7 +114,9 @@ def _named(answer: Answer) -> pd.DataFrame:
     for name in answer.request.by:
         kind = CATALOGUE.dimension(name).kind
         if kind == Kind.AREA:
-            frame.insert(list(frame).index(name) + 1, f"{name}_name", [known.name(code) if pd.notna(code) else None for code in frame[name]])
+            frame.insert(
+                list(frame).index(name) + 1, f"{name}_name", [known.name(code) if pd.notna(code) else None for code in frame[name]]
+            )
         if kind == Kind.TIME:
             frame[name] = pd.to_datetime(frame[name]).dt.strftime("%Y-%m-%d")
     return frame

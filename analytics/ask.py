@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.engines.duckdb import About, Reader, engine
 from analytics.geography import Areas, areas_of
 from analytics.principal import Principal
-from analytics.query import Request, RequestError, build
+from analytics.query import NONE, OTHERS, Request, RequestError, build
 from analytics.scope import Filter, Period, Scope
 from data.contracts.problem import Problem
 
@@ -68,10 +69,13 @@ def ask(
         request = Request(tuple(measures), tuple(by), chosen, where, order, limit)
         if others and (limit is None or not by):
             raise RequestError("`others` needs a dimension and a limit.")
+        whole = replace(request, by=(), order="", limit=None)
         if limit and by and (others or len(chosen) > 1 or len(by) > 1):
             request = _top(reader, request, fold=others)
         frame, sql = _run(reader, request)
-        total = _run(reader, replace(request, by=(), order="", limit=None, fold=None))[0] if totals else pd.DataFrame()
+        if request.fold is not None:
+            frame = _ranked(frame, request)
+        total = _run(reader, whole)[0] if totals else pd.DataFrame()
         return Answer(frame, total, sql, request, reader.about, _notes(request))
 
 
@@ -84,7 +88,9 @@ def _conditions(scope: Scope, principal: Principal, areas: Areas) -> tuple[Filte
         allowed = [areas.get(code) for code in principal.areas]
         inside = [area for area in allowed if scope.area is None or area.code in areas.path_codes(scope.area)]
         if scope.area and not inside:
-            raise NotAllowed(f"{principal.name} may not see {areas.get(scope.area).name}. Choose one of {', '.join(area.name for area in allowed)}.")
+            raise NotAllowed(
+                f"{principal.name} may not see {areas.get(scope.area).name}. Choose one of {', '.join(area.name for area in allowed)}."
+            )
         if len({area.level for area in inside}) != 1:
             raise NotAllowed(f"The areas of {principal.name} must be of one level.")
         where.append(Filter(inside[0].level, tuple(area.code for area in inside)))
@@ -94,31 +100,39 @@ def _conditions(scope: Scope, principal: Principal, areas: Areas) -> tuple[Filte
 def _top(reader: Reader, request: Request, *, fold: bool) -> Request:
     """The request restricted (or folded) to the first values of its first dimension in the first period."""
     first = request.by[0]
+    if CATALOGUE.dimension(first).kind == Kind.TIME:
+        raise RequestError(
+            f"A limit keeps the first values of {first}, which is a time. Name another dimension first, or shorten the window."
+        )
     order = request.order or f"-{request.columns[0]}"
     ranked, _ = _run(reader, replace(request, by=(first,), periods=request.periods[:1], order=order))
-    values = tuple("none" if pd.isna(value) else str(value) for value in ranked[first])
+    values = tuple(_as_value(value) for value in ranked[first])
+    if not values:
+        return replace(request, limit=None)
     if fold:
         return replace(request, fold=values, limit=None, order="")
     return replace(request, where=(*request.where, Filter(first, values)), limit=None)
 
 
+def _ranked(frame: pd.DataFrame, request: Request) -> pd.DataFrame:
+    """A folded frame in the order of the values kept, the others last."""
+    places = {value: place for place, value in enumerate((*(request.fold or ()), OTHERS))}
+    place = frame[request.by[0]].map(_as_value).map(places)
+    periods = [frame["period"]] if "period" in frame else []
+    order = pd.concat([*periods, place], axis=1).sort_values([*(part.name for part in periods), place.name], kind="stable").index
+    return frame.loc[order].reset_index(drop=True)
+
+
+def _as_value(value: object) -> str:
+    """A value of a frame as a filter writes it."""
+    if value is None or value != value:
+        return NONE
+    return str(value).lower() if isinstance(value, bool | np.bool_) else str(value)
+
+
 def _run(reader: Reader, request: Request) -> tuple[pd.DataFrame, str]:
-    """Periods that overlap cannot share a scan; they are asked one after the other and stacked."""
-    batches = _batches(request)
-    frames, statements = [], []
-    for numbers in batches:
-        part = replace(request, periods=tuple(request.periods[i] for i in numbers))
-        sql = build(part)
-        frame = _without_hollow(reader.cached(sql), part)
-        if len(request.periods) > 1:
-            frame = frame[frame["period"].notna()].reset_index(drop=True) if len(numbers) > 1 else frame
-            inner = frame["period"].astype("int64").map(dict(enumerate(numbers))) if len(numbers) > 1 else numbers[0]
-            frame = frame.drop(columns="period", errors="ignore")
-            frame.insert(0, "period", inner)
-        frames.append(frame)
-        statements.append(sql)
-    stacked = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
-    return stacked, ";\n".join(statements)
+    sql = build(request)
+    return _without_hollow(reader.cached(sql), request), sql
 
 
 def _without_hollow(frame: pd.DataFrame, request: Request) -> pd.DataFrame:
@@ -126,22 +140,9 @@ def _without_hollow(frame: pd.DataFrame, request: Request) -> pd.DataFrame:
     placed = [name for name in request.by if CATALOGUE.dimension(name).kind == Kind.AREA]
     if not placed:
         return frame.copy()
-    values = frame[[name for name in request.columns if not CATALOGUE.parts(name)]]
+    values = frame[list(request.columns)]
     hollow = frame[placed].isna().any(axis=1) & (values.isna() | (values == 0)).all(axis=1)
     return frame[~hollow].reset_index(drop=True)
-
-
-def _batches(request: Request) -> list[list[int]]:
-    batches: list[list[int]] = []
-    for i, period in enumerate(request.periods):
-        for batch in batches:
-            apart = all(period.end <= other.start or period.start >= other.end for other in (request.periods[j] for j in batch))
-            if apart and not request.time_dimension:
-                batch.append(i)
-                break
-        else:
-            batches.append([i])
-    return batches
 
 
 def _notes(request: Request) -> tuple[str, ...]:

@@ -122,7 +122,9 @@ def areas_of(reader: Reader) -> Areas:
 def boundaries(codes: Iterable[str]) -> gpd.GeoDataFrame:
     """Boundaries of areas that have one: area_code, name, level, schematic, geometry (WGS84); may be empty."""
     with engine().reading() as reader:
-        frame = reader.cached(table("areas", ("area_code", "name", "level", "schematic", "geometry"), {"area_code": sorted(codes)}, order="area_code"))
+        frame = reader.cached(
+            table("areas", ("area_code", "name", "level", "schematic", "geometry"), {"area_code": sorted(codes)}, order="area_code")
+        )
     frame = frame[frame["geometry"].notna()]
     shapes = gpd.GeoSeries.from_wkb(frame["geometry"].map(bytes), crs=4326) if len(frame) else gpd.GeoSeries([], crs=4326)
     return gpd.GeoDataFrame(pd.DataFrame(frame.drop(columns="geometry")), geometry=shapes, crs=4326)

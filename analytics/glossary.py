@@ -24,6 +24,11 @@ TITLES = {
 }
 
 
+def dataset_title(table: str) -> str:
+    """What a dataset is called; its table name where it has no title."""
+    return _(TITLES[table]) if table in TITLES else table
+
+
 def glossary() -> pd.DataFrame:
     """All measures with COLUMNS, in the catalogue's order; words translated, ids and SQL as they are."""
     rows = [_row(model, measure) for model in CATALOGUE.models for measure in model.measures]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from analytics.engines.duckdb import engine
 from analytics.query import table
 from data.store import Generation, Warehouse
 
+ZONE = ZoneInfo("Asia/Shanghai")  # the zone of every time in a generation
 HISTORY = (
     "import_id",
     "imported_at",
@@ -62,7 +64,7 @@ def generations() -> list[GenerationState]:
     states = []
     for generation in reversed(warehouse.generations()):
         facts = generation.path.stat()
-        states.append(GenerationState(generation.number, datetime.fromtimestamp(facts.st_mtime), facts.st_size, generation == current))
+        states.append(GenerationState(generation.number, datetime.fromtimestamp(facts.st_mtime, ZONE).replace(tzinfo=None), facts.st_size, generation == current))
     return states
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -17,6 +18,7 @@ COMPARISONS = ("previous", "year", "none")
 BASES = ("period_end", "latest")
 DEFAULT_WINDOW = "last_30_days"
 DAY = timedelta(days=1)
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")
 # Calendar windows step by their own unit, so that the month before the 1st to 20th is the 1st to 20th of the month before.
 STEPS = {
     "this_week": pd.DateOffset(weeks=1),
@@ -42,6 +44,8 @@ class Period:
     def shifted(self, step: pd.DateOffset | timedelta) -> Period:
         """The period one step earlier; window and as-of move together, so that both have ripened equally long."""
         start, end = (_back(moment, step) for moment in (self.start, self.end))
+        if end.day < self.end.day and (end + DAY).day == 1 and isinstance(step, pd.DateOffset):
+            end += DAY  # a shorter month: its 28 days end where a 29th would begin
         return Period(start, end, end + (self.as_of - self.end))
 
 
@@ -78,12 +82,11 @@ class Scope:
     def period(self, newest: datetime) -> Period:
         """The window as moments, with as-of: the end of the window, or the newest data while it is still open."""
         start, end = self._window(newest.date())
-        as_of = self.as_of or (newest if self.basis == "latest" else min(end, newest))
-        if as_of <= start:
-            if self.as_of is None:  # a window wholly after the data: empty, not wrong
-                return Period(start, end, end)
-            raise ScopeError(f"As-of {as_of:%Y-%m-%d %H:%M} lies before the window starts on {start:%Y-%m-%d}. Choose a later moment.")
-        return Period(start, end, as_of)
+        if self.as_of and self.as_of <= start:
+            raise ScopeError(f"As-of {self.as_of:%Y-%m-%d %H:%M} lies before the window starts on {start:%Y-%m-%d}. Choose a later moment.")
+        wanted = self.as_of or (newest if self.basis == "latest" else end)
+        as_of = min(wanted, newest)  # later than the data nothing is known, not even that a ticket is overdue
+        return Period(start, end, as_of if as_of > start else end)  # a window wholly after the data is empty, not wrong
 
     def comparison(self, newest: datetime) -> Period | None:
         """The period to compare with: the one before, the same a year before, or none."""
@@ -94,11 +97,10 @@ class Scope:
 
     def history(self, count: int, newest: datetime) -> list[Period]:
         """The period and those before it, newest first."""
-        periods = [self.period(newest)]
-        step = self._step(periods[0])
-        while len(periods) < count:
-            periods.append(periods[-1].shifted(step))
-        return periods
+        period = self.period(newest)
+        step = self._step(period)
+        # Each is counted from the first: step by step the 31st would stay the 28th after February.
+        return [period, *(period.shifted(step * steps) for steps in range(1, count))]
 
     def within(self, area: str | None) -> Scope:
         return replace(self, area=area)
@@ -151,7 +153,7 @@ class Scope:
             "custom": self.first or newest,
         }
         last = self.last if self.window == "custom" and self.last else newest
-        return datetime.combine(firsts[self.window], time()), datetime.combine(last + DAY, time())
+        return datetime.combine(firsts[self.window], time()), _day_after(datetime.combine(last, time()))
 
     def _step(self, period: Period) -> pd.DateOffset | timedelta:
         if self.window in STEPS:
@@ -176,7 +178,7 @@ def parse_filter(text: str) -> Filter:
     for value in chosen:
         if dimension.kind == Kind.FLAG and value not in ("true", "false", "none"):
             raise ScopeError(f"{name} is true, false or none, not {value!r}.")
-        if dimension.kind == Kind.NUMBER and value != "none" and not value.lstrip("-").isdigit():
+        if dimension.kind == Kind.NUMBER and value != "none" and not WHOLE_NUMBER.fullmatch(value):
             raise ScopeError(f"{name} is a number, not {value!r}.")
     return Filter(name, chosen, negated)
 
@@ -189,7 +191,14 @@ def parse_moment(name: str, text: str) -> datetime:
         raise ScopeError(f"{name} is {text!r}, not a moment such as 2021-03-31 or 2021-03-31 18:00.") from None
     if moment.tzinfo:
         raise ScopeError(f"{name} is {text!r}; give local time without an offset.")
-    return moment + DAY if len(text) <= 10 else moment
+    return _day_after(moment) if len(text) <= 10 else moment
+
+
+def _day_after(moment: datetime) -> datetime:
+    try:
+        return moment + DAY
+    except OverflowError:
+        raise ScopeError(f"{moment:%Y-%m-%d} is the last day that a calendar can hold. Choose an earlier one.") from None
 
 
 def _filterable(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.figures.evidence import Unit
+from analytics.figures.paces import Pace
 from analytics.language import _, plural
 
 NAMED = 2
@@ -29,11 +30,12 @@ def map_title(units: Sequence[Unit]) -> str:
 
 def ranking_title(units: Sequence[Unit]) -> str:
     """How many areas can be told from the average at all."""
-    distinct = sum(unit.cls in ("low", "high") for unit in units)
+    counted = [unit for unit in units if unit.cls != "thin"]
+    distinct = sum(unit.cls in ("low", "high") for unit in counted)
     if not distinct:
-        return _("None can be told from the average")
+        return _("From high to low, all within noise")
     return plural("Only {distinct} of {count} differs from the average", "{distinct} of {count} differ from the average", distinct).format(
-        distinct=distinct, count=len(units)
+        distinct=distinct, count=len(counted)
     )
 
 
@@ -43,8 +45,9 @@ def findings_title(count: int) -> str:
     return plural("{count} finding needs attention", "{count} findings need attention", count).format(count=count)
 
 
-def paces_title(behind: Sequence[str]) -> str:
+def paces_title(paces: Sequence[Pace]) -> str:
     """Renovation and investment: what is behind its plan."""
+    behind = [pace.label.partition(" · ")[0] for pace in paces if pace.state == "behind"]
     if not behind:
         return _("Renovation and investment: on schedule")
     return _("Renovation and investment: {names} behind").format(names=_(", ").join(behind))

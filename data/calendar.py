@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 import chinese_calendar
 import pandas as pd
@@ -19,6 +20,11 @@ def is_working_day(day: date, policy: Policy) -> bool:
         return False
     if day in policy.extra_holidays.open:
         return True
+    return _national(day)
+
+
+@cache
+def _national(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:  # the year is not published yet

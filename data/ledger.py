@@ -40,7 +40,7 @@ def carry(draft: Draft) -> None:
 
 def next_import(connection: duckdb.DuckDBPyConnection) -> int:
     """The number of the next import."""
-    return int((connection.execute("SELECT coalesce(max(import_id), 0) + 1 FROM imports").fetchone() or (1,))[0])
+    return int(connection.execute("SELECT coalesce(max(import_id), 0) + 1 FROM imports").fetchall()[0][0])
 
 
 def record(connection: duckdb.DuckDBPyConnection, entry: Sequence[object]) -> None:

@@ -4,8 +4,7 @@ from analytics.catalogue.areas import AREAS
 from analytics.catalogue.model import Catalogue, Clock, Dimension, Kind, Measure, Model, UnknownName
 from analytics.catalogue.projects import PROJECT_MODELS
 from analytics.catalogue.tickets import tickets
-from data.contracts.policy import policy
 
-CATALOGUE = Catalogue((tickets(policy()), AREAS, *PROJECT_MODELS))
+CATALOGUE = Catalogue((tickets(), AREAS, *PROJECT_MODELS))
 
 __all__ = ["CATALOGUE", "Catalogue", "Clock", "Dimension", "Kind", "Measure", "Model", "UnknownName"]

@@ -17,7 +17,7 @@ import pandas as pd
 from data.contracts.problem import Problem
 from data.store import Generation, Warehouse, home
 
-HARDENED = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
+HARDENED: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
 AT_ONCE = 4
 SECONDS = 60.0
 
@@ -44,7 +44,10 @@ class Reader:
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        self._connection = duckdb.connect(generation.path, read_only=True, config=HARDENED)
+        try:
+            self._connection = duckdb.connect(generation.path, read_only=True, config=HARDENED)
+        except duckdb.Error as error:
+            raise EngineError(f"Generation {generation.number} cannot be read: {str(error).splitlines()[0]} Roll back to another one.") from error
         self._slots = threading.BoundedSemaphore(AT_ONCE)
         self._lock = threading.Lock()
         self._users = 0

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from analytics.figures import layout
 from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, PEER_FILLS, Unit, is_distinct, word
 from analytics.figures.layout import SMALL, Spec, frame, note, remembered
-from analytics.figures.placement import Spot, extent, place
-from analytics.figures.tokens import BACKGROUND, INK, MUTED
+from analytics.figures.placement import Spot, extent, inverse_mercator, mercator, place
+from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED
 from analytics.language import _
 from analytics.wording import count, interval, percent, percents
 
@@ -20,11 +20,11 @@ CLEAR = "rgba(0,0,0,0)"
 
 @remembered
 def area_map(
-    units: tuple[Unit, ...], places: tuple[tuple[str, Spot], ...], url: str, height: int, *, width: int = 430, peers: bool = False, schematic: bool = False
+    units: tuple[Unit, ...], places: tuple[tuple[str, Spot], ...], url: str, height: int, *, width: int = 360, peers: bool = False, remark: str = ""
 ) -> Spec:
     """Units (rates 0–1) on the boundaries at `url`; `places` has a Spot for each unit, `width` is the picture's, in px.
 
-    With `peers` the fills are paler, so that neighbours do not outshout the own area.
+    With `peers` the fills are paler, so that neighbours do not outshout the own area. `remark` stands in the lower right corner.
     """
     spots = dict(places)
     fills = PEER_FILLS if peers else FILLS
@@ -32,8 +32,8 @@ def area_map(
     across, up = 0.02 * (east - west), 0.02 * (north - south)
     legend = "　".join(f'<span style="color:{fills[c]};font-size:16px">■</span> {word(c)}' for c in CLASSES if any(u.cls == c for u in units))
     notes = [note(0, 1, legend, down="bottom", yshift=6, size=SMALL, color=MUTED)]
-    if schematic:
-        notes.append(note(1, 0, _("Schematic boundaries"), across="right", down="bottom", size=SMALL, color=MUTED))
+    if remark:
+        notes.append(note(1, 0, remark, across="right", down="bottom", size=SMALL, color=MUTED))
     return {
         "data": [
             _areas(units, url, fills, 0.6 if len(units) > 50 else 1.2),
@@ -47,6 +47,8 @@ def area_map(
                 "visible": False,
                 "bgcolor": BACKGROUND,
                 "projection": {"type": "mercator"},
+                # Plotly would take the mean latitude, which is not the middle of a tall Mercator picture.
+                "center": {"lon": (west + east) / 2, "lat": inverse_mercator((mercator(south) + mercator(north)) / 2)},
                 "lonaxis": {"range": [west - across, east + across]},
                 "lataxis": {"range": [south - up, north + up]},
                 "domain": {"x": [0, 1], "y": [0, 1]},
@@ -69,7 +71,7 @@ def _areas(units: Sequence[Unit], url: str, fills: dict[str, str], line: float) 
         "zmax": steps - 0.5,
         "colorscale": scale,
         "showscale": False,
-        "marker": {"line": {"color": BACKGROUND, "width": line}},
+        "marker": {"line": {"color": [AREA if unit.cls == "thin" else BACKGROUND for unit in units], "width": line}},
         "customdata": [[u.name, percent(u.rate), interval(u.low, u.high), count(u.n, "cases"), word(u.cls)] for u in units],
         "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]}<br>"
         + _("95% interval")
@@ -108,7 +110,7 @@ def _names(units: Sequence[Unit], spots: dict[str, Spot], width: int, height: in
         "lon": [labels[unit.code].longitude for unit in shown],
         "lat": [labels[unit.code].latitude for unit in shown],
         "text": [_label(unit, labels[unit.code].lines, peers) for unit in shown],
-        "textfont": {"size": size, "color": INK, "shadow": HALO},
+        "textfont": {"size": size, "color": [MUTED if unit.cls == "thin" else INK for unit in shown], "shadow": HALO},
         "hoverinfo": "skip",
     }
 

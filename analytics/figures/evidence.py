@@ -25,16 +25,26 @@ _WORDS = {
 class Unit(Protocol):
     """An area with its rate: `k` of `n`, 95 % interval, class of evidence; `focus` is the reader's own area."""
 
-    code: str
-    name: str
-    short: str
-    n: int
-    k: int
-    rate: float | None
-    low: float | None
-    high: float | None
-    cls: Class
-    focus: bool
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def short(self) -> str: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def k(self) -> int: ...
+    @property
+    def rate(self) -> float | None: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+    @property
+    def cls(self) -> Class: ...
+    @property
+    def focus(self) -> bool: ...
 
 
 def is_distinct(unit: Unit) -> bool:

@@ -18,13 +18,20 @@ TICK = 0.07
 class Pace(Protocol):
     """Share done and share planned by now (0–1), and the words around them."""
 
-    label: str
-    value: float
-    planned: float
-    state: Literal["ahead", "near", "behind"]
-    judgement: str
-    big: str
-    sub: str
+    @property
+    def label(self) -> str: ...
+    @property
+    def value(self) -> float: ...
+    @property
+    def planned(self) -> float: ...
+    @property
+    def state(self) -> Literal["ahead", "near", "behind"]: ...
+    @property
+    def judgement(self) -> str: ...
+    @property
+    def big(self) -> str: ...
+    @property
+    def sub(self) -> str: ...
 
 
 @remembered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise, product
 
 from analytics.figures.evidence import Unit, is_distinct, mark
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
@@ -13,6 +14,10 @@ from analytics.language import _
 from analytics.wording import count, interval, number, percent, percents
 
 VALUES, COUNTS = 46, 104  # right edges of the two columns, px from the plot
+NARROW = 180  # the plot, in px, where the card is narrowest
+INTRUDES = 14  # how far the head of the value column reaches into the plot
+HANG = 40  # how far a label may reach into the names
+LEANS = {"left": 0.0, "center": 0.5, "right": 1.0}
 SYMBOLS = {"low": "triangle-down", "high": "triangle-up"}
 
 
@@ -24,8 +29,9 @@ def ranking(
     ranked = sorted((unit for unit in units if unit.rate is not None), key=lambda unit: (unit.rate, unit.n))
     rows = len(ranked)
     left = int(min(132, max(86, 13 * max(text_width(unit.name) for unit in ranked) + 14)))
-    low = min([reference, *(u.low for u in ranked if u.low is not None), *([target] if target is not None else [])])
-    high = max([reference, *(u.high for u in ranked if u.high is not None)])
+    aims = [target] if target is not None else []
+    low = min([reference, *(u.low for u in ranked if u.low is not None), *aims])
+    high = max([reference, *(u.high for u in ranked if u.high is not None), *aims])
     span = max(high - low, 0.005)
     edges = [max(0.0, low - 0.03 * span), min(1.0, high + 0.03 * span)]
     lines = [_vertical(reference, rows, INK, "solid")]
@@ -110,18 +116,22 @@ def _clipped(name: str, width: int) -> str:
 
 
 def _line_heads(reference: float, label: str, target: float | None, edges: list[float]) -> list[Spec]:
-    middle = sum(edges) / 2
-    head = {"xref": "x", "down": "bottom", "yshift": 4, "size": SMALL}
-    if target is None:
-        side = "right" if reference > middle else "left"
-        return [note(reference, 1, f"{label} {percents(reference)}", across=side, **head)]
-    # Each head leans away from the other line, so that the two never meet.
-    before, after = ("right", "left") if reference <= target else ("left", "right")
-    aim = percents(target).removesuffix(".0")
-    return [
-        note(reference, 1, f"{label} {percents(reference)}", across=before, **head),
-        note(target, 1, _("Target {value}").format(value=aim), across=after, color=MUTED, **head),
-    ]
+    """Labels over the lines, leaning so that they touch neither each other nor the heads of the columns."""
+    texts = [f"{label} {percents(reference)}"]
+    places = [reference]
+    if target is not None:
+        texts.append(_("Target {value}").format(value=percents(target).removesuffix(".0")))
+        places.append(target)
+    at = [(place - edges[0]) / (edges[1] - edges[0]) * NARROW for place in places]
+    widths = [SMALL * text_width(text) for text in texts]
+    head = {"down": "bottom", "yshift": 4, "size": SMALL}
+    for leans in product(("center", "right", "left"), repeat=len(texts)):
+        boxes = sorted((x - width * LEANS[lean], x + width * (1 - LEANS[lean])) for x, width, lean in zip(at, widths, leans, strict=True))
+        inside = boxes[0][0] >= -HANG and boxes[-1][1] <= NARROW - INTRUDES
+        if inside and all(first[1] + SMALL / 4 < second[0] for first, second in pairwise(boxes)):
+            colors = (INK, MUTED)
+            return [note(x, 1, text, xref="x", across=lean, color=color, **head) for x, text, lean, color in zip(places, texts, leans, colors, strict=False)]
+    return [note(0, 1, " · ".join(texts), xshift=-HANG, color=MUTED, **head)]
 
 
 def _vertical(x: float, rows: int, color: str, dash: str) -> Spec:

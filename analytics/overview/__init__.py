@@ -60,5 +60,6 @@ def _rate(numbers: Numbers) -> float | None:
 
 
 def _whole_rate(frame: pd.DataFrame) -> float | None:
-    received = frame["received"].sum() if len(frame) else 0
-    return float(frame["resolved"].sum() / received) if received else None
+    current = frame[frame["period"] == 0] if len(frame) else frame
+    received = current["received"].sum() if len(current) else 0
+    return float(current["resolved"].sum() / received) if received else None

@@ -41,7 +41,10 @@ def _limits(numbers: Numbers, units: tuple[Unit, ...]) -> Iterator[Finding]:
         return
     n, k = np.array([unit.n for unit in tested]), np.array([unit.k for unit in tested])
     lower, _upper = limits(whole, n, overdispersion(z_scores(k, n, whole)))
-    under = sorted((unit for unit, limit in zip(tested, lower, strict=True) if unit.rate is not None and unit.rate < limit), key=lambda unit: unit.rate or 0)
+    under = sorted(
+        (unit for unit, limit in zip(tested, lower, strict=True) if unit.rate is not None and unit.rate < limit),
+        key=lambda unit: unit.rate or 0,
+    )
     if not under:
         return
     listed = {unit.code: limit for unit, limit in zip(tested, lower, strict=True)}
@@ -53,7 +56,9 @@ def _limits(numbers: Numbers, units: tuple[Unit, ...]) -> Iterator[Finding]:
         "breach",
         title.format(names=_listed([unit.short for unit in shown], len(under))),
         evidence.format(
-            rates=_(", ").join(percent(unit.rate) for unit in shown), limit=_(", ").join(percent(float(listed[unit.code])) for unit in shown), whole=percent(whole)
+            rates=_(", ").join(percent(unit.rate) for unit in shown),
+            limit=_(", ").join(percent(float(listed[unit.code])) for unit in shown),
+            whole=percent(whole),
         ),
         "overview",
         tuple(numbers.scope.within(under[0].code).to_query().items()),
@@ -81,8 +86,12 @@ def _overdue(numbers: Numbers) -> Iterator[Finding]:
 
 def _paces(paces: tuple[Pace, ...]) -> Iterator[Finding]:
     for pace in sorted((item for item in paces if item.state == "behind"), key=lambda item: item.value - item.planned):
-        title = _("{work} behind plan by {points}").format(work=pace.label.partition(" · ")[0], points=points(pace.planned - pace.value).lstrip("+"))
-        evidence = _("{done} done, {planned} planned; {scale}").format(done=percent(pace.value), planned=percent(pace.planned), scale=pace.sub)
+        title = _("{work} behind plan by {points}").format(
+            work=pace.label.partition(" · ")[0], points=points(pace.planned - pace.value).lstrip("+")
+        )
+        evidence = _("{done} done, {planned} planned; {scale}").format(
+            done=percent(pace.value), planned=percent(pace.planned), scale=pace.sub
+        )
         yield Finding("pace", "warning", title, evidence, pace.page)
 
 
@@ -98,7 +107,9 @@ def _backlog(numbers: Numbers) -> Iterator[Finding]:
         return
     growth = percent(float(series.loc[0]) / before - 1, 0) if before else ""
     title = _("Backlog has grown for {count} periods in a row").format(count=run)
-    evidence = _("{now} now, {before} before; +{growth}").format(now=quantity(float(series.loc[0]), "cases"), before=quantity(before, "cases"), growth=growth)
+    evidence = _("{now} now, {before} before; +{growth}").format(
+        now=quantity(float(series.loc[0]), "cases"), before=quantity(before, "cases"), growth=growth
+    )
     yield Finding("trend", "warning", title, evidence, "overview", tuple(numbers.scope.to_query().items()))
 
 
@@ -112,13 +123,22 @@ def _satisfaction(numbers: Numbers) -> Iterator[Finding]:
     if not len(wide):
         return
     now, then = wide[("satisfied", 0)] / wide[("rated", 0)], wide[("satisfied", BEFORE)] / wide[("rated", BEFORE)]
-    z = np.array([rate_change(row[("satisfied", 0)], row[("rated", 0)], row[("satisfied", BEFORE)], row[("rated", BEFORE)]) for _code, row in wide.iterrows()])
+    z = np.array(
+        [
+            rate_change(row[("satisfied", 0)], row[("rated", 0)], row[("satisfied", BEFORE)], row[("rated", BEFORE)])
+            for _code, row in wide.iterrows()
+        ]
+    )
     fell = wide.index[discoveries(norm.cdf(z))]
     if not len(fell):
         return
     worst = (now - then).loc[fell].idxmin()
-    title = _("{name}: satisfaction fell by {points}").format(name=_listed([short_name(numbers.areas.get(worst))], len(fell)), points=points(then[worst] - now[worst]).lstrip("+"))
-    evidence = _("{now} of {rated} ratings, {then} before").format(now=percent(now[worst]), rated=number(wide.loc[worst, ("rated", 0)]), then=percent(then[worst]))
+    title = _("{name}: satisfaction fell by {points}").format(
+        name=_listed([short_name(numbers.areas.get(worst))], len(fell)), points=points(then[worst] - now[worst]).lstrip("+")
+    )
+    evidence = _("{now} of {rated} ratings, {then} before").format(
+        now=percent(now[worst]), rated=number(wide.loc[worst, ("rated", 0)]), then=percent(then[worst])
+    )
     yield Finding("satisfaction", "warning", title, evidence, "overview", tuple(numbers.scope.within(str(worst)).to_query().items()))
 
 
@@ -144,7 +164,14 @@ def _silence(numbers: Numbers) -> Iterator[Finding]:
     evidence = _("{received} in ninety days where households let expect about {expected}; a question, not a verdict").format(
         received=quantity(float(silent["received"].sum()), "cases"), expected=quantity(float(expected[silent.index].sum()), "cases")
     )
-    yield Finding("silence", "question", title.format(names=place.name, count=len(silent)), evidence, "overview", tuple(numbers.scope.within(place.code).to_query().items()))
+    yield Finding(
+        "silence",
+        "question",
+        title.format(names=place.name, count=len(silent)),
+        evidence,
+        "overview",
+        tuple(numbers.scope.within(place.code).to_query().items()),
+    )
 
 
 def _current(numbers: Numbers) -> pd.DataFrame:

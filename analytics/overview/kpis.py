@@ -29,7 +29,8 @@ def significance(numbers: Numbers, measure: Measure) -> float:
         above, below = measure.numerator, measure.denominator
         # Oldest first, so that the moving range compares neighbours in time.
         sigma = between_periods(earlier[above].fillna(0)[::-1].tolist(), earlier[below].fillna(0)[::-1].tolist())
-        return rate_change(*(float(value) if pd.notna(value) else 0.0 for value in (now[above], now[below], then[above], then[below])), sigma)
+        k1, n1, k0, n0 = (float(value) if pd.notna(value) else 0.0 for value in (now[above], now[below], then[above], then[below]))
+        return rate_change(k1, n1, k0, n0, sigma)
     if pd.isna(now[measure.id]) or pd.isna(then[measure.id]):
         return math.nan
     counted = measure.unit == "cases"

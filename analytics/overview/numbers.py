@@ -64,7 +64,7 @@ def gather(scope: Scope, principal: Principal, newest: pd.Timestamp) -> Numbers:
         compared=None if place is None else frame.loc[place],
         unit_level=level,
         units=_by_level(scope, principal, level, pair),
-        peers=_by_level(scope.within(above), principal, known.get(scope.area).level, pair[:1]) if scope.area and above else pd.DataFrame(),
+        peers=_by_level(scope.within(above), principal, known.get(scope.area).level, pair) if scope.area and above else pd.DataFrame(),
     )
 
 
@@ -90,7 +90,9 @@ def category_changes(numbers: Numbers, codes: list[str]) -> pd.DataFrame:
 def grids(numbers: Numbers) -> pd.DataFrame:
     """Tickets received and households of every grid of the area, in the ninety days up to the end of the period."""
     last = (numbers.period.end - pd.Timedelta(days=1)).date()
-    scope = replace(numbers.scope, window="custom", first=(pd.Timestamp(last) - pd.Timedelta(days=89)).date(), last=last, as_of=None, where=())
+    scope = replace(
+        numbers.scope, window="custom", first=(pd.Timestamp(last) - pd.Timedelta(days=89)).date(), last=last, as_of=None, where=()
+    )
     return ask(["received", "households"], by=["grid"], scope=scope, principal=numbers.principal).frame.dropna(subset=["grid"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
+from dataclasses import replace
 from typing import Literal
 
 import pandas as pd
@@ -13,12 +14,19 @@ from analytics.overview.model import Pace
 from analytics.overview.numbers import Numbers, year_to_date
 from analytics.scope import Filter, Scope
 from analytics.wording import count, households, money, number, percent, points
-from dataclasses import replace
 from data.contracts.policy import policy
 
 ON_PLAN = 0.005  # half a percentage point is neither ahead nor behind
 PROJECTS = ["progress", "planned_progress", "spend_rate", "planned_spend_rate"]
-SIZES = ["renovation_projects", "renovation_finished", "finish_rate", "buildings", "renovated_households", "floor_area", "planned_investment"]
+SIZES = [
+    "renovation_projects",
+    "renovation_finished",
+    "finish_rate",
+    "buildings",
+    "renovated_households",
+    "floor_area",
+    "planned_investment",
+]
 
 
 def paces(numbers: Numbers) -> tuple[Pace, ...]:
@@ -48,7 +56,9 @@ def _compounds(row: pd.Series | None) -> Pace | None:
 def _shantytowns(row: pd.Series | None) -> Pace | None:
     if row is None:
         return None
-    whole = _("of {amount} · {households}").format(amount=money(row["investment_reported"]), households=households(row["renovated_households"]))
+    whole = _("of {amount} · {households}").format(
+        amount=money(row["investment_reported"]), households=households(row["renovated_households"])
+    )
     return _pace(_("Shantytowns · paid"), row["spend_rate"], row["planned_spend_rate"], money(row["spent"]), whole)
 
 
@@ -56,7 +66,13 @@ def _roads(row: pd.Series | None) -> Pace | None:
     if row is None:
         return None
     sites = _("{done} of {count} sites").format(done=number(row["renovation_finished"]), count=number(row["renovation_projects"]))
-    return _pace(_("Roads · progress"), row["progress"], row["planned_progress"], percent(row["progress"]), f"{sites} · {money(row['planned_investment'])}")
+    return _pace(
+        _("Roads · progress"),
+        row["progress"],
+        row["planned_progress"],
+        percent(row["progress"]),
+        f"{sites} · {money(row['planned_investment'])}",
+    )
 
 
 def _investment(numbers: Numbers, scope: Scope) -> Pace | None:
@@ -69,7 +85,14 @@ def _investment(numbers: Numbers, scope: Scope) -> Pace | None:
         return None
     elapsed = scope.last.timetuple().tm_yday / (366 if isleap(scope.last.year) else 365)
     received = 0.0 if pd.isna(inflow) else float(inflow)
-    return _pace(_("Investment · funds received"), received / target, elapsed, money(received), _("target of the year {amount}").format(amount=money(target)), "investment")
+    return _pace(
+        _("Investment · funds received"),
+        received / target,
+        elapsed,
+        money(received),
+        _("target of the year {amount}").format(amount=money(target)),
+        "investment",
+    )
 
 
 def _pace(label: str, value: float, planned: float, big: str, sub: str, page: str = "renovation") -> Pace | None:
@@ -83,9 +106,9 @@ def _pace(label: str, value: float, planned: float, big: str, sub: str, page: st
 
 def _judged(lead: float, size: str) -> tuple[Literal["ahead", "near", "behind"], str]:
     if abs(lead) < ON_PLAN:
-        return "near", f"✓ {_('on plan')}"
+        return "near", "✓ " + _("on plan")
     if lead > 0:
-        return "ahead", f"✓ {_('{points} ahead').format(points=size)}"
+        return "ahead", "✓ " + _("{points} ahead").format(points=size)
     if -lead < policy().pace.behind_limit:
-        return "near", f"△ {_('{points} slower').format(points=size)}"
-    return "behind", f"✕ {_('{points} behind').format(points=size)}"
+        return "near", "△ " + _("{points} slower").format(points=size)
+    return "behind", "✕ " + _("{points} behind").format(points=size)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+from scipy.stats import norm
 
 from analytics.catalogue import CATALOGUE
-from analytics.language import _, plural
+from analytics.language import CHINESE, _, language, plural
 from analytics.overview.kpis import significance
 from analytics.overview.model import Unit
 from analytics.overview.numbers import BEFORE, Numbers, category_changes
@@ -15,7 +16,6 @@ from analytics.overview.units import short_name
 from analytics.statistics.change import is_beyond, rate_change
 from analytics.statistics.discoveries import discoveries
 from analytics.wording import number, percent, points
-from scipy.stats import norm
 
 RATE = CATALOGUE.measure("resolution_rate")
 NAMED = 2
@@ -41,12 +41,24 @@ def headline(numbers: Numbers) -> str:
         )
     change = value - numbers.compared["resolution_rate"]
     if not is_beyond(significance(numbers, RATE)):
-        return _sentence(numbers, _("Resolution rate {value}, no distinguishable change from the previous period"), _("Resolution rate {value}, no distinguishable change from a year before")).format(value=percent(value))
+        return _sentence(
+            numbers,
+            _("Resolution rate {value}, no distinguishable change from the previous period"),
+            _("Resolution rate {value}, no distinguishable change from a year before"),
+        ).format(value=percent(value))
     size = points(abs(change)).lstrip("+")
     if change < 0:
-        text = _sentence(numbers, _("Resolution rate {value}, {change} below the previous period, beyond normal variation"), _("Resolution rate {value}, {change} below a year before, beyond normal variation"))
+        text = _sentence(
+            numbers,
+            _("Resolution rate {value}, {change} below the previous period, beyond normal variation"),
+            _("Resolution rate {value}, {change} below a year before, beyond normal variation"),
+        )
     else:
-        text = _sentence(numbers, _("Resolution rate {value}, {change} above the previous period, beyond normal variation"), _("Resolution rate {value}, {change} above a year before, beyond normal variation"))
+        text = _sentence(
+            numbers,
+            _("Resolution rate {value}, {change} above the previous period, beyond normal variation"),
+            _("Resolution rate {value}, {change} above a year before, beyond normal variation"),
+        )
     return text.format(value=percent(value), change=size)
 
 
@@ -56,7 +68,8 @@ def support(numbers: Numbers, units: tuple[Unit, ...]) -> str:
         return _("Choose a longer window or a wider area.")
     drivers, moved = _drivers(numbers)
     if drivers and is_beyond(significance(numbers, RATE)):
-        return " ".join(part for part in (_who(numbers, drivers), _why(numbers, drivers), _rest(numbers, units, moved)) if part)
+        space = "" if language() == CHINESE else " "
+        return space.join(part for part in (_who(numbers, drivers), _why(numbers, drivers), _rest(numbers, units, moved)) if part)
     return _standing(units)
 
 
@@ -118,7 +131,9 @@ def _rest(numbers: Numbers, units: tuple[Unit, ...], moved: int) -> str:
     rest = sum(unit.n > 0 for unit in units) - moved
     if rest <= 0:
         return ""
-    return plural("The other area has not changed distinguishably.", "The other {count} areas have not changed distinguishably.", rest).format(count=rest)
+    return plural(
+        "The other area has not changed distinguishably.", "The other {count} areas have not changed distinguishably.", rest
+    ).format(count=rest)
 
 
 def _standing(units: tuple[Unit, ...]) -> str:
@@ -135,7 +150,9 @@ def _standing(units: tuple[Unit, ...]) -> str:
         parts.append(_("**{names}** higher").format(names=_names(high)))
     rest = len(counted) - len(low) - len(high)
     if not parts:
-        return plural("The one area cannot be told from the whole.", "None of the {count} areas can be told from the whole.", rest).format(count=rest)
+        return plural("The one area cannot be told from the whole.", "None of the {count} areas can be told from the whole.", rest).format(
+            count=rest
+        )
     if rest:
         parts.append(plural("the other one cannot be told from it", "the other {count} cannot be told from it", rest).format(count=rest))
     return _("; ").join(parts) + _(".")

@@ -7,7 +7,9 @@ import pandas as pd
 from analytics.geography import Area, Areas
 from analytics.language import _
 from analytics.overview.model import Reference, Unit
-from analytics.statistics.funnel import classify
+from analytics.overview.numbers import BEFORE
+from analytics.statistics.change import restlessness
+from analytics.statistics.funnel import classify, overdispersion, z_scores
 from analytics.statistics.intervals import wilson
 from data.contracts.model import N_
 from data.contracts.policy import policy
@@ -46,7 +48,7 @@ def units(frame: pd.DataFrame, members: list[Area], reference: float | None, foc
     n = counted["received"].fillna(0).astype("int64").to_numpy()
     k = counted["resolved"].fillna(0).astype("int64").to_numpy()
     low, high = wilson(k, n)
-    classes = classify(k, n, reference, policy().minimum_n)
+    classes = classify(k, n, reference, policy().minimum_n, _noise(frame))
     return tuple(
         Unit(
             code=area.code,
@@ -62,6 +64,17 @@ def units(frame: pd.DataFrame, members: list[Area], reference: float | None, foc
         )
         for i, area in enumerate(members)
     )
+
+
+def _noise(frame: pd.DataFrame) -> float:
+    """φ from the changes of the areas against the comparison; from their spread where there is no comparison."""
+    wide = frame.pivot(index="code", columns="period", values=["received", "resolved"]).fillna(0) if len(frame) else frame
+    if not len(wide):
+        return 1.0
+    k, n = wide[("resolved", 0)], wide[("received", 0)]
+    if ("received", BEFORE) in wide:
+        return restlessness(k, n, wide[("resolved", BEFORE)], wide[("received", BEFORE)])
+    return overdispersion(z_scores(k, n, k.sum() / n.sum())) if n.sum() else 1.0
 
 
 def reference(rate: float | None, code: str | None, areas: Areas) -> Reference:

@@ -8,9 +8,11 @@ from sqlglot import exp, parse_one
 
 from analytics.catalogue import CATALOGUE, Clock, Model
 from analytics.catalogue.model import REFERENCE
-from analytics.query.legs import event_leg, state_leg, stock_leg, survival_legs
+from analytics.query.legs import event_leg, state_leg
 from analytics.query.parts import clock_time, named
 from analytics.query.request import Request
+from analytics.query.stock import stock_leg
+from analytics.query.survival import survival_legs
 
 Leg = tuple[str, list[str]]  # name of the common table expression, aggregates it yields
 
@@ -18,11 +20,11 @@ Leg = tuple[str, list[str]]  # name of the common table expression, aggregates i
 @lru_cache(maxsize=2048)
 def build(request: Request, dialect: str = "duckdb") -> str:
     """The SQL of a request, laid out as an analyst would write it."""
-    tables: list[tuple[str, exp.Select]] = []
+    tables: list[tuple[str, exp.Query]] = []
     legs: list[Leg] = []
     for (model_index, clock, time), names in _grouped_aggregates(request).items():
         model = CATALOGUE.models[model_index]
-        made = _leg(request, model, clock, time, names, len(legs))
+        made = _leg(request, model, clock, time, names)
         tables += made
         legs.append((made[-1][0], names))
     keys = [*(["period"] if len(request.periods) > 1 else []), *request.by]
@@ -30,8 +32,8 @@ def build(request: Request, dialect: str = "duckdb") -> str:
     if len(legs) > 1:
         tables.append(("joined", _joined(keys, legs)))
     for name, select in tables:
-        final = final.with_(name, as_=select)
-    return final.sql(dialect=dialect, pretty=True)
+        final = final.with_(name, as_=select, copy=False)
+    return final.sql(dialect=dialect, pretty=True, copy=False)
 
 
 def _grouped_aggregates(request: Request) -> dict[tuple[int, Clock, str], list[str]]:
@@ -42,7 +44,7 @@ def _grouped_aggregates(request: Request) -> dict[tuple[int, Clock, str], list[s
     return groups
 
 
-def _leg(request: Request, model: Model, clock: Clock, time: str, names: list[str], number: int) -> list[tuple[str, exp.Select]]:
+def _leg(request: Request, model: Model, clock: Clock, time: str, names: list[str]) -> list[tuple[str, exp.Query]]:
     if clock == Clock.EVENT:
         title = model.table if time == model.time else f"{model.table}_{time.removesuffix('_at')}"
         return [(f"by_{title}", event_leg(request, model, time, names))]
@@ -56,25 +58,25 @@ def _leg(request: Request, model: Model, clock: Clock, time: str, names: list[st
 def _final(request: Request, keys: list[str], legs: list[Leg]) -> exp.Select:
     several = len(legs) > 1
     measures = [named(_arithmetic(name, several), name) for name in request.columns]
-    select = exp.select(*(exp.column(key) for key in keys), *measures).from_("joined" if several else legs[0][0])
+    select = exp.select(*(exp.column(key) for key in keys), *measures, copy=False).from_("joined" if several else legs[0][0], copy=False)
     return _ordered(select, request, keys)
 
 
 def _joined(keys: list[str], legs: list[Leg]) -> exp.Select:
     """All legs under one another, then one row per key: unlike a join this keeps rows whose key is missing."""
     every = [name for _, names in legs for name in names]
-    stacked: exp.Expression | None = None
+    stacked: exp.Expr | None = None
     for leg, names in legs:
         padded = [exp.column(name) if name in names else exp.Null().as_(name) for name in every]
-        rows = exp.select(*(exp.column(key) for key in keys), *padded).from_(leg)
-        stacked = rows if stacked is None else exp.union(stacked, rows, distinct=False)
+        rows = exp.select(*(exp.column(key) for key in keys), *padded, copy=False).from_(leg, copy=False)
+        stacked = rows if stacked is None else exp.union(stacked, rows, distinct=False, copy=False)
     assert isinstance(stacked, exp.Union)
-    merged = exp.select(*(exp.column(key) for key in keys), *(exp.Max(this=exp.column(name)).as_(name) for name in every))
-    merged = merged.from_(stacked.subquery("legs"))
-    return merged.group_by(*(exp.column(key) for key in keys)) if keys else merged
+    merged = exp.select(*(exp.column(key) for key in keys), *(exp.Max(this=exp.column(name)).as_(name) for name in every), copy=False)
+    merged = merged.from_(stacked.subquery("legs", copy=False), copy=False)
+    return merged.group_by(*(exp.column(key) for key in keys), copy=False) if keys else merged
 
 
-def _arithmetic(name: str, several: bool) -> exp.Expression:
+def _arithmetic(name: str, several: bool) -> exp.Expr:
     measure = CATALOGUE.measure(name)
     if not CATALOGUE.parts(name):
         column = exp.column(name)
@@ -83,14 +85,14 @@ def _arithmetic(name: str, several: bool) -> exp.Expression:
         return exp.Coalesce(this=column, expressions=[exp.Literal.number(0)]) if several and counted else column
     tree = parse_one(REFERENCE.sub(r"__\1", measure.sql), dialect="duckdb")
 
-    def fill(node: exp.Expression) -> exp.Expression:
+    def fill(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Column) and node.name.startswith("__"):
             part = node.name.removeprefix("__")
             inner = _arithmetic(part, several)
             return exp.paren(inner) if CATALOGUE.parts(part) else inner
         return node
 
-    return tree.transform(fill)
+    return tree.transform(fill, copy=False)
 
 
 def _ordered(select: exp.Select, request: Request, keys: list[str]) -> exp.Select:
@@ -99,5 +101,5 @@ def _ordered(select: exp.Select, request: Request, keys: list[str]) -> exp.Selec
         name = request.order.lstrip("-")
         order.insert(0, exp.Ordered(this=exp.column(name), desc=request.order.startswith("-"), nulls_first=False))
     if order:
-        select = select.order_by(*order)
-    return select.limit(request.limit) if request.limit else select
+        select = select.order_by(*order, copy=False)
+    return select.limit(request.limit, copy=False) if request.limit else select

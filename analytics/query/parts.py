@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from sqlglot import exp, parse_one
 
@@ -14,23 +15,27 @@ OTHERS = "others"
 NONE = "none"
 
 
-def moment(value: datetime) -> exp.Expression:
+def moment(value: datetime) -> exp.Expr:
     return exp.cast(exp.Literal.string(value.isoformat(sep=" ")), "timestamp")
 
 
-def parse(sql: str, model: Model, as_of: exp.Expression) -> exp.Expression:
+def parse(sql: str, model: Model, as_of: exp.Expr) -> exp.Expr:
     """The tree of a catalogue expression, facts expanded and `as_of` replaced."""
     for name, fact in model.facts.items():
         sql = sql.replace(f"{{{name}}}", fact)
-    tree = parse_one(sql, dialect="duckdb")
-    return tree.transform(lambda node: as_of.copy() if isinstance(node, exp.Column) and node.name == "as_of" else node)
+    return _parsed(sql).transform(lambda node: as_of.copy() if isinstance(node, exp.Column) and node.name == "as_of" else node)
+
+
+@cache
+def _parsed(sql: str) -> exp.Expr:
+    return parse_one(sql, dialect="duckdb")
 
 
 def dimension_of(model: Model, name: str) -> Dimension:
     return model.dimension(name) or CATALOGUE.dimension(name)
 
 
-def dimension_sql(model: Model, name: str, time: str, fold: tuple[str, ...] | None = None) -> exp.Expression:
+def dimension_sql(model: Model, name: str, time: str, fold: tuple[str, ...] | None = None) -> exp.Expr:
     """The expression that groups by a dimension; with `fold`, values outside it become one."""
     dimension = dimension_of(model, name)
     if dimension.kind == Kind.TIME:
@@ -42,19 +47,19 @@ def dimension_sql(model: Model, name: str, time: str, fold: tuple[str, ...] | No
     return kept.else_(exp.Literal.string(OTHERS))
 
 
-def named(tree: exp.Expression, name: str) -> exp.Expression:
+def named(tree: exp.Expr, name: str) -> exp.Expr:
     """The tree under a name, without saying `street AS street`."""
     return tree if isinstance(tree, exp.Column) and tree.name == name and not tree.table else tree.as_(name)
 
 
-def truncated(unit: str, time: str) -> exp.Expression:
+def truncated(unit: str, time: str) -> exp.Expr:
     return parse_one(f"date_trunc('{unit}', {time})", dialect="duckdb")
 
 
-def member(column: exp.Expression, dimension: Dimension, values: tuple[str, ...]) -> exp.Expression:
+def member(column: exp.Expr, dimension: Dimension, values: tuple[str, ...]) -> exp.Expr:
     """`column` has one of the values; NONE matches a missing one."""
     wanted = [_literal(dimension, value) for value in values if value != NONE]
-    tests: list[exp.Expression] = []
+    tests: list[exp.Expr] = []
     if len(wanted) == 1:
         tests.append(exp.EQ(this=column.copy(), expression=wanted[0]))
     elif wanted:
@@ -64,7 +69,7 @@ def member(column: exp.Expression, dimension: Dimension, values: tuple[str, ...]
     return tests[0] if len(tests) == 1 else exp.paren(exp.or_(*tests))
 
 
-def _literal(dimension: Dimension, value: str) -> exp.Expression:
+def _literal(dimension: Dimension, value: str) -> exp.Expr:
     if dimension.kind == Kind.FLAG:
         return exp.Boolean(this=value == "true")
     if dimension.kind == Kind.NUMBER:
@@ -72,12 +77,12 @@ def _literal(dimension: Dimension, value: str) -> exp.Expression:
     return exp.Literal.string(value)
 
 
-def filters(request: Request, model: Model) -> list[exp.Expression]:
+def filters(request: Request, model: Model) -> list[exp.Expr]:
     """Conditions of the request that the model's rows can answer; a row without the value is not one of `not` values."""
     return [_condition(model.dimension(item.dimension), item) for item in request.where if model.dimension(item.dimension)]
 
 
-def _condition(dimension: Dimension | None, item: Filter) -> exp.Expression:
+def _condition(dimension: Dimension | None, item: Filter) -> exp.Expr:
     assert dimension is not None
     column = exp.column(dimension.sql)
     if not item.negated:
@@ -90,15 +95,15 @@ def _condition(dimension: Dimension | None, item: Filter) -> exp.Expression:
     return exp.paren(exp.or_(missing, outside))
 
 
-def before_end(column: str, period: Period) -> exp.Expression:
+def before_end(column: str, period: Period) -> exp.Expr:
     """Before the end of the window, and known at as-of."""
     if period.as_of < period.end:
         return exp.LTE(this=exp.column(column), expression=moment(period.as_of))
     return exp.LT(this=exp.column(column), expression=moment(period.end))
 
 
-def in_window(column: str, period: Period) -> exp.Expression:
-    return exp.and_(exp.GTE(this=exp.column(column), expression=moment(period.start)), before_end(column, period))
+def in_window(column: str, period: Period) -> exp.Expr:
+    return exp.and_(exp.GTE(this=exp.column(column), expression=moment(period.start)), before_end(column, period), copy=False)
 
 
 def clock_time(model: Model, measure: Measure) -> str:

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from sqlglot import exp
 
 
-def table(name: str, columns: tuple[str, ...] = ("*",), where: Mapping[str, object] | None = None, order: str = "", limit: int | None = None, offset: int = 0) -> str:
+def table(
+    name: str,
+    columns: tuple[str, ...] = ("*",),
+    where: Mapping[str, object] | None = None,
+    order: str = "",
+    limit: int | None = None,
+    offset: int = 0,
+) -> str:
     """SQL that reads columns of a table, filtered by equality (a list means one of them)."""
     select = exp.select(*(exp.Star() if column == "*" else exp.column(column, quoted=True) for column in columns)).from_(exp.table_(name))
     for column, value in (where or {}).items():
@@ -17,7 +24,9 @@ def table(name: str, columns: tuple[str, ...] = ("*",), where: Mapping[str, obje
         else:
             select = select.where(exp.EQ(this=target, expression=exp.convert(value)))
     if order:
-        select = select.order_by(exp.Ordered(this=exp.column(order.lstrip("-"), quoted=True), desc=order.startswith("-"), nulls_first=False))
+        select = select.order_by(
+            exp.Ordered(this=exp.column(order.lstrip("-"), quoted=True), desc=order.startswith("-"), nulls_first=False)
+        )
     if limit is not None:
         select = select.limit(limit).offset(offset)
     return select.sql(dialect="duckdb")

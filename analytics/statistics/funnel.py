@@ -46,16 +46,17 @@ def limits(reference: float, trials: npt.ArrayLike, phi: float, confidence: floa
     return np.clip(reference - half, 0, 1), np.clip(reference + half, 0, 1)
 
 
-def classify(successes: npt.ArrayLike, trials: npt.ArrayLike, reference: float | None, minimum: int) -> list[Class]:
-    """Class of each unit against the reference: told apart by more than chance (φ, Benjamini–Hochberg 5 %) or not.
+def classify(successes: npt.ArrayLike, trials: npt.ArrayLike, reference: float | None, minimum: int, phi: float) -> list[Class]:
+    """Class of each unit against the reference: told apart by more than noise (φ, Benjamini–Hochberg 5 %) or not.
 
-    Units with fewer than `minimum` trials are thin: they are neither tested nor do they count towards φ.
+    φ is how much more the rate of one and the same unit varies than chance (`change.restlessness`). Units with fewer than
+    `minimum` trials are thin and not tested.
     """
     n = np.asarray(trials, dtype=float)
     if reference is None:
         return ["thin"] * n.size
     z = np.where(n >= minimum, z_scores(successes, n, reference), np.nan)
-    adjusted = z / np.sqrt(overdispersion(z))
+    adjusted = z / np.sqrt(phi)
     stands = discoveries(2 * norm.sf(np.abs(adjusted)))
     sides = np.where(stands, np.where(adjusted < 0, "low", "high"), np.where(n >= minimum, "same", "thin"))
     return sides.tolist()

@@ -1,6 +1,6 @@
 """activities: one row per activity (patrol, visit, meeting, inspection)."""
 
-from data.contracts.model import Between, Column, Contract, N_, Plausible, Type
+from data.contracts.model import N_, Between, Column, Contract, Plausible, Type
 
 KINDS = {
     "patrol": N_("Patrol"),

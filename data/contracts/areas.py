@@ -1,6 +1,6 @@
 """areas: one row per administrative area or grid."""
 
-from data.contracts.model import Between, Column, Contract, N_, Type
+from data.contracts.model import N_, Between, Column, Contract, Type
 
 LEVELS = ("province", "city", "district", "street", "community", "grid")
 

@@ -1,6 +1,6 @@
 """investment: one row per project, per project and month for money, per area and year for targets."""
 
-from data.contracts.model import Between, Column, Contract, N_, Type
+from data.contracts.model import N_, Between, Column, Contract, Type
 
 STAGES = ("negotiating", "signed", "landed", "started", "producing")
 

@@ -1,6 +1,6 @@
 """renovation: one row per project, and one row per project and month for progress."""
 
-from data.contracts.model import Between, Column, Contract, N_, NotBefore, Type
+from data.contracts.model import N_, Between, Column, Contract, NotBefore, Type
 
 KINDS = {
     "old_compound": N_("Old compound"),

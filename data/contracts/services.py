@@ -1,6 +1,6 @@
 """services: one row per service item (政务服务事项), and one row per item, channel and month for cases."""
 
-from data.contracts.model import Between, Column, Contract, N_, Type
+from data.contracts.model import N_, Between, Column, Contract, Type
 
 SERVICE_ITEMS = Contract(
     table="service_items",

@@ -1,6 +1,6 @@
 """tickets: one row per citizen request or case (诉求/案件)."""
 
-from data.contracts.model import Between, Column, Contract, N_, NotBefore, Personal, Plausible, Type
+from data.contracts.model import N_, Between, Column, Contract, NotBefore, Personal, Plausible, Type
 
 CHANNELS = {
     "hotline_12345": N_("12345 hotline"),

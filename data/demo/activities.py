@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
+from data.demo.planted import planted
 from data.demo.scales import Scale
-from data.demo.streams import planted
-from data.demo.tables import table
+from data.demo.tables import given, rows, table
 
 PATROL_MONTHS = 12
 PATROLS_A_MONTH = 2.0
@@ -17,17 +19,21 @@ HOUR = 3_600
 
 def activities(areas: pd.DataFrame, scale: Scale, rng: np.random.Generator) -> pd.DataFrame:
     """Activities as the contract has them; none lies after the last day of the scale."""
-    parts = [_planned(plan, areas, scale, rng) for plan in table("activity_plans").itertuples()]
+    parts = [_planned(plan, areas, scale, rng) for plan in rows(table("activity_plans"))]
     parts.append(_patrols(areas, scale, rng))
     frame = pd.concat([part for part in parts if len(part)], ignore_index=True)
-    frame = frame[frame["held_at"] < pd.Timestamp(scale.last) + pd.Timedelta(days=1)].sort_values(["held_at", "kind"], kind="stable").reset_index(drop=True)
+    frame = (
+        frame[frame["held_at"] < pd.Timestamp(scale.last) + pd.Timedelta(days=1)]
+        .sort_values(["held_at", "kind"], kind="stable")
+        .reset_index(drop=True)
+    )
     frame["activity_id"] = [f"HD{number:07d}" for number in range(1, len(frame) + 1)]
     return frame
 
 
-def _planned(plan: object, areas: pd.DataFrame, scale: Scale, rng: np.random.Generator) -> pd.DataFrame:
-    code, kind, count, done = str(plan.area), str(plan.kind), int(plan.count), int(plan.done)  # type: ignore[attr-defined]
-    first, last = pd.Timestamp(str(plan.first)), pd.Timestamp(str(plan.last))  # type: ignore[attr-defined]
+def _planned(plan: Any, areas: pd.DataFrame, scale: Scale, rng: np.random.Generator) -> pd.DataFrame:
+    code, kind, count, done = str(plan.area), str(plan.kind), int(plan.count), int(plan.done)
+    first, last = pd.Timestamp(str(plan.first)), pd.Timestamp(str(plan.last))
     within = areas["area_code"].str.startswith(code) & areas["area_code"].str[:6].isin(scale.districts)
     spots = areas[within & (areas["level"] == "community") & (areas["kind"] == "社区")]
     if not len(spots):
@@ -36,13 +42,12 @@ def _planned(plan: object, areas: pd.DataFrame, scale: Scale, rng: np.random.Gen
     frame = pd.DataFrame({"kind": kind, "area_code": rng.choice(spots["area_code"].to_numpy(dtype=str), count), "held_at": held})
     frame["planned"] = True
     frame["done"] = rng.permutation(np.repeat([True, False], [done, count - done]))
-    subjects = plan.subjects  # type: ignore[attr-defined]
-    if subjects == subjects:
+    if given(plan.subjects):
         # Every subject comes up once before any comes up again.
-        number = np.concatenate([np.arange(int(subjects)), rng.integers(0, int(subjects), count - int(subjects))])
+        number = np.concatenate([np.arange(int(plan.subjects)), rng.integers(0, int(plan.subjects), count - int(plan.subjects))])
         frame["subject"] = [f"企业{code}{place:04d}" for place in number]
-    frame["participants"] = np.where(frame["done"], 1 + rng.poisson(float(plan.participants) - 1, count), 0)  # type: ignore[attr-defined]
-    frame["issues_found"] = np.where(frame["done"], rng.poisson(float(plan.issues), count), 0)  # type: ignore[attr-defined]
+    frame["participants"] = np.where(frame["done"], 1 + rng.poisson(float(plan.participants) - 1, count), 0)
+    frame["issues_found"] = np.where(frame["done"], rng.poisson(float(plan.issues), count), 0)
     return frame
 
 
@@ -52,7 +57,7 @@ def _patrols(areas: pd.DataFrame, scale: Scale, rng: np.random.Generator) -> pd.
     start = pd.Timestamp(scale.last) - pd.DateOffset(months=PATROL_MONTHS)
     days = (pd.Timestamp(scale.last) - start).days
     level = PATROLS_A_MONTH * PATROL_MONTHS * rng.lognormal(0, 0.3, len(grids))
-    silent = [str(row.areas[0]) for row in planted("silent").itertuples()]
+    silent = [event.areas[0] for event in planted("silent")]
     level[np.isin(grids, silent) | (rng.random(len(grids)) < RARELY_PATROLLED)] = 1.2
     number = np.repeat(np.arange(len(grids)), rng.poisson(level))
     count = len(number)

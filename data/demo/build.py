@@ -14,13 +14,13 @@ from data.contracts import CONTRACTS
 from data.contracts.policy import policy
 from data.demo.activities import activities
 from data.demo.cells import schematic_cells
+from data.demo.districts import districts
 from data.demo.gazetteer import gazetteer
 from data.demo.investment import investment
 from data.demo.renovation import renovation
 from data.demo.scales import Scale
 from data.demo.services import services
 from data.demo.staffing import staff
-from data.demo.tables import districts
 from data.demo.tickets import tickets
 from data.store import Generation, Warehouse
 
@@ -34,7 +34,7 @@ def generate(scale: Scale, seed: int) -> Tables:
     tree = areas(scale, part)
     projects, progress = renovation(tree, scale.last, part["renovation_projects"])
     invested, flows, goals = investment(tree, scale.last, part["investment_projects"])
-    items, cases = services(tree, scale.last, part["service_items"])
+    items, cases = services(scale.last, part["service_items"])
     return {
         "areas": _with_geometry(tree),
         "tickets": tickets(scale, tree, part["tickets"]),
@@ -51,12 +51,11 @@ def generate(scale: Scale, seed: int) -> Tables:
 
 def areas(scale: Scale, part: dict[str, np.random.Generator]) -> pd.DataFrame:
     """The areas with their counts and a `shape` each; below the district only where the scale has tickets."""
-    outside = [code for code in districts().index if not code.startswith("21")]
-    real = boundaries.read(outside, province="21")
+    outside = [code for code in districts() if not code.startswith("21")]
+    real = boundaries.read(outside, provinces=["21"])
     tree = staff(gazetteer(real, scale.districts, part["areas"]), part["staff"])
     shapes = real.set_index("area_code")["shape"]
-    cores = districts()[["core_longitude", "core_latitude"]]
-    cells = [schematic_cells(tree, code, shapes[code], tuple(cores.loc[code]), part["cells"]) for code in scale.districts]
+    cells = [schematic_cells(tree, code, shapes[code], districts()[code].core, part["cells"]) for code in scale.districts]
     tree["shape"] = tree["area_code"].map(pd.concat([shapes, *cells]).to_dict())
     tree["shape"] = tree["shape"].where(tree["shape"].notna(), None)
     return tree

@@ -4,72 +4,57 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.demo.slices import Rows, Slice
+from data.demo.arrivals import DAY, Cases
+from data.demo.slices import Slice, Slices
 
-DAY = 86_400
 USUALLY_RESOLVED = 0.965
 LATE_ENOUGH = 4  # candidates per case to move, taken from those resolved last
+NEW_REPORTER = 5_000_000
 
 
-def fit_received(rows: dict[str, np.ndarray], slices: list[Slice], lookup: Rows, rng: np.random.Generator) -> dict[str, np.ndarray]:
-    """Thin or add rows until each slice holds as many as were published; settled rows stay as they are."""
-    settled = np.zeros(len(rows["received"]), dtype=bool)
-    for one in slices:
-        bounds = one.bounds("received")
+def fit_received(cases: Cases, slices: Slices, rng: np.random.Generator) -> Cases:
+    """Thin or add rows until each slice holds as many as were published; rows of narrower slices stay as they are."""
+    settled = np.zeros(len(cases["received"]), dtype=bool)
+    for one in slices.all:
+        bounds = _received_bounds(one)
         if bounds is None:
-            resolved = one.bounds("resolved")
-            if resolved is None:
-                continue
-            least = float(np.ceil(resolved[0] / USUALLY_RESOLVED))
-            bounds = (least, least if np.isfinite(resolved[1]) else float("inf"))
-        inside = lookup.inside(rows, one)
-        count = int(inside.sum())
+            continue
+        inside = slices.inside(cases, one)
         free = np.flatnonzero(inside & ~settled)
         settled = settled | inside
-        if count > bounds[1]:
-            keep = np.ones(len(settled), dtype=bool)
-            keep[rng.choice(free, count - int(bounds[1]), replace=False)] = False
-            rows = {name: values[keep] for name, values in rows.items()}
-            settled = settled[keep]
-        elif count < bounds[0]:
-            more = int(bounds[0]) - count
-            source, moment = rng.choice(free, more), rng.choice(free, more)
-            added = {name: values[source] for name, values in rows.items()}
-            # The same kind of case in the same place as one row, on the day of another.
-            added["received"] = rows["received"][moment] // DAY * DAY + rows["received"][source] % DAY
-            added["void"] = np.zeros(more, dtype=np.int64)
-            added["reporter"] = np.where(added["reporter"] > 0, added["reporter"] + 5_000_000, 0)
-            rows = {name: np.concatenate([values, added[name]]) for name, values in rows.items()}
-            settled = np.concatenate([settled, np.ones(more, dtype=bool)])
-    return rows
+        surplus, missing = int(max(inside.sum() - bounds[1], 0)), int(max(bounds[0] - inside.sum(), 0))
+        keep = np.ones(len(settled), dtype=bool)
+        keep[rng.choice(free, surplus, replace=False)] = False
+        source, moment = rng.choice(free, missing), rng.choice(free, missing)
+        added = {name: values[source] for name, values in cases.items()}
+        # The same kind of case in the same place as one row, on the day of another.
+        added["received"] = cases["received"][moment] // DAY * DAY + cases["received"][source] % DAY
+        added["void"] = np.zeros(missing, dtype=np.int64)
+        added["reporter"] = np.where(added["reporter"] > 0, added["reporter"] + NEW_REPORTER, 0)
+        cases = {name: np.concatenate([values[keep], added[name]]) for name, values in cases.items()}
+        settled = np.concatenate([settled[keep], np.ones(missing, dtype=bool)])
+    return cases
 
 
-def fit_resolved(rows: dict[str, np.ndarray], slices: list[Slice], lookup: Rows, rng: np.random.Generator) -> None:
+def fit_resolved(cases: Cases, slices: Slices, rng: np.random.Generator) -> None:
     """Shift resolutions across the as-of moment of each slice until the published number lies before it."""
-    resolved = rows["resolved"]
+    received, resolved = cases["received"], cases["resolved"]
     settled = np.zeros(len(resolved), dtype=bool)
-    for one in slices:
-        inside = lookup.inside(rows, one)
+    for one in slices.all:
+        inside = slices.inside(cases, one)
         bounds = _resolved_bounds(one, int(inside.sum()))
         if bounds is None:
             continue
         done = inside & (resolved <= one.as_of)
-        count = int(done.sum())
-        free = ~settled
+        surplus, missing = int(max(done.sum() - bounds[1], 0)), int(max(bounds[0] - done.sum(), 0))
+        latest = _first(np.flatnonzero(done & ~settled), -resolved, surplus * LATE_ENOUGH)
+        chosen = rng.choice(latest, surplus, replace=False)
+        resolved[chosen] = one.as_of + 9 * 3600 + rng.exponential(4 * DAY, surplus).astype(np.int64)
+        oldest = _first(np.flatnonzero(inside & ~done & ~settled & (cases["void"] == 0)), received, missing * LATE_ENOUGH)
+        chosen = rng.choice(oldest, missing, replace=False)
+        room = one.as_of - received[chosen]
+        resolved[chosen] = received[chosen] + np.maximum((room * rng.uniform(0.15, 0.97, missing)).astype(np.int64), 1)
         settled = settled | inside
-        if count > bounds[1]:
-            move = count - int(bounds[1])
-            candidates = np.flatnonzero(done & free)
-            latest = candidates[np.argsort(-resolved[candidates], kind="stable")[: move * LATE_ENOUGH]]
-            chosen = rng.choice(latest, move, replace=False)
-            resolved[chosen] = one.as_of + 3600 * 9 + (rng.exponential(4 * DAY, move)).astype(np.int64)
-        elif count < bounds[0]:
-            move = int(bounds[0]) - count
-            candidates = np.flatnonzero(inside & ~done & free)
-            oldest = candidates[np.argsort(rows["received"][candidates], kind="stable")[: move * LATE_ENOUGH]]
-            chosen = rng.choice(oldest, move, replace=False)
-            room = one.as_of - rows["received"][chosen]
-            resolved[chosen] = rows["received"][chosen] + np.maximum((room * rng.uniform(0.15, 0.97, move)).astype(np.int64), 1)
 
 
 def flip(flags: np.ndarray, inside: np.ndarray, bounds: tuple[float, float], rng: np.random.Generator) -> None:
@@ -81,13 +66,27 @@ def flip(flags: np.ndarray, inside: np.ndarray, bounds: tuple[float, float], rng
         flags[rng.choice(np.flatnonzero(~flags & inside), int(bounds[0]) - count, replace=False)] = True
 
 
+def _first(candidates: np.ndarray, order: np.ndarray, count: int) -> np.ndarray:
+    return candidates[np.argsort(order[candidates], kind="stable")[:count]]
+
+
+def _received_bounds(one: Slice) -> tuple[float, float] | None:
+    if "received" in one.values:
+        return one.bounds("received")
+    if "resolved" not in one.values:
+        return None
+    # Where only the resolved were published, some more were received.
+    resolved = one.bounds("resolved")
+    least = float(np.ceil(resolved[0] / USUALLY_RESOLVED))
+    return least, least if np.isfinite(resolved[1]) else np.inf
+
+
 def _resolved_bounds(one: Slice, received: int) -> tuple[float, float] | None:
     """Bounds on the resolved from every figure that fixes them: the number itself, the open ones, the rate."""
-    found = [one.bounds("resolved"), one.bounds("resolution_rate", received)]
-    still_open = one.bounds("open")
-    if still_open is not None:
-        found.append((received - still_open[1], received - still_open[0]))
-    known = [bounds for bounds in found if bounds is not None]
+    known = [one.bounds(measure, received) for measure in ("resolved", "resolution_rate") if measure in one.values]
+    if "open" in one.values:
+        low, high = one.bounds("open")
+        known.append((received - high, received - low))
     if not known:
         return None
     return max(low for low, _ in known), min(min(high for _, high in known), received)

@@ -14,19 +14,21 @@ CORE_KILOMETRES = 4.0
 KILOMETRE = 1 / 111.0  # degrees of latitude
 
 
-def schematic_cells(areas: pd.DataFrame, district: str, shape: shapely.Geometry, core: tuple[float, float], rng: np.random.Generator) -> pd.Series:
+def schematic_cells(
+    areas: pd.DataFrame, district: str, shape: shapely.Geometry, core: tuple[float, float], rng: np.random.Generator
+) -> pd.Series:
     """Polygons of all areas below a district, by area code.
 
     Each leaf (a grid, or a community without grids) gets a seed point and its Voronoi cell clipped to the district;
     a community is the union of its leaves and a street of its communities, so that levels nest and edges are shared.
     """
     below = areas[areas["area_code"].str.startswith(district) & ~areas["level"].isin(["district"])]
-    children = below.groupby("parent_code")["area_code"].apply(list).to_dict()
+    children: dict[str, list[str]] = below.groupby("parent_code")["area_code"].apply(list).to_dict()
     leaves = below.loc[~below["area_code"].isin(children), "area_code"].to_list()
     scale = float(np.cos(np.radians(core[1])))
     points = _sample(shape, core, scale, POINTS_PER_LEAF * len(leaves), rng)
     seeds: dict[str, np.ndarray] = {}
-    kinds = below.set_index("area_code")["kind"].to_dict()
+    kinds: dict[str, str] = below.set_index("area_code")["kind"].to_dict()
     _divide(district, points, children, kinds, np.array([core[0] * scale, core[1]]), seeds, rng)
     cells = _voronoi({code: seeds[code] for code in leaves}, shape, scale)
     for level in ("community", "street"):
@@ -38,7 +40,7 @@ def schematic_cells(areas: pd.DataFrame, district: str, shape: shapely.Geometry,
 
 def _sample(shape: shapely.Geometry, core: tuple[float, float], scale: float, count: int, rng: np.random.Generator) -> np.ndarray:
     """Points inside the district, three in five of them around the core; longitudes are scaled to be equidistant."""
-    west, south, east, north = shape.bounds
+    west, south, east, north = shapely.bounds(shape)
     shapely.prepare(shape)
     found: list[np.ndarray] = []
     near, wide = int(count * 0.6), count - int(count * 0.6)
@@ -101,16 +103,15 @@ def _lloyd(points: np.ndarray, count: int, rng: np.random.Generator) -> tuple[np
 def _voronoi(seeds: dict[str, np.ndarray], shape: shapely.Geometry, scale: float) -> dict[str, shapely.Geometry]:
     codes = list(seeds)
     points = np.array([seeds[code] for code in codes])
-    west, south, east, north = shape.bounds
+    west, south, east, north = shapely.bounds(shape)
     frame = shapely.box(west * scale - 1, south - 1, east * scale + 1, north + 1)
     diagram = shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=frame, ordered=True)
-    cells = shapely.transform(np.array(diagram.geoms), lambda xy: xy / [scale, 1])
+    cells = shapely.transform(shapely.get_parts(diagram), lambda xy: xy / [scale, 1])
     inside = shapely.intersection(shapely.set_precision(cells, GRID), shape, grid_size=GRID)
     return {code: _areal(cell) for code, cell in zip(codes, inside, strict=True)}
 
 
 def _areal(shape: shapely.Geometry) -> shapely.Geometry:
     """Drop the lines and points that clipping may leave beside the polygons."""
-    if shape.geom_type != "GeometryCollection":
-        return shape
-    return shapely.union_all([part for part in shape.geoms if part.area > 0])
+    parts = shapely.get_parts(shape)
+    return shapely.union_all(parts[shapely.area(parts) > 0])

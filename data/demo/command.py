@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import time
 
+from data.boundaries import fill_boundaries
 from data.demo.build import publish
 from data.demo.scales import SCALES
 from data.store import Warehouse
@@ -30,5 +30,57 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _demo(arguments: argparse.Namespace) -> int:
     started = time.monotonic()
     generation = publish(SCALES[arguments.scale], arguments.seed, Warehouse())
-    print(f"Generation {generation.number} ({arguments.scale}, seed {arguments.seed}) is published; built in {time.monotonic() - started:.1f} s.")
+    print(
+        f"Generation {generation.number} ({arguments.scale}, seed {arguments.seed}) is published; built in {time.monotonic() - started:.1f} s."
+    )
     return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    # Only this command looks upwards: the comparison must go through ask(), as every page does.
+    from analytics.principal import LOCAL
+    from analytics.published import DIFFERENT, compare
+
+    comparisons = compare(LOCAL)
+    if arguments.json:
+        rows = [
+            {
+                "id": item.figure.id,
+                "dataset": item.figure.dataset,
+                "measure": item.figure.measure,
+                "area": item.figure.area,
+                "where": list(item.figure.where),
+                "from": str(item.figure.first),
+                "to": str(item.figure.last),
+                "test": item.figure.test,
+                "published": item.figure.expected,
+                "tolerance": item.figure.tolerance,
+                "computed": item.computed,
+                "verdict": item.verdict,
+                "reason": item.reason,
+            }
+            for item in comparisons
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        print(f"{'figure':<36} {'published':>16} {'computed':>16}  verdict")
+        for item in comparisons:
+            sign = "≥ " if item.figure.test == "at_least" else ""
+            computed = "–" if item.computed is None else _number(item.computed)
+            print(f"{item.figure.id:<36} {sign + _number(item.figure.expected):>16} {computed:>16}  {item.verdict}")
+        verdicts = [item.verdict for item in comparisons]
+        print(", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in dict.fromkeys(verdicts)) + ".")
+    return int(any(item.verdict == DIFFERENT for item in comparisons))
+
+
+def _boundaries(arguments: argparse.Namespace) -> int:
+    filled, generation = fill_boundaries(Warehouse())
+    if generation is None:
+        print("Every province, city and district that has a known boundary has one already; nothing was published.")
+    else:
+        print(f"Generation {generation.number} is published; {filled} areas received their boundary.")
+    return 0
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.4f}"

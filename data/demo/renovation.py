@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,40 +12,40 @@ import shapely
 from data.contracts.policy import policy
 from data.demo import names
 from data.demo.gazetteer import spread
-from data.demo.tables import table
+from data.demo.planted import planted
+from data.demo.tables import rows, table
 
 WINTER_PACE = 0.22
 BEHIND = 0.16  # share of projects that fall far behind
 CLASSES = ["basic", "basic+improvement", "improvement", "basic+improvement+upgrade", "upgrade"]
-CONTRACTORS = "宏建 鑫源 恒信 中筑 广厦 隆达 瑞丰 北方 天成 华夏".split()
-OWNERS = {
-    "old_compound": "住房和城乡建设局",
-    "shantytown": "房屋征收办公室",
-    "road": "市政设施管理处",
-    "list_project": "区委组织部",
-    "cadre_project": "区委办公室",
-}
-TASKS = "增设休闲座椅 修缮社区活动室 更换楼道门窗 铺设人行步道 增设充电车棚 改造社区食堂 更换庭院路灯 清理下水管网 增设停车泊位 修建健身广场 粉刷楼道 安装门禁系统".split()
+CONTRACTORS = names.pool("contractor")
 SUMS = ("buildings", "households", "floor_area_m2", "planned_investment")
 
 
 def renovation(areas: pd.DataFrame, last: date, rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Projects and progress as the contracts have them; projects whose plan begins after the last day are left out."""
+    """Projects and progress as the contracts have them: the plans of the last year and of those before."""
     projects = pd.concat([_named(areas, rng), _planned(areas, rng)], ignore_index=True)
-    projects = projects[projects["planned_start"] <= pd.Timestamp(last)].reset_index(drop=True)
+    projects = projects[projects["year"] <= last.year].reset_index(drop=True)
+    projects["started_at"] = projects["started_at"].where(projects["started_at"] <= pd.Timestamp(last))
     projects["project_id"] = [f"GZ{year}{number:05d}" for number, year in enumerate(projects["year"], start=1)]
     points = shapely.point_on_surface(areas.set_index("area_code")["shape"].reindex(projects["area_code"]).to_numpy())
     projects["longitude"], projects["latitude"] = shapely.get_x(points).round(6), shapely.get_y(points).round(6)
-    projects["speed"] = _speeds(len(projects), rng)
+    projects["speed"] = _speeds(projects, rng)
     progress = _progress(projects, last, rng)
     finished = progress[progress["actual_percent"] >= 100].groupby("project_id")["month"].min()
     projects["finished_at"] = projects["project_id"].map(finished) + pd.to_timedelta(rng.integers(3, 27, len(projects)), unit="D")
+    projects["finished_at"] = projects["finished_at"].where(projects["finished_at"] >= projects["started_at"])
     return projects.drop(columns=["year", "speed"]), progress
 
 
-def _speeds(count: int, rng: np.random.Generator) -> np.ndarray:
+def _speeds(projects: pd.DataFrame, rng: np.random.Generator) -> np.ndarray:
     """Actual over planned pace: most near the plan, some far behind."""
-    return np.where(rng.random(count) < BEHIND, rng.uniform(0.45, 0.75, count), rng.normal(1.01, 0.07, count).clip(0.85, 1.2))
+    count = len(projects)
+    speed = np.where(rng.random(count) < BEHIND, rng.uniform(0.45, 0.75, count), rng.normal(1.01, 0.07, count).clip(0.85, 1.2))
+    for event in planted("behind"):
+        inside = (projects["area_code"].str.startswith(event.areas[0]) & (projects["year"] == event.last.year)).to_numpy()
+        speed[inside] = event.size * rng.normal(1, 0.05, int(inside.sum()))
+    return speed
 
 
 def _named(areas: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
@@ -57,7 +58,7 @@ def _named(areas: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
 
 def _planned(areas: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     parts = []
-    for plan in table("renovation_plans").itertuples():
+    for plan in rows(table("renovation_plans")):
         count = int(plan.projects)
         size = rng.lognormal(0, 0.6, count)
         frame = pd.DataFrame({"kind": [str(plan.kind)] * count, "year": int(plan.year)})
@@ -75,7 +76,9 @@ def _planned(areas: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
 
 
 def _dates(kind: str, year: int, count: int, rng: np.random.Generator) -> dict[str, pd.DatetimeIndex]:
-    days = lambda low, high: pd.to_timedelta(rng.integers(low, high, count), unit="D")  # noqa: E731
+    def days(low: int, high: int) -> pd.TimedeltaIndex:
+        return pd.to_timedelta(rng.integers(low, high, count), unit="D")
+
     if kind == "cadre_project":
         start = pd.Timestamp(year, 3, 5) + days(0, 100)
         return {"planned_start": start, "started_at": start + days(0, 12), "planned_finish": start + days(90, 190)}
@@ -126,9 +129,9 @@ def _titles(areas: pd.DataFrame, frame: pd.DataFrame, kind: str, rng: np.random.
 def _progress(projects: pd.DataFrame, last: date, rng: np.random.Generator) -> pd.DataFrame:
     """One row per project and month from the planned start to the last full month or the completion."""
     winter = policy().seasons.winter_break_months
-    rows = []
+    months_of: list[tuple[Any, ...]] = []
     until = pd.Period(last, "M") - 1
-    for project in projects.itertuples():
+    for project in rows(projects):
         months = pd.period_range(project.planned_start, until, freq="M")
         work = pd.period_range(project.planned_start, project.planned_finish, freq="M")
         weights = np.array([WINTER_PACE if month.month in winter else 1.0 for month in work]) * np.hanning(len(work) + 4)[2:-2]
@@ -140,10 +143,10 @@ def _progress(projects: pd.DataFrame, last: date, rng: np.random.Generator) -> p
         for position, month in enumerate(months):
             plan = float(planned[min(position, len(planned) - 1)])
             done = float(actual[position])
-            rows.append((project.project_id, month.start_time, round(plan, 1), round(done, 1), plan, done, project.planned_investment))
+            months_of.append((project.project_id, month.start_time, round(plan, 1), round(done, 1), plan, done, project.planned_investment))
             if done >= 100 and position >= len(planned) - 1:
                 break
-    frame = pd.DataFrame(rows, columns=["project_id", "month", "planned_percent", "actual_percent", "plan", "done", "investment"])
+    frame = pd.DataFrame(months_of, columns=["project_id", "month", "planned_percent", "actual_percent", "plan", "done", "investment"])
     frame["planned_spend"] = (frame["investment"] * frame["plan"] / 100 * 0.92).round(-2)
     frame["actual_spend"] = (frame["investment"] * frame["done"] / 100 * 0.86 * rng.normal(1, 0.02, len(frame))).round(-2)
     frame["actual_spend"] = frame.groupby("project_id")["actual_spend"].cummax()

@@ -21,7 +21,11 @@ MONTHS = {
 }
 HEATING_RUSH = 1.8
 HOLIDAY = 0.45
-EPIDEMIC = ((date(2020, 1, 25), date(2020, 4, 30), 9.0), (date(2021, 1, 1), date(2021, 2, 28), 3.0), (date(2022, 3, 10), date(2022, 12, 31), 6.0))
+EPIDEMIC = (
+    (date(2020, 1, 25), date(2020, 4, 30), 9.0),
+    (date(2021, 1, 1), date(2021, 2, 28), 3.0),
+    (date(2022, 3, 10), date(2022, 12, 31), 6.0),
+)
 EPIDEMIC_FIRST = date(2020, 1, 25)
 
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from data.demo import names
 from data.demo.figures import Target, targets
 from data.demo.gazetteer import spread
-from data.demo.tables import table
+from data.demo.tables import rows, table
 
-SUBJECTS = (
-    "营业执照 食品经营许可 药品经营许可 医疗器械经营 卫生许可 道路运输经营 建筑工程施工 建设工程规划 建设用地规划 不动产登记 临时占道 户外广告设置 城镇排水 燃气经营 供热经营 "
-    "特种设备使用 计量器具检定 劳务派遣 人力资源服务 民办学校 校外培训机构 社会团体 民办非企业单位 养老机构 残疾人证 最低生活保障 临时救助 高龄津贴 生育登记 结婚登记 "
-    "失业登记 社会保险 医疗保险 公积金 林木采伐 动物防疫 水域滩涂养殖 农药经营 种子生产 取水许可 河道管理 水土保持 环境影响评价 排污许可 辐射安全 文物保护 营业性演出 "
-    "出版物零售 印刷经营 网吧经营 烟草专卖 旅馆业 典当业 保安服务 公章刻制 消防安全检查 人防工程 房屋租赁 物业备案 出租汽车"
-).split()
-ACTIONS = "设立 变更 注销 延续 核发 补办 年检 备案 查询 认定 审核 登记".split()
-VARIANTS = ["", "（个体工商户）", "（企业）", "（法人）", "（自然人）", "（简易程序）", "（告知承诺）"]
-DEPARTMENTS = "市场监督管理局 卫生健康局 交通运输局 住房和城乡建设局 自然资源局 民政局 人力资源和社会保障局 农业农村局 生态环境分局 文化旅游和广播电视局 公安分局 应急管理局".split()
+SUBJECTS = names.pool("service_subject")
+ACTIONS = names.pool("service_action")
 STATUTORY = [5, 7, 10, 15, 20, 30, 45, 60]
 NAMED = "企业开办"  # its promised time was published for 盘锦
 FLAGS = ("online", "one_window", "standardised", "delegated")
@@ -29,33 +24,40 @@ BUSY_ITEMS = 45
 MARGIN = 1.02
 
 
-def services(areas: pd.DataFrame, last: date, rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
+def services(last: date, rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Items and cases as the contracts have them."""
     known = targets("services", "demo")
-    items = pd.concat([_items(plan, known, rng) for plan in table("service_plans").itertuples()], ignore_index=True)
-    cases = pd.concat([_cases(plan, items, known, last, rng) for plan in table("service_plans").itertuples()], ignore_index=True)
+    items = pd.concat([_items(plan, known, rng) for plan in rows(table("service_plans"))], ignore_index=True)
+    cases = pd.concat([_cases(plan, items, known, last, rng) for plan in rows(table("service_plans"))], ignore_index=True)
     return items, cases
 
 
-def _items(plan: object, known: list[Target], rng: np.random.Generator) -> pd.DataFrame:
-    count, packages = int(plan.items), int(plan.packages)  # type: ignore[attr-defined]
-    code = str(plan.district)  # type: ignore[attr-defined]
+def _items(plan: Any, known: list[Target], rng: np.random.Generator) -> pd.DataFrame:
+    count, packages = int(plan.items), int(plan.packages)
+    code = str(plan.district)
     pool = [subject + action + variant for variant in VARIANTS for subject in SUBJECTS for action in ACTIONS]
     frame = pd.DataFrame({"name": [NAMED, *rng.choice(pool, count - 1, replace=False)], "kind": "item"})
     subject = np.array([SUBJECTS.index(next((s for s in SUBJECTS if name.startswith(s)), SUBJECTS[0])) for name in frame["name"]])
     frame["department"] = np.array(DEPARTMENTS)[subject % len(DEPARTMENTS)]
     statutory = rng.choice(STATUTORY, count, p=[0.08, 0.08, 0.14, 0.2, 0.24, 0.14, 0.06, 0.06]).astype(float)
-    promised = _promised(statutory, float(plan.compression), rng)  # type: ignore[attr-defined]
+    promised = _promised(statutory, float(plan.compression), rng)
     for target in known:
         if target.measure == "promised_days" and target.area == code:
             promised[0] = target.value
     frame["statutory_days"], frame["promised_days"] = statutory, promised
-    zero, one = int(plan.zero_visit), int(plan.at_most_one_visit)  # type: ignore[attr-defined]
+    zero, one = int(plan.zero_visit), int(plan.at_most_one_visit)
     frame["visits"] = rng.permutation(np.repeat([0, 1, 2], [zero, one - zero, count - one]))
     for flag in FLAGS:
         chosen = int(getattr(plan, flag))
         frame[flag] = rng.permutation(np.repeat([True, False], [chosen, count - chosen]))
-    bundles = pd.DataFrame({"name": [f"{name}一件事" for name in rng.choice(SUBJECTS, packages, replace=False)], "kind": "package", "department": "营商环境建设局", "visits": 1})
+    bundles = pd.DataFrame(
+        {
+            "name": [f"{name}一件事" for name in rng.choice(SUBJECTS, packages, replace=False)],
+            "kind": "package",
+            "department": "营商环境建设局",
+            "visits": 1,
+        }
+    )
     bundles[list(FLAGS)] = False
     frame = pd.concat([frame, bundles], ignore_index=True)
     frame["item_code"] = [f"{code}-{number:05d}" for number in range(1, len(frame) + 1)]
@@ -79,10 +81,10 @@ def _promised(statutory: np.ndarray, compression: float, rng: np.random.Generato
     return promised
 
 
-def _cases(plan: object, items: pd.DataFrame, known: list[Target], last: date, rng: np.random.Generator) -> pd.DataFrame:
-    code = str(plan.district)  # type: ignore[attr-defined]
+def _cases(plan: Any, items: pd.DataFrame, known: list[Target], last: date, rng: np.random.Generator) -> pd.DataFrame:
+    code = str(plan.district)
     mine = items[(items["district"] == code) & (items["kind"] == "item")].head(BUSY_ITEMS)
-    months = pd.period_range(str(plan.cases_from), pd.Period(last, "M") - 1, freq="M")  # type: ignore[attr-defined]
+    months = pd.period_range(str(plan.first_month), pd.Period(last, "M") - 1, freq="M")
     if not len(months):
         return pd.DataFrame()
     published = [target for target in known if target.measure == "cases" and target.area == code]

@@ -3,83 +3,75 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
 
-from data.demo.arrivals import Places
-from data.demo.figures import Target, targets
+from data.demo.arrivals import Cases
+from data.demo.figures import Target, prefix, targets
+from data.demo.places import Places
 from data.demo.scales import Scale
 from data.demo.streams import Stream
 from data.demo.tables import table
 
-AIM = 0.6  # the share of a tolerance that the generator may use
+AIM = 0.6  # the share of a rate's tolerance that the generator may use
 
 
-@dataclass
+@dataclass(frozen=True)
 class Slice:
-    """Rows of one area, some filters and a period, with the published values by measure."""
+    """Rows of one area, some filters and a period, with the published values by measure; moments are seconds since 1970."""
 
     area: str
     where: tuple[tuple[str, tuple[str, ...]], ...]
-    start: int  # seconds since 1970, inclusive
-    end: int  # exclusive
+    start: int
+    end: int
     as_of: int
-    values: dict[str, Target] = field(default_factory=dict)
+    values: dict[str, Target]
 
-    def bounds(self, measure: str, base: float = 1.0) -> tuple[float, float] | None:
-        """Lowest and highest count that agree with the figure; a rate is multiplied by its base."""
-        target = self.values.get(measure)
-        if target is None:
-            return None
+    def bounds(self, measure: str, base: int = 1) -> tuple[float, float]:
+        """Lowest and highest count that agree with the figure; a rate is a share of the base. KeyError without a figure."""
+        target = self.values[measure]
         if not target.exact:
-            return float(np.ceil(target.wanted * base)), float("inf")
-        return float(np.ceil((target.value - AIM * target.tolerance) * base - 1e-6)), float(np.floor((target.value + AIM * target.tolerance) * base + 1e-6))
+            return target.wanted, np.inf
+        if target.value > 1:
+            return target.value, target.value
+        margin = AIM * target.tolerance
+        return float(np.ceil((target.value - margin) * base - 1e-6)), float(np.floor((target.value + margin) * base + 1e-6))
 
 
-def slices(scale: Scale) -> list[Slice]:
-    """The slices of a scale, the narrow ones before those that contain them."""
-    groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
-    for target in targets("tickets", scale.name):
-        groups[(target.area, target.where, target.first, target.last)].append(target)
-    found = []
-    for members in groups.values():
-        first = members[0]
-        end = _second(first.last + timedelta(days=1))
-        found.append(Slice(first.area, first.where, _second(first.first), end, end, {target.measure: target for target in members}))
-    return sorted(found, key=lambda one: (len(one.where) == 0, -len(one.area.rstrip("0"))))
+class Slices:
+    """The slices of a scale, the narrow ones before those that contain them, and the rows that belong to each."""
 
-
-class Rows:
-    """Looks up which rows belong to a slice."""
-
-    def __init__(self, streams: list[Stream], places: Places) -> None:
-        self.channel = np.array([stream.channel for stream in streams])
+    def __init__(self, scale: Scale, sources: list[Stream], places: Places, end: int) -> None:
+        self.channel = np.array([stream.channel for stream in sources])
         self.codes = places.codes
-        taxonomy = table("taxonomy")
-        self.category = taxonomy["category"].to_numpy(dtype=str)
+        self.category = table("taxonomy")["category"].to_numpy(dtype=str)
+        groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
+        for target in targets("tickets", scale.name):
+            groups[(target.area, target.where, target.first, target.last)].append(target)
+        found = [_slice(members, end) for members in groups.values()]
+        self.all = sorted(found, key=lambda one: (len(one.where) == 0, -len(prefix(one.area))))
 
-    def inside(self, rows: dict[str, np.ndarray], one: Slice) -> np.ndarray:
+    def having(self, measure: str) -> list[Slice]:
+        """The slices with a published value of a measure."""
+        return [one for one in self.all if measure in one.values]
+
+    def inside(self, cases: Cases, one: Slice) -> np.ndarray:
         """Mask of the rows of a slice that count, which a case void before the as-of moment does not."""
-        mask = (rows["received"] >= one.start) & (rows["received"] < one.end)
-        mask &= np.char.startswith(self.codes, prefix(one.area))[rows["leaf"]]
+        mask = (cases["received"] >= one.start) & (cases["received"] < one.end)
+        mask &= np.char.startswith(self.codes, prefix(one.area))[cases["leaf"]]
         for name, values in one.where:
             if name == "channel":
-                mask &= np.isin(self.channel, values)[rows["stream"]]
+                mask &= np.isin(self.channel, values)[cases["stream"]]
             elif name == "category":
-                mask &= np.isin(self.category, values)[rows["subcategory"]]
+                mask &= np.isin(self.category, values)[cases["subcategory"]]
             else:
                 raise KeyError(f"no published figure of tickets filters by {name} yet")
-        return np.asarray(mask & ((rows["void"] == 0) | (rows["void"] > one.as_of)))
+        return np.asarray(mask & ((cases["void"] == 0) | (cases["void"] > one.as_of)))
 
 
-def prefix(code: str) -> str:
-    """The digits that the codes of all areas inside begin with."""
-    if len(code) > 6:
-        return code
-    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
-
-
-def _second(day: object) -> int:
-    return int(np.datetime64(str(day), "s").astype(np.int64))
+def _slice(members: list[Target], end: int) -> Slice:
+    first = members[0]
+    start, stop = (int(np.datetime64(str(day), "s").astype(np.int64)) for day in (first.first, first.last + timedelta(days=1)))
+    return Slice(first.area, first.where, start, stop, min(stop, end), {target.measure: target for target in members})

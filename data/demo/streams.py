@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-import pandas as pd
+import numpy as np
 
+from data.demo.channels import channels
+from data.demo.districts import districts
+from data.demo.planted import planted
 from data.demo.scales import Scale
-from data.demo.tables import districts, table
+from data.demo.tables import given, rows, table
+
+NORTH = "23"  # 黑龙江: its district was published with channels of its own, and has no others
 
 
 @dataclass(frozen=True)
 class Stream:
-    """One channel in one district; `streets` limits it, `subcategories` marks a burst of a few kinds only."""
+    """One channel in one district; `areas` limits it, `subcategories` marks a burst of a few kinds only."""
 
     district: str
     channel: str
@@ -29,82 +36,61 @@ class Stream:
     subcategories: tuple[str, ...] = ()
     flexible: bool = False
 
+    def days(self, scale: Scale) -> int:
+        """Days of the scale on which the stream runs."""
+        return max((min(self.last, scale.last) - max(self.first, scale.first)).days + 1, 0)
+
 
 def streams(scale: Scale) -> list[Stream]:
     """The streams that touch the days of a scale; the flexible ones are raised to the wanted total."""
-    own = _listed(scale)
-    listed = {(stream.district, stream.channel) for stream in own}
-    for channel in table("channels").itertuples():
-        for code in scale.districts:
-            if channel.volume > 0 and (code, channel.channel) not in listed and not code.startswith("23"):
-                volume = channel.volume * float(districts().at[code, "size"])
-                own.append(Stream(code, str(channel.channel), volume, date.fromisoformat(str(channel[5])), scale.last, flexible=True))
-    own += _bursts(scale)
-    own = [stream for stream in own if stream.first <= scale.last and stream.last >= scale.first and stream.per_day > 0]
+    listed = list(_listed(scale))
+    own = [*listed, *_usual(scale, {(stream.district, stream.channel) for stream in listed}), *_bursts(scale)]
+    own = [stream for stream in own if stream.days(scale) and stream.per_day > 0]
     if scale.tickets is None:
         return own
-    settled = sum(stream.per_day * _days(stream, scale) for stream in own if not stream.flexible)
-    flexible = sum(stream.per_day * _days(stream, scale) for stream in own if stream.flexible)
+    settled = sum(stream.per_day * stream.days(scale) for stream in own if not stream.flexible)
+    flexible = sum(stream.per_day * stream.days(scale) for stream in own if stream.flexible)
     factor = (scale.tickets - settled) / flexible
     return [replace(stream, per_day=stream.per_day * factor) if stream.flexible else stream for stream in own]
 
 
-def planted(effect: str) -> pd.DataFrame:
-    """The planted events of one effect, with dates as timestamps and areas as lists."""
-    frame = table("planted").query("effect == @effect").copy()
-    frame["areas"] = frame["areas"].astype(str).str.split(" ")
-    frame["subcategories"] = frame["subcategories"].map(lambda text: text.split("|") if text == text else [])
-    frame["first"] = frame["first"].map(pd.Timestamp)
-    frame["last"] = frame["last"].map(pd.Timestamp)
-    return frame
+def per_row(cases: dict[str, np.ndarray], sources: list[Stream], value: Callable[[Stream], Any]) -> np.ndarray:
+    """A property of each row's stream."""
+    return np.array([value(stream) for stream in sources])[cases["stream"]]
 
 
-def _listed(scale: Scale) -> list[Stream]:
-    found = []
-    for row in table("streams").itertuples():
-        if str(row.district) not in scale.districts:
+def _usual(scale: Scale, listed: set[tuple[str, str]]) -> Iterator[Stream]:
+    """What every district has, unless its own table says otherwise."""
+    for channel in channels().values():
+        for code in scale.districts:
+            if channel.volume > 0 and (code, channel.name) not in listed and not code.startswith(NORTH):
+                volume = channel.volume * districts()[code].size
+                yield Stream(code, channel.name, volume, channel.first, scale.last, flexible=True)
+
+
+def _listed(scale: Scale) -> Iterator[Stream]:
+    for row in rows(table("streams")):
+        if row.district not in scale.districts:
             continue
-        places = "" if row.streets != row.streets else str(row.streets)
-        found.append(
-            Stream(
-                district=str(row.district),
-                channel=str(row.channel),
-                per_day=float(row.per_day),
-                first=scale.first if row[4] != row[4] else date.fromisoformat(str(row[4])),
-                last=scale.last if row.until != row.until else date.fromisoformat(str(row.until)),
-                areas=(places,) if places and not places.startswith("!") else (),
-                all_but=(places[1:],) if places.startswith("!") else (),
-                pace=1.0 if row.pace != row.pace else float(row.pace),
-                stuck=_number(row.stuck),
-                rated=_number(row.rated),
-                satisfied=_number(row.satisfied),
-            )
+        areas = row.areas if given(row.areas) else ""
+        yield Stream(
+            district=row.district,
+            channel=row.channel,
+            per_day=float(row.per_day),
+            first=date.fromisoformat(row.first) if given(row.first) else scale.first,
+            last=date.fromisoformat(row.last) if given(row.last) else scale.last,
+            areas=(areas,) if areas and not areas.startswith("!") else (),
+            all_but=(areas[1:],) if areas.startswith("!") else (),
+            pace=float(row.pace) if given(row.pace) else 1.0,
+            stuck=float(row.stuck) if given(row.stuck) else None,
+            rated=float(row.rated) if given(row.rated) else None,
+            satisfied=float(row.satisfied) if given(row.satisfied) else None,
         )
-    return found
 
 
-def _bursts(scale: Scale) -> list[Stream]:
-    found = []
-    for row in planted("burst").itertuples():
-        codes = [str(code) for code in row.areas if str(code)[:6] in scale.districts]
-        for code in codes:
-            found.append(
-                Stream(
-                    district=code[:6],
-                    channel=str(row.channel),
-                    per_day=float(row.size) / len(row.areas),
-                    first=row.first.date(),
-                    last=row.last.date(),
-                    areas=(code,),
-                    subcategories=tuple(row.subcategories),
-                )
-            )
-    return found
-
-
-def _days(stream: Stream, scale: Scale) -> int:
-    return max((min(stream.last, scale.last) - max(stream.first, scale.first)).days + 1, 0)
-
-
-def _number(value: float) -> float | None:
-    return None if value != value else float(value)
+def _bursts(scale: Scale) -> Iterator[Stream]:
+    for event in planted("burst"):
+        for code in event.areas:
+            if event.channel and code[:6] in scale.districts:
+                per_day = event.size / len(event.areas)
+                yield Stream(code[:6], event.channel, per_day, event.first, event.last, areas=(code,), subcategories=event.subcategories)

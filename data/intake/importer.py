@@ -18,10 +18,10 @@ from data.intake import decode, places, quarantine, rules_merge
 from data.intake.header import MOST_HEADER_LINES, MOST_TITLE_LINES, Layout, find_layout
 from data.intake.kinds import Kind, kind_of
 from data.intake.mapping import MappingError, Preset, choose, presets
-from data.intake.privacy import Key, load_key
-from data.intake.reasons import group
+from data.intake.privacy import load_key
+from data.contracts.reasons import group
 from data.intake.report import Report, TableReport
-from data.intake.rules import Rules
+from data.intake.rules import BLANK, Rules
 from data.intake.rules_parse import ZONE
 from data.intake.rules_queries import previous_about, repaired_counts, stopped_rows, warn_about_channels
 from data.intake.sheets import unfold
@@ -109,7 +109,7 @@ class _Run:
     draft: Draft
     options: Options
     candidates: list[Preset]
-    key: Key
+    key: bytes
     scratch: Path
     progress: Progress
 
@@ -181,9 +181,12 @@ class _Run:
         merged = rules_merge.merge(self.connection, contract, given, number, self.now)
         if merged.stale:
             report.warnings.append(f"{merged.stale} rows are older than what is already known and changed nothing.")
-        self._account(staged, report)
         report.accepted, report.updated, report.unchanged = merged.accepted, merged.updated, merged.unchanged
         reasons = _reasons(self.connection, staged)
+        empty = [line for line, why in reasons.items() if why == [BLANK]]
+        for line in empty:
+            del reasons[line]
+        report.lines, report.header, report.blank = staged.lines, staged.header, staged.blank + len(empty)
         report.quarantined_lines = len(reasons)
         for line in reasons.values():
             report.quarantined.update({group(reason) for reason in line})
@@ -195,9 +198,6 @@ class _Run:
             ({"import_id": number, "file": report.file, "sheet": report.sheet, "line": line, "raw": raw, "reasons": why} for line, raw, why in lines),
         )
         ledger.record(self.connection, _entry(number, report, digest, self.now, self.draft.number))
-
-    def _account(self, staged: Staged, report: TableReport) -> None:
-        report.lines, report.header, report.blank = staged.lines, staged.header, staged.blank
 
     def _warnings(self, report: TableReport, staged: Staged) -> list[str]:
         contract = CONTRACTS[report.dataset]

@@ -28,7 +28,7 @@ def lay(connection: duckdb.DuckDBPyConnection, judged: str, dataset: str, *, wit
         return [], False
     gazetteer = Gazetteer.of([Place(*row) for row in sql.known_areas(connection)])
     names = pd.DataFrame(
-        [_resolved(gazetteer, columns, texts, within) for texts in sql.named_areas(connection, judged, list(columns))],
+        [_resolved(gazetteer, columns, texts, within) for texts in sorted(sql.named_areas(connection, judged, list(columns)), key=_fullest)],
         columns=[*(f"named_{name}" for name in columns), *columns],
         dtype=object,
     )
@@ -63,6 +63,11 @@ def to_wgs84(longitude: np.ndarray, latitude: np.ndarray) -> tuple[np.ndarray, n
     east = np.degrees(east / (SEMI_MAJOR / np.sqrt(curvature) * np.cos(slope)))
     china = (longitude > 72.004) & (longitude < 137.8347) & (latitude > 0.8293) & (latitude < 55.8271)
     return np.where(china, longitude - east, longitude), np.where(china, latitude - north, latitude)
+
+
+def _fullest(texts: tuple[str | None, ...]) -> list[tuple[int, str]]:
+    """Longer spellings first, so that `Ward 3` and not `03` names a provisional area."""
+    return [(-len(text or ""), text or "") for text in texts]
 
 
 def _resolved(gazetteer: Gazetteer, columns: dict[str, str | None], texts: tuple[str | None, ...], within: str | None) -> list[str | None]:

@@ -6,14 +6,12 @@ import hashlib
 import os
 import re
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
 from data.contracts.problem import Problem
 
 KEY_FILE = "key"
 SHORTEST_KEY = 16
-BLOCK = 64
 HIDDEN = "***"
 # Common family names: enough to guess that a short cell in a shifted line is a person.
 FAMILY_NAMES = frozenset(
@@ -43,14 +41,6 @@ class KeyProblem(Problem):
     """The key of the reporter's hash cannot be used."""
 
 
-@dataclass(frozen=True)
-class Key:
-    """Inner and outer pads of HMAC-SHA256 (RFC 2104) for one key."""
-
-    inner: bytes
-    outer: bytes
-
-
 def mask(text: str) -> str:
     """The text without phone numbers, ID numbers, bank cards, e-mail addresses, flats and named callers."""
     for _ in range(2):
@@ -59,31 +49,26 @@ def mask(text: str) -> str:
     return text
 
 
-def load_key(folder: Path, *, create: bool) -> Key:
-    """The deployment's key: GRIDSCOPE_KEY, or a file of mode 600 beside the generations, made on first use.
+def load_key(folder: Path, *, create: bool) -> bytes:
+    """The deployment's key, 32 bytes: of GRIDSCOPE_KEY, or of a file of mode 600 beside the generations, made on first use.
 
     With `create` false (a dry run) a missing key is replaced by a passing one and nothing is written.
+    Raises KeyProblem when GRIDSCOPE_KEY is too short to keep a phone number secret.
     """
     given = os.environ.get("GRIDSCOPE_KEY")
     if given is not None:
         if len(given) < SHORTEST_KEY:
             raise KeyProblem(f"GRIDSCOPE_KEY has {len(given)} characters; use at least {SHORTEST_KEY}.")
-        return _pads(given.encode("utf-8"))
+        return hashlib.sha256(given.encode("utf-8")).digest()
     path = folder / KEY_FILE
     if path.exists():
-        return _pads(path.read_bytes())
+        return hashlib.sha256(path.read_bytes()).digest()
     fresh = secrets.token_hex(32).encode("ascii")
     if create:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(fresh)
-    return _pads(fresh)
-
-
-def _pads(key: bytes) -> Key:
-    # RFC 2104: a key longer than a block is hashed first.
-    block = (hashlib.sha256(key).digest() if len(key) > BLOCK else key).ljust(BLOCK, b"\x00")
-    return Key(bytes(byte ^ 0x36 for byte in block), bytes(byte ^ 0x5C for byte in block))
+    return hashlib.sha256(fresh).digest()
 
 
 def looks_like_a_name(cell: str) -> bool:

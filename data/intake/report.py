@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from data.contracts.problem import Problem
-from data.intake.reasons import sentence
+from data.contracts.reasons import sentence
 
 
 class NotConserved(Problem):

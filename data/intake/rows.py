@@ -15,7 +15,7 @@ from data.intake.header import Layout
 
 WINDOW = 1 << 20
 MOST_JOINED = 60
-NARROW = 3
+NARROW, LINE_FEED = 3, 10
 FOOTERS = ("合计", "总计", "小计", "共计", "总数", "制表人", "制表单位", "填报人", "填表人", "审核人", "total", "grand total", "subtotal")
 
 csv.field_size_limit(WINDOW)
@@ -49,6 +49,20 @@ class Part:
             self.rows += rows
 
 
+@dataclass(frozen=True)
+class _Lines:
+    """The lines of a chunk; `starts` has one entry more than there are lines."""
+
+    chunk: Chunk
+    starts: np.ndarray
+
+    def text(self, first: int, last: int) -> bytes:
+        return self.chunk.text[self.starts[first] : self.starts[last]]
+
+    def decodable(self, first: int, last: int) -> bool:
+        return not self.chunk.undecodable or self.chunk.undecodable.isdisjoint(range(first, last))
+
+
 @dataclass
 class Judge:
     """Judges the chunks of one table in order; an open quote is carried from chunk to chunk."""
@@ -65,13 +79,14 @@ class Judge:
     def judge(self, chunk: Chunk) -> Part:
         """Every line of the chunk ends in the part, or is carried to the next call."""
         part = Part()
-        # Deleting all bytes but delimiters, quotes and line ends leaves a skeleton that is compared as a whole.
-        skeleton = chunk.text.translate(None, self._drop)
-        regular = not chunk.undecodable and chunk.first_line > self.layout.header_lines and self.layout.width >= NARROW
-        if regular and not self.pending and skeleton == (self._clean + b"\n") * chunk.lines and _lines_end(chunk.text):
+        part.header = min(max(self.layout.header_lines - chunk.first_line + 1, 0), chunk.lines)
+        if not part.header and not chunk.undecodable and self._stand(chunk.text, chunk.lines):
+            self._settle(part)
             part.bulk(chunk.text, chunk.first_line, chunk.lines)
             return part
-        self._sort(chunk, skeleton, part)
+        ends = np.flatnonzero(np.frombuffer(chunk.text, np.uint8) == LINE_FEED) + 1
+        lines = _Lines(chunk, np.concatenate(([0], ends)))
+        self._range(lines, part.header, chunk.lines, part)
         return part
 
     def finish(self) -> Part:
@@ -80,38 +95,48 @@ class Judge:
         self._settle(part)
         return part
 
-    def _sort(self, chunk: Chunk, skeleton: bytes, part: Part) -> None:
-        shapes = skeleton.split(b"\n")
-        ends = np.flatnonzero(np.frombuffer(chunk.text, np.uint8) == 10) + 1
-        starts = np.concatenate(([0], ends[:-1]))
-        heading = max(self.layout.header_lines - chunk.first_line + 1, 0)
-        part.header = min(heading, chunk.lines)
-        narrow = self.layout.width < NARROW
-        odd = [
-            index
-            for index in range(part.header, chunk.lines)
-            if narrow or shapes[index] != self._clean or index in chunk.undecodable or ends[index] - starts[index] > WINDOW
-        ]
-        after = part.header
-        for index in odd:
-            self._pass(chunk, starts, ends, after, index, part)
-            after = index + 1
-            line = chunk.first_line + index
-            if index in chunk.undecodable:
-                self._settle(part)
-                part.rejected[line] = "undecodable"
-            elif ends[index] - starts[index] > WINDOW:
-                self._settle(part)
-                part.rejected[line] = "too_long"
-            else:
-                self._take(line, chunk.text[starts[index] : ends[index] - 1].decode("utf-8"), part)
-        self._pass(chunk, starts, ends, after, chunk.lines, part)
-
-    def _pass(self, chunk: Chunk, starts: np.ndarray, ends: np.ndarray, first: int, last: int, part: Part) -> None:
-        if last > first:
-            # A clean line ends whatever quote is open before it: no clean line is lost to a broken quote.
+    def _range(self, lines: _Lines, first: int, last: int, part: Part) -> None:
+        """Pass a range of lines in bulk if all of them stand on their own; otherwise its halves, down to single lines."""
+        if first >= last:
+            return
+        text = lines.text(first, last)
+        if lines.decodable(first, last) and self._stand(text, last - first):
+            # A line that stands on its own ends whatever quote is open before it: none is lost to a broken quote.
             self._settle(part)
-            part.bulk(chunk.text[starts[first] : ends[last - 1]], chunk.first_line + first, last - first)
+            part.bulk(text, lines.chunk.first_line + first, last - first)
+        elif last - first > 1:
+            middle = (first + last) // 2
+            self._range(lines, first, middle, part)
+            self._range(lines, middle, last, part)
+        else:
+            self._odd(lines.chunk.first_line + first, text, lines.decodable(first, last), part)
+
+    def _stand(self, text: bytes, count: int) -> bool:
+        """Whether each of `count` lines is a whole record of the right width, whatever stands around it."""
+        if self.layout.width < NARROW:
+            return False
+        # Deleting all bytes but delimiters, quotes and line ends leaves a skeleton that is compared as a whole.
+        if text.translate(None, self._drop) == (self._clean + b"\n") * count:
+            return _lines_end(text)
+        if b'"' not in text or b"\x00" in text or not _lines_end(text):
+            return False
+        try:
+            rows = 0
+            for fields in csv.reader(io.StringIO(text.decode("utf-8"), newline=""), delimiter=self.layout.delimiter, strict=True):
+                # A quote left in a value was doubled or stood inside a bare cell; such lines are looked at one by one.
+                if len(fields) != self.layout.width or '"' in "".join(fields):
+                    return False
+                rows += 1
+        except csv.Error:
+            return False
+        return rows == count
+
+    def _odd(self, line: int, text: bytes, decodable: bool, part: Part) -> None:
+        if not decodable or len(text) > WINDOW:
+            self._settle(part)
+            part.rejected[line] = "too_long" if decodable else "undecodable"
+        else:
+            self._take(line, text[:-1].decode("utf-8"), part)
 
     def _take(self, line: int, text: str, part: Part) -> None:
         text = text.replace("\x00", "").rstrip("\r").replace("\r", " ")

@@ -10,9 +10,8 @@ import duckdb
 from data.contracts import CONTRACTS
 from data.contracts.model import DUCKDB_TYPES, Between, Column, Contract, NotBefore, Personal, Plausible, Type
 from data.intake.header import Layout
-from data.intake.privacy import Key
 from data.intake.rows import FOOTERS
-from data.intake.rules_parse import BLANKS, MISSING, listed, literal, macros, members, reading, recoded
+from data.intake.rules_parse import MISSING, listed, literal, macros, members, reading, recoded
 
 UNREADABLE = {
     Type.TIMESTAMP: "not_a_timestamp",
@@ -25,6 +24,8 @@ VOID_WORDS = ("作废", "已作废", "撤销", "已撤销", "void", "cancel", "c
 VOID_MARK = r"^\s*[\[【(（]\s*(作废|void)\s*[\]】)）]"
 TEST_MARK = r"^\s*[\[【(（]?\s*(测试|test)\s*([\]】)）\d\s_:：-]|数据|工单|案件|件|单|用|$)"
 MOST_LINE = 4 << 20
+# Not a reason of its own: a line of empty cells, which the caller counts among the blank ones.
+BLANK = "blank"
 PLACED = ("district", "street", "community", "grid")
 
 
@@ -34,7 +35,7 @@ class Rules:
 
     layout: Layout
     source: str
-    key: Key
+    key: bytes
     now: datetime
     judged: str
 
@@ -70,7 +71,7 @@ class Rules:
 
     def _parameters(self) -> dict[str, object]:
         statement = self.statement("", tidy=True)
-        given = {"inner": self.key.inner, "outer": self.key.outer, "latest": self.now + timedelta(days=1), "source": self.source}
+        given = {"key": self.key, "latest": self.now + timedelta(days=1), "source": self.source}
         return {name: value for name, value in given.items() if f"${name}" in statement}
 
     def _scan(self, path: str) -> str:
@@ -84,12 +85,13 @@ class Rules:
 
     def _staged(self, tidy: bool) -> str:
         preset = self.layout.mapping.preset
-        cells = ["c0 AS first_cell"]
+        missing = (*MISSING, *preset.missing)
+        cells = [f"c{index}" for index in range(self.layout.width)]
         for target, index in self.layout.mapping.indexes.items():
             cell = f"c{index}"
             if not tidy:
-                stripped = f"trim({cell}, {literal(BLANKS)})"
-                cell = f"CASE WHEN {stripped} NOT IN {members((*MISSING, *preset.missing))} THEN {stripped} END"
+                # Only a short text can be a word for missing; long ones need not be compared with each.
+                cell = f"CASE WHEN strlen(trim({cell})) > {max(len(word.encode()) for word in missing)} OR trim({cell}) NOT IN {members(missing)} THEN trim({cell}) END"
             if target == "resolved_at" and preset.closed_states and "state" in self.layout.mapping.indexes:
                 cell = f"CASE WHEN lower(trim(c{self.layout.mapping.indexes['state']})) IN {members(preset.closed_states)} THEN {cell} END"
             cells.append(f"{recoded(cell, preset.values.get(target, {}))} AS x_{target}")
@@ -111,7 +113,7 @@ class Rules:
             return "$source"
         if name == "reporter_key" and (self._has("reporter") or self._has("reporter_key")):
             text = "x_reporter" if self._has("reporter") else "x_reporter_key"
-            return f"keyed(translate(ascii_digits({text}), ' -', ''), CAST($inner AS BLOB), CAST($outer AS BLOB))"
+            return f"keyed(translate(ascii_digits({text}), ' -', ''), CAST($key AS BLOB))"
         if name == "void_at" and (void := self._void()):
             known = f"t_{name}" if self._has(name) else "NULL"
             return f"coalesce({known}, CASE WHEN {void} THEN {self._latest()} END)"
@@ -150,8 +152,9 @@ class Rules:
         """Lines that are no records at all get one reason instead of a long list."""
         names = {target: self.layout.mapping.header[index] for target, index in self.layout.mapping.indexes.items()}
         same = " AND ".join(f"trim(x_{target}) = {literal(name)}" for target, name in list(names.items())[:3])
-        footers = " OR ".join(f"starts_with(lower(replace(first_cell, ' ', '')), {literal(word)})" for word in FOOTERS)
-        return f"CASE WHEN {same} THEN ['repeated_header'] WHEN {footers} THEN ['footer'] ELSE"
+        footers = " OR ".join(f"starts_with(lower(replace(c0, ' ', '')), {literal(word)})" for word in FOOTERS)
+        empty = f"coalesce({', '.join(f'c{index}' for index in range(self.layout.width))}, '') = ''"
+        return f"CASE WHEN {empty} THEN ['{BLANK}'] WHEN {same} THEN ['repeated_header'] WHEN {footers} THEN ['footer'] ELSE"
 
     def _conditions(self) -> list[tuple[str, str]]:
         """Each rule as (condition that breaks it, expression of its reason)."""

@@ -56,8 +56,8 @@ def equal_but_for_the_key(connection: duckdb.DuckDBPyConnection, judged: str, co
         f"""SELECT coalesce(sum(times - 1), 0) FROM (
             SELECT count(*) AS times FROM {judged} WHERE reasons IS NULL AND rowid NOT IN (SELECT row FROM repeats)
             GROUP BY hash({content}) HAVING count(*) > 1)"""
-    ).fetchone()
-    return int(found[0]) if found else 0
+    ).fetchall()
+    return int(found[0][0])
 
 
 def place(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract) -> None:
@@ -99,8 +99,8 @@ def merge(connection: duckdb.DuckDBPyConnection, contract: Contract, given: Coll
         FROM fresh JOIN {table} AS old USING ({key})"""
     )
     counts = "count(*), count(*) FILTER (WHERE differs AND NOT stale), count(*) FILTER (WHERE differs AND stale)"
-    known, updated, old = connection.execute(f"SELECT {counts} FROM met").fetchone() or (0, 0, 0)
-    total = (connection.execute("SELECT count(*) FROM fresh").fetchone() or (0,))[0]
+    known, updated, old = connection.execute(f"SELECT {counts} FROM met").fetchall()[0]
+    total = connection.execute("SELECT count(*) FROM fresh").fetchall()[0][0]
     if total > known:
         connection.execute(f"INSERT INTO {table} SELECT * FROM fresh ANTI JOIN met USING ({key})")
     if updated:

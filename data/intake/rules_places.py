@@ -42,8 +42,8 @@ def unplaced_points(connection: duckdb.DuckDBPyConnection, judged: str) -> pd.Da
 
 
 def rows_without_area(connection: duckdb.DuckDBPyConnection, judged: str) -> int:
-    found = connection.execute(f"SELECT count(*) FROM {judged} WHERE reasons IS NULL AND {NO_AREA}").fetchone()
-    return int(found[0]) if found else 0
+    found = connection.execute(f"SELECT count(*) FROM {judged} WHERE reasons IS NULL AND {NO_AREA}").fetchall()
+    return int(found[0][0])
 
 
 def boundaries(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:

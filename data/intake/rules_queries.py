@@ -15,10 +15,10 @@ SHOWN = 5
 
 def stopped_rows(connection: duckdb.DuckDBPyConnection, judged: str) -> tuple[np.ndarray, Sequence[list[str] | None], np.ndarray, Sequence[bool]]:
     """Rows that are not accepted: their numbers, reasons (None for a repeat), the row kept instead, and whether it is equal."""
-    frame = connection.execute(
+    frame = connection.sql(
         f"""SELECT rowid AS row, reasons, rowid AS keeper, FALSE AS same FROM {judged} WHERE reasons IS NOT NULL
         UNION ALL SELECT row, NULL, keeper, same FROM repeats ORDER BY row"""
-    ).arrow().read_all()  # fmt: skip
+    ).to_arrow_table()
     rows, keepers = (frame[name].to_numpy().astype("int64") for name in ("row", "keeper"))
     return rows, frame["reasons"].to_pylist(), keepers, frame["same"].to_pylist()
 
@@ -41,7 +41,7 @@ def warn_about_channels(connection: duckdb.DuckDBPyConnection, judged: str, data
     return [f"{len(names)} channels are not known and are kept as they are: {', '.join(names[:SHOWN])}{more}"] if names else []
 
 
-def previous_about(connection: duckdb.DuckDBPyConnection) -> tuple[bool, str, int | None, str] | None:
+def previous_about(connection: duckdb.DuckDBPyConnection) -> tuple[bool, str, int | None, str]:
     """demo, scale, seed and note of the previous generation: what is merged into a demo stays a demo."""
-    row = connection.execute("SELECT demo, scale, seed, note FROM previous.generation").fetchone()
-    return (bool(row[0]), str(row[1]), row[2], row[3]) if row else None
+    demo, scale, seed, note = connection.execute("SELECT demo, scale, seed, note FROM previous.generation").fetchall()[0]
+    return bool(demo), str(scale), seed, note

@@ -11,13 +11,12 @@ from data.contracts import CONTRACTS
 
 def described(connection: duckdb.DuckDBPyConnection) -> tuple[datetime, bool, datetime | None]:
     """built_at, demo, data_until of the generation."""
-    row = connection.execute("SELECT built_at, demo, data_until FROM generation").fetchone()
-    assert row is not None, "verified generations hold one row"
-    return row[0], bool(row[1]), row[2]
+    built_at, demo, data_until = connection.execute("SELECT built_at, demo, data_until FROM generation").fetchall()[0]
+    return built_at, bool(demo), data_until
 
 
 def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    return {table: int((connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,))[0]) for table in CONTRACTS}
+    return {table: int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]) for table in CONTRACTS}
 
 
 def last_imports(connection: duckdb.DuckDBPyConnection, most: int) -> list[dict[str, object]]:

@@ -42,7 +42,10 @@ SELECT
     CASE WHEN rating IS NOT NULL AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) END AS rating_known_at,
     CASE WHEN rating >= 4 AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) END AS satisfied_at,
     CAST(epoch(received_at) AS BIGINT) AS received_second,
-    CAST(epoch(resolved_at) - epoch(received_at) AS BIGINT) AS resolution_seconds,
+    -- A date without a time stands for its whole day: closed on the opening day is not closed before it.
+    CAST(CASE WHEN resolved_at >= received_at THEN epoch(resolved_at) - epoch(received_at) WHEN resolved_at < received_at THEN 0 END AS BIGINT)
+        AS resolution_seconds,
+    CASE WHEN resolved_at <= received_at + (SELECT instant_within FROM policy_limits) THEN resolved_at END AS instant_at,
     CAST(epoch(due_at) - epoch(received_at) AS BIGINT) AS limit_seconds
 FROM placed
 LEFT JOIN repeats USING (source, ticket_id)

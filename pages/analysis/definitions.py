@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.catalogue import CATALOGUE
-from analytics.glossary import TITLES, glossary, search
+from analytics.glossary import dataset_title, glossary, search
 from analytics.language import _
 from analytics.wording import count
 from pages.components import session
@@ -35,7 +35,7 @@ found = search(text)
 if not found:
     st.info(_("No measure matches “{text}”. Search for fewer or other words.").format(text=text), icon=":material/search_off:")
 for model, measures in found:
-    st.subheader(_(TITLES[model.table]), anchor=model.table, divider="gray")
+    st.subheader(dataset_title(model.table), anchor=model.table)
     quiet(" · ".join((f"`{model.table}`", _(model.grain), _("{count} measures").format(count=len(measures)))))
     for measure in measures:
         measure_card(measure, CATALOGUE.used_in(measure.id))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_integer_dtype, is_numeric_dtype
 
 from analytics.catalogue import CATALOGUE
 from analytics.language import _
@@ -61,4 +62,6 @@ def quiet(text: str) -> None:
 
 def show_table(frame: pd.DataFrame, rows: int = MOST_ROWS) -> None:
     """A table without half rows: as high as its rows, at most `rows` of them."""
-    st.dataframe(frame, hide_index=True, row_height=ROW, height=(min(len(frame), rows) + 1) * ROW + 2)
+    formats = {name: "%,d" if is_integer_dtype(frame[name]) else "%.1f" for name in frame.columns if is_numeric_dtype(frame[name])}
+    config = {name: st.column_config.NumberColumn(format=text) for name, text in formats.items()}
+    st.dataframe(frame, hide_index=True, row_height=ROW, height=(min(len(frame), rows) + 1) * ROW + 2, column_config=config)

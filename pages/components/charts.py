@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.figures.layout import CONFIG, Spec
+from analytics.figures.layout import CONFIG
 
 
-def show(figure: Spec, key: str, alt: str) -> None:
+def show(figure: go.Figure, key: str, alt: str) -> None:
     """Draw a figure in its card; `alt` says in words what it shows."""
     st.plotly_chart(figure, config=CONFIG, key=key, alt=alt)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from analytics.ask import ask
 from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import About
+from analytics.figures.evidence import Unit
+from analytics.geography import areas
 from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Scope
@@ -35,6 +38,11 @@ def label_of(dimension: str, value: str | None = None) -> str:
     if value == "none":
         return _("not stated")
     return _(declared.labels[value]) if value in declared.labels else value
+
+
+def level_label(units: Sequence[Unit]) -> str:
+    """What the level of these areas is called."""
+    return _(CATALOGUE.dimension(areas().get(units[0].code).level).label)
 
 
 def measure_label(measure: str) -> str:

@@ -8,10 +8,13 @@ import streamlit as st
 
 from analytics.language import _
 from analytics.overview import Finding
+from analytics.scope import Scope
 from data.contracts.model import N_
+from pages.components import session
 from pages.components.cards import quiet
-from pages.navigation import entry
+from pages.components.navigation import entry
 
+ARROW = ":material/chevron_right:"
 SEVERITIES = {
     "breach": (":red", ":material/error:"),
     "warning": (":orange", ":material/warning:"),
@@ -22,6 +25,7 @@ KINDS = {
     "overdue": N_("Overdue"),
     "pace": N_("Pace"),
     "trend": N_("Trend"),
+    "satisfaction": N_("Satisfaction"),
     "silence": N_("To verify"),
 }
 
@@ -31,15 +35,21 @@ def findings_list(findings: Sequence[Finding]) -> None:
     if not findings:
         quiet(_("Nothing is beyond its limits in this period."))
     with st.container(gap="small"):
-        for finding in findings:
-            _finding(finding)
+        for number, finding in enumerate(findings):
+            _finding(finding, number)
 
 
-def _finding(finding: Finding) -> None:
+def _finding(finding: Finding, number: int) -> None:
     color, icon = SEVERITIES[finding.severity]
     page = entry(finding.page)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         badge = f"{color}-badge[{icon} {_(KINDS[finding.kind])}]"
         st.markdown(f"{badge} **{finding.title}**  \n:small[:gray[{finding.evidence}]]", width="stretch")
-        if page:
-            st.page_link(page.script, label=_(page.title), icon=":material/chevron_right:", icon_position="right", query_params=dict(finding.query))
+        if page and page.address == session.page():
+            st.button(_("Look"), key=f"look-{number}", type="tertiary", icon=ARROW, icon_position="right", on_click=_look, args=(finding,))
+        elif page:
+            st.page_link(page.script, label=_(page.title), icon=ARROW, icon_position="right", query_params=dict(finding.query))
+
+
+def _look(finding: Finding) -> None:
+    session.change(Scope.from_query(dict(finding.query)))

@@ -29,8 +29,8 @@ def formula(measure: Measure) -> str:
 
 
 def expression(measure: Measure) -> str:
-    """The catalogue's own SQL, references expanded one level: facts of the model by what they stand for."""
+    """The catalogue's own SQL: facts of the model written out, other measures by their ids."""
     text = measure.sql
     for name, fact in CATALOGUE.model_of(measure.id).facts.items():
         text = text.replace(f"{{{name}}}", fact)
-    return text
+    return text.replace("{", "").replace("}", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.glossary import dataset_title
 from analytics.language import _
 from data.contracts.model import N_
 from pages.components.cards import ROW
@@ -36,7 +37,7 @@ def history_table(past: pd.DataFrame) -> int | None:
     if past.empty:
         st.info(_("Nothing has been imported yet. Run `python -m data import FILE` on the server."), icon=":material/upload_file:")
         return None
-    shown = past[list(COLUMNS)]
+    shown = past[list(COLUMNS)].assign(dataset=past["dataset"].map(dataset_title), sheet=past["sheet"].fillna(""))
     config = {name: _column(name) for name in COLUMNS}
     event = st.dataframe(
         shown,

@@ -9,6 +9,7 @@ from analytics.language import _
 from analytics.overview import Overview
 from pages.components import session
 from pages.components.cards import card
+from pages.components.choices import level_label
 from pages.components.maps import drill_map
 
 PARTS, PEERS = "parts", "peers"
@@ -19,7 +20,7 @@ def level_map(view: Overview, height: int) -> None:
     possible = tuple(name for name, units in ((PARTS, view.units), (PEERS, view.peers)) if units)
     chosen = session.parameter("map", possible)
     units = view.peers if chosen == PEERS else view.units
-    labels = {PARTS: _("Parts"), PEERS: _("Peers")}
+    labels = {name: level_label(units) for name, units in ((PARTS, view.units), (PEERS, view.peers)) if units}
 
     def control() -> None:
         st.session_state["map-level"] = chosen

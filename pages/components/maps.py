@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -9,7 +10,8 @@ import streamlit as st
 
 from analytics.figures.area_map import CONFIG, area_map
 from analytics.figures.evidence import Unit
-from analytics.language import _
+from analytics.geography import areas
+from analytics.language import _, plural
 from pages.components import session
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet
@@ -17,14 +19,30 @@ from pages.components.cards import quiet
 
 def drill_map(units: Sequence[Unit], key: str, height: int, *, peers: bool = False) -> None:
     """A map of these units; areas without a boundary are left out, and a click makes an area the scope."""
-    found = boundaries_of(tuple(unit.code for unit in units))
+    near = _of_one_province(units)
+    found = boundaries_of(tuple(unit.code for unit in near))
     drawn = {code for code, _spot in found.spots} if found else set()
-    shown = tuple(unit for unit in units if unit.code in drawn)
+    shown = tuple(unit for unit in near if unit.code in drawn)
     if not found or not shown:
         quiet(_("No boundaries are known for these areas; the ranking beside shows them."))
         return
-    figure = area_map(shown, found.spots, found.url, height, peers=peers, schematic=found.schematic)
+    figure = area_map(shown, found.spots, found.url, height, peers=peers, remark=_remark(len(units) - len(shown), found.schematic))
     st.plotly_chart(figure, config=CONFIG, key=key, on_select=partial(_drill, key), selection_mode="points", alt=_("Map of the areas"))
+
+
+def _of_one_province(units: Sequence[Unit]) -> list[Unit]:
+    """Those of the province that has most of them: provinces may lie so far apart that neither could be read."""
+    known = areas()
+    roots = Counter(known.path(unit.code)[0].code for unit in units)
+    largest, _count = roots.most_common(1)[0] if roots else ("", 0)
+    return [unit for unit in units if known.path(unit.code)[0].code == largest]
+
+
+def _remark(missing: int, schematic: bool) -> str:
+    parts = [_("Schematic boundaries")] if schematic else []
+    if missing:
+        parts.append(plural("{count} more area is not on the map", "{count} more areas are not on the map", missing).format(count=missing))
+    return " · ".join(parts)
 
 
 def _drill(key: str) -> None:

@@ -27,5 +27,5 @@ def measure_card(measure: Measure, used_in: Sequence[str]) -> None:
             st.markdown(f":small[:gray[{' · '.join(facts)}]]")
         with right:
             st.markdown(formula(measure))
-            if measure.sql and not CATALOGUE.parts(measure.id):
+            if measure.sql:
                 st.code(expression(measure), language="sql", wrap_lines=True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
 from analytics.language import _
 from analytics.wording import count
-from data.contracts.reasons import group, sentence
+from data.contracts import CONTRACTS
+from data.contracts.reasons import BY_COLUMN, group, sentence
 from pages.components.cards import ROW, quiet
 from pages.components.downloads import csv_button
 
 MOST_ROWS = 500
 ALL = ""
+LONGEST_NAME = 12
 
 
 def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | None) -> None:
@@ -48,5 +52,21 @@ def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | No
 
 
 def explain(reason: str) -> str:
-    """A reason as one sentence in the current language."""
-    return sentence(reason, _)
+    """A reason as one sentence in the current language, columns by what they mean."""
+    code, *arguments = reason.split(":", 2)
+    if code in BY_COLUMN:
+        named = 2 if code == "before" else 1
+        arguments = [column_name(name) for name in arguments[:named]] + arguments[named:]
+    return sentence(":".join((code, *arguments)), _)
+
+
+@lru_cache(maxsize=512)
+def _meaning(name: str) -> str:
+    return next((column.meaning for contract in CONTRACTS.values() for column in contract.columns if column.name == name), "")
+
+
+def column_name(name: str) -> str:
+    """受理时间 for received_at; the name itself where no contract has it or its meaning is longer than a name."""
+    meaning = _(_meaning(name)) if _meaning(name) else ""
+    short = meaning.rstrip("。.")
+    return short if short and len(short) <= LONGEST_NAME else name

@@ -33,6 +33,7 @@ BASIS_HELP = N_("Whether a case counts as resolved is judged at the end of the p
 def scope_bar() -> Scope:
     """Draw the bar and return the scope of this run."""
     scope = session.scope()
+    _explain_trouble()
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _area(scope)
         _window(scope)
@@ -40,7 +41,6 @@ def scope_bar() -> Scope:
         _basis(scope)
         _filters(scope)
         _right_end()
-    _explain_trouble()
     return scope
 
 
@@ -65,6 +65,7 @@ def _explain_trouble() -> None:
     trouble = session.trouble()
     if trouble:
         st.warning(_("The address asks for something that does not exist; the default is shown instead. {detail}").format(detail=trouble), icon=":material/link_off:")
+        st.space("xsmall")
 
 
 def _area(scope: Scope) -> None:

@@ -45,6 +45,11 @@ def arrive(page: str) -> None:
     _write(here)
 
 
+def page() -> str:
+    """Address of the page that is shown."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
 def principal() -> Principal:
     """Who asks. The open local mode has one principal who may see everything; a sign-in takes its place here."""
     return LOCAL

@@ -26,7 +26,7 @@ with st.container(gap=None):
 
 kpi_row(view.kpis)
 
-if not view.units and not view.peers:
+if not any(unit.n for unit in (*view.units, *view.peers)):
     nothing_received(scope)
     st.stop()
 
@@ -39,6 +39,5 @@ with right, card(titles.findings_title(len(view.findings)), "findings", lambda: 
     findings_list(view.findings)
 
 if view.paces:
-    behind = [pace.label for pace in view.paces if pace.state == "behind"]
-    with card(titles.paces_title(behind), "paces", lambda: tables.paces_table(view.paces)):
+    with card(titles.paces_title(view.paces), "paces", lambda: tables.paces_table(view.paces)):
         show(paces(view.paces), "paces", _("Progress of renovation and investment against the plan"))

@@ -1,0 +1,121 @@
+"""The leg of a stock: what has entered before the end of a period and not left by its as-of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pandas as pd
+from sqlglot import exp, parse_one
+
+from analytics.catalogue import Model
+from analytics.query.legs import each_period, fold, keys
+from analytics.query.parts import before_end, dimension_sql, filters, moment, named, truncated
+from analytics.query.request import Request, RequestError
+from analytics.scope import Period
+
+MOST_BUCKETS = 5000
+
+
+def stock_leg(request: Request, model: Model, name: str) -> exp.Query:
+    """Counted at one moment; at several moments as entries less exits up to each, from one pass over either column."""
+    if request.time_dimension:
+        parts = [_by_time(replace(request, periods=(period,)), model, name) for period in request.periods]
+        if len(parts) == 1:
+            return parts[0]
+        numbered = [part.select(exp.Literal.number(i).as_("period"), copy=False) for i, part in enumerate(parts)]
+        return exp.union(*numbered, distinct=False, copy=False)
+    if len(request.periods) > 1:
+        return _by_period(request, model, name)
+
+    def rows(period: Period) -> exp.Select:
+        gone = parse_one(f"{model.left} IS NULL", dialect="duckdb")
+        still = exp.paren(exp.or_(gone, exp.GT(this=exp.column(model.left), expression=moment(period.as_of))))
+        present = (
+            exp.select()
+            .from_(model.table, copy=False)
+            .where(before_end(model.entered, period), still, *filters(request, model), copy=False)
+        )
+        return present.select(*keys(request, model, ""), exp.Count(this=exp.Star()).as_(name), copy=False)
+
+    return each_period(request, rows)
+
+
+def _by_time(request: Request, model: Model, name: str) -> exp.Select:
+    unit, period = request.time_dimension, request.periods[0]
+    assert unit is not None
+    # What leaves at midnight sharp belongs to the moment that ends the day before, but not before its own entry.
+    left = truncated(unit, f"greatest({model.left} - INTERVAL '1' MICROSECOND, {model.entered})")
+    entries = _flow(request, model, before_end(model.entered, period), truncated(unit, model.entered), 1)
+    exits = _flow(request, model, _gone(model, period, min(period.end, period.as_of)), left, -1)
+    return _running(request, entries, exits, _buckets(unit, period), ("bucket", unit), name)
+
+
+def _by_period(request: Request, model: Model, name: str) -> exp.Select:
+    ordered = sorted(enumerate(request.periods), key=lambda item: item[1].as_of)
+    last = ordered[-1][1]
+    entered = _first_true([before_end(model.entered, period) for _, period in ordered])
+    left = _first_true([_gone(model, period, period.as_of) for _, period in ordered])
+    entries = _flow(request, model, before_end(model.entered, last), entered, 1)
+    exits = _flow(request, model, _gone(model, last, last.as_of), left, -1)
+    moments = _values("moments", ("bucket", "period"), [(str(k), str(i)) for k, (i, _) in enumerate(ordered)])
+    return _running(request, entries, exits, moments, ("period", "period"), name)
+
+
+def _flow(request: Request, model: Model, known: exp.Expr, bucket: exp.Expr, sign: int) -> exp.Select:
+    change = exp.Count(this=exp.Star()) if sign > 0 else exp.Neg(this=exp.Count(this=exp.Star()))
+    chosen = [*(named(dimension_sql(model, d, "", fold(request, d)), d) for d in _plain(request)), bucket.as_("bucket")]
+    rows = (
+        exp.select(*chosen, change.as_("change"), copy=False)
+        .from_(model.table, copy=False)
+        .where(known, *filters(request, model), copy=False)
+    )
+    return rows.group_by(*(exp.Literal.number(i + 1) for i in range(len(chosen))), copy=False)
+
+
+def _running(request: Request, entries: exp.Select, exits: exp.Select, moments: exp.Expr, label: tuple[str, str], name: str) -> exp.Select:
+    """Entries less exits up to each moment."""
+    flows = exp.union(entries, exits, distinct=False, copy=False).subquery("flows", copy=False)
+    condition = exp.LTE(this=exp.column("bucket", table="flows"), expression=exp.column("bucket", table="moments"))
+    groups = [exp.column(label[0], table="moments").as_(label[1]), *(exp.column(d, table="flows").as_(d) for d in _plain(request))]
+    stock = exp.cast(exp.Sum(this=exp.column("change", table="flows")), "bigint").as_(name)
+    rows = exp.select(*groups, stock, copy=False).from_(moments, copy=False).join(flows, on=condition, copy=False)
+    return rows.group_by(*(exp.Literal.number(i + 1) for i in range(len(groups))), copy=False)
+
+
+def _plain(request: Request) -> list[str]:
+    return [dimension for dimension in request.by if dimension != request.time_dimension]
+
+
+def _gone(model: Model, period: Period, until: datetime) -> exp.Expr:
+    """Entered before the end and left: an exit counts only where its entry does."""
+    left = exp.LTE(this=exp.column(model.left), expression=moment(until))
+    return exp.and_(left, before_end(model.entered, period))
+
+
+def _first_true(conditions: list[exp.Expr]) -> exp.Expr:
+    """Number of the first condition that holds."""
+    case = exp.Case()
+    for k, condition in enumerate(conditions):
+        case = case.when(condition, exp.Literal.number(k), copy=False)
+    return case
+
+
+def _buckets(unit: str, period: Period) -> exp.Expr:
+    """Every start of a bucket in the window, so that a bucket without any row still has its stock."""
+    frequency = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q-DEC", "year": "Y-DEC"}[unit]
+    # What enters at as-of counts; what enters at the end of the window does not.
+    buckets = pd.period_range(period.start, min(period.end - timedelta.resolution, period.as_of), freq=frequency)
+    if len(buckets) > MOST_BUCKETS:
+        raise RequestError(
+            f"The window has {len(buckets):,} times a {unit}; at most {MOST_BUCKETS:,} can be told apart. Choose a shorter window or a longer unit."
+        )
+    return _values("moments", ("bucket",), [(moment(start.to_pydatetime()).sql("duckdb"),) for start in buckets.start_time])
+
+
+def _values(alias: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> exp.Expr:
+    listed = ", ".join(f"({', '.join(row)})" for row in rows)
+    query = parse_one(f"SELECT * FROM (VALUES {listed}) AS {alias}({', '.join(columns)})", dialect="duckdb")
+    found = query.find(exp.Values)
+    assert found is not None
+    return found

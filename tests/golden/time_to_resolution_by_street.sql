@@ -1,0 +1,60 @@
+WITH waits AS (
+  SELECT
+    street,
+    CAST(CEIL(
+      (
+        CASE
+          WHEN resolved_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+          THEN resolution_seconds
+          ELSE 1617235200 - received_second
+        END
+      ) / 60.0
+    ) AS BIGINT) AS minute,
+    COUNT(*) FILTER(WHERE
+      resolved_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)) AS ended,
+    COUNT(*) AS leaving
+  FROM tickets
+  WHERE
+    (
+      received_at >= CAST('2021-03-01 00:00:00' AS TIMESTAMP)
+      AND received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+    )
+    AND (
+      void_at IS NULL OR void_at > CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+    )
+  GROUP BY
+    1,
+    2
+), at_risk AS (
+  SELECT
+    street,
+    minute,
+    ended,
+    SUM(leaving) OVER (PARTITION BY street ORDER BY minute DESC) AS at_risk
+  FROM waits
+), curve AS (
+  SELECT
+    street,
+    minute,
+    EXP(
+      SUM(CASE WHEN ended = at_risk THEN -1e9 ELSE LN(1 - ended / at_risk) END) OVER (PARTITION BY street ORDER BY minute)
+    ) AS surviving
+  FROM at_risk
+), quantiles AS (
+  SELECT
+    street,
+    MIN(minute) FILTER(WHERE
+      surviving <= 0.500000001) / 60 AS median_hours,
+    MIN(minute) FILTER(WHERE
+      surviving <= 0.100000001) / 60 AS p90_hours
+  FROM curve
+  GROUP BY
+    street
+)
+SELECT
+  street,
+  median_hours,
+  p90_hours
+FROM quantiles
+ORDER BY
+  street ASC

@@ -1,0 +1,124 @@
+"""The overview at several scopes: it always has its sentence, its six numbers and its pictures, or says what to widen."""
+
+import json
+
+import pytest
+
+from analytics.ask import ask
+from analytics.principal import LOCAL
+from analytics.scope import Scope
+from tests.pages.conftest import Opened
+
+SUMMER = {"from": "2021-05-31", "to": "2021-08-20"}
+
+
+def figures(app) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"area": "211300", "window": "this_year", "compare": "year"},
+        {"area": "211302", **SUMMER},
+        {"area": "211302008", **SUMMER, "basis": "latest"},
+        {"channel": "!hotline_12345", "window": "last_12_months", "compare": "none"},
+        {"area": "211302", **SUMMER, "lang": "en"},
+    ],
+)
+def test_the_page_stands_at_any_scope(opened: Opened, query):
+    app = opened(**query)
+    assert not app.error and not app.warning
+    assert len(app.metric) == 6
+    assert app.title[0].value
+    assert len(app.get("plotly_chart")) >= 2
+
+
+def test_the_numbers_are_those_that_ask_gives(opened: Opened):
+    app = opened(area="211302", **SUMMER)
+    answer = ask(["received", "resolution_rate"], scope=Scope.from_query({"area": "211302", **SUMMER}), principal=LOCAL).frame.iloc[0]
+    shown = {metric.label.split(" :gray")[0]: metric.value for metric in app.metric}
+    assert shown["受理量"] == f"{answer['received']:,}"
+    assert shown["办结率"] == f"{answer['resolution_rate'] * 100:.1f}%"
+
+
+def test_every_card_offers_its_table(opened: Opened):
+    app = opened(area="211302", **SUMMER)
+    keys = {button.key for button in app.button}
+    assert {"table-map", "table-ranking", "table-findings", "table-paces"} <= keys
+
+
+def test_the_page_says_until_when_its_data_reach_and_that_they_are_invented(opened: Opened):
+    text = " ".join(item.value for item in opened().markdown)
+    assert "数据截至" in text and "演示数据" in text
+
+
+def test_an_empty_window_says_what_to_widen(opened: Opened):
+    app = opened(area="211302", **{"from": "2010-01-01", "to": "2010-01-31"})
+    assert "更长的时间窗口" in app.info[0].value and "更大的区域" in app.info[0].value
+    assert not app.error
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ({"window": "next_decade"}, "next_decade"),
+        ({"area": "999999"}, "999999"),
+        ({"from": "2021-05-31", "to": "soon"}, "soon"),
+        ({"from": "2021-08-20", "to": "2021-05-31"}, "2021-05-31"),
+        ({"compare": "tomorrow"}, "tomorrow"),
+        ({"enterprise": "perhaps"}, "perhaps"),
+    ],
+)
+def test_a_bad_address_is_one_message_and_the_default(opened: Opened, query, named):
+    app = opened(**query)
+    assert [named in warning.value for warning in app.warning] == [True]
+    assert len(app.metric) == 6
+    assert not app.query_params
+
+
+def test_choosing_a_window_puts_it_into_the_url(opened: Opened):
+    app = opened(area="211302")
+    app.get("button_group")[0].set_value(["this_year"]).run() if not app.pills else app.pills(key="window").set_value("this_year").run()
+    assert app.query_params["window"] == ["this_year"] or app.query_params["window"] == "this_year"
+    assert app.query_params["area"] in ("211302", ["211302"])
+
+
+def test_the_comparison_and_the_basis_are_chosen_in_the_bar(opened: Opened):
+    app = opened(area="211302")
+    app.radio(key="compare").set_value("year").run()
+    app.radio(key="basis").set_value("latest").run()
+    query = {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}
+    assert query == {"area": "211302", "compare": "year", "basis": "latest"}
+
+
+def test_an_excluded_channel_is_written_with_its_sign(opened: Opened):
+    app = opened(area="211302")
+    app.multiselect(key="filter-channel").set_value(["hotline_12345"]).run()
+    app.toggle(key="not-channel").set_value(True).run()
+    value = app.query_params["channel"]
+    assert (value if isinstance(value, str) else value[0]) == "!hotline_12345"
+    app.button(key="clear").click().run()
+    assert "channel" not in app.query_params
+
+
+def test_the_breadcrumb_leads_up_and_the_list_leads_down(opened: Opened):
+    app = opened(area="211302")
+    app.button(key="up-211300").click().run()
+    assert "211300" in app.query_params["area"]
+    app.selectbox(key="down-211300").set_value("211302").run()
+    assert "211302" in app.query_params["area"]
+
+
+def test_areas_are_found_by_name(opened: Opened):
+    app = opened()
+    app.text_input(key="find-area").set_value("双塔").run()
+    app.button(key="to-211302").click().run()
+    assert "211302" in app.query_params["area"]
+
+
+def test_in_english_the_frame_and_the_cards_are_english(opened: Opened):
+    app = opened(area="211302", lang="en", **SUMMER)
+    assert app.title[0].value.startswith("Resolution rate")
+    assert app.metric[0].label == "Received :gray[cases]"

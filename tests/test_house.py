@@ -1,0 +1,218 @@
+"""The rules of the house, read from the source: who may import whom, where SQL lives, what nobody uses."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+STOREYS = ("data", "analytics", "pages")
+ENTRIES = ("app", "asgi")
+
+# SQL lives here and nowhere else, each for its reason.
+SQL_HOMES = (
+    "analytics/query/",  # builds every query of a number
+    "analytics/engines/",  # asks a generation what it is before it can be queried
+    "data/marts/",  # the marts themselves
+    "data/intake/",  # rules, staging and merging of an import are SQL over its rows
+    "data/demo/",  # writes the demo's frames into the accepted tables
+    "data/assemble.py",  # runs the marts and checks the draft
+    "data/store.py",  # attaches the generation before
+    "data/ledger.py",  # the tables of imports, quarantine and changes
+)
+STATEMENT = re.compile(r"^\s*(SELECT\b[\s\S]*\bFROM\b|WITH\b[\s\S]*\bSELECT\b|INSERT\s+INTO\b|CREATE\s+(OR\s+REPLACE\s+)?(TEMP\s+)?(TABLE|VIEW)\b|UPDATE\b[\s\S]*\bSET\b|DELETE\s+FROM\b)")
+MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|Users|root|work|mnt|tmp)/")
+
+
+def modules() -> dict[str, Path]:
+    files = [path for storey in STOREYS for path in (ROOT / storey).rglob("*.py")] + [ROOT / f"{name}.py" for name in ENTRIES]
+    return {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path for path in files if path.exists()}
+
+
+MODULES = modules()
+TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
+NAMES = sorted(MODULES)
+
+
+def imports(name: str, *, lazy: bool = True) -> Iterator[str]:
+    """Full names of what a module imports; without `lazy` only what it imports when it is itself imported."""
+    tree = TREES[name]
+    nodes = ast.walk(tree) if lazy else _at_import(tree)
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}: relative import"
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in MODULES else str(node.module)
+
+
+def _at_import(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        yield node
+        yield from _at_import(node)
+
+
+def within(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+def strings(name: str) -> Iterator[tuple[int, str]]:
+    """Every string of a module with its line; of an f-string its fixed parts, joined."""
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.JoinedStr):
+            yield node.lineno, "?".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def test_there_are_modules_to_judge():
+    assert {"analytics.ask", "data.store"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if within(name, "data")])
+def test_data_imports_neither_analytics_nor_pages(name: str):
+    lazily_allowed = name in ("data.__main__", "data.demo.command")  # the check command asks analytics, when it is run
+    for other in imports(name, lazy=not lazily_allowed):
+        assert not within(other, "analytics"), other
+        assert not within(other, "pages"), other
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if within(name, "analytics")])
+def test_analytics_imports_of_data_only_the_store_and_the_contracts(name: str):
+    for other in imports(name):
+        assert not within(other, "pages"), other
+        if within(other, "data"):
+            assert within(other, "data.store") or within(other, "data.contracts"), other
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_imports_a_page(name: str):
+    for other in imports(name):
+        if within(other, "pages"):
+            shared = any(within(other, part) for part in ("pages.components", "pages.locale", "pages.navigation"))
+            assert shared or other == "pages", other
+            assert within(name, "pages") or name in ENTRIES
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not within(name, "pages") and name not in ENTRIES])
+def test_streamlit_stays_in_the_pages(name: str):
+    assert not any(within(other, "streamlit") for other in imports(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_plotly_express_stays_out(name: str):
+    assert not any(within(other, "plotly.express") for other in imports(name))
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.ImportFrom) and node.module == "plotly":
+            assert "express" not in {alias.name for alias in node.names}
+
+
+def test_imports_are_acyclic():
+    graph = {name: {other for other in imports(name, lazy=False) if other in MODULES and other != name} for name in NAMES}
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " → ".join((*path[path.index(name) :], name))
+        if name in done:
+            return
+        for other in sorted(graph[name]):
+            visit(other, (*path, name))
+        done.add(name)
+
+    for name in NAMES:
+        visit(name, ())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sql_lives_where_the_house_keeps_it(name: str):
+    path = MODULES[name].relative_to(ROOT).as_posix()
+    if path.startswith(SQL_HOMES):
+        return
+    found = [f"{path}:{line}" for line, text in strings(name) if STATEMENT.match(text)]
+    assert not found
+
+
+def test_the_homes_of_sql_all_exist():
+    for home in SQL_HOMES:
+        assert (ROOT / home).exists(), home
+
+
+def test_the_search_for_sql_finds_sql():
+    assert STATEMENT.match("  SELECT a\nFROM t")
+    assert STATEMENT.match("INSERT INTO t VALUES (1)")
+    assert not STATEMENT.match("Select a district from the list")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_writes_raw_html(name: str):
+    # The wall alone has a stylesheet of its own.
+    if within(name, "pages.display"):
+        return
+    for node in ast.walk(TREES[name]):
+        assert not (isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if MODULES[name].stat().st_size > 0])
+def test_a_module_says_in_one_sentence_what_lives_there(name: str):
+    text = ast.get_docstring(TREES[name])
+    assert text, "no docstring"
+    first = text.split("\n\n")[0]
+    assert first.rstrip()[-1] in ".?…", first
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data" / "marts").glob("*.sql")), ids=lambda path: path.name)
+def test_a_mart_says_what_one_row_is(path: Path):
+    assert path.read_text("utf-8").startswith("-- one row per ")
+
+
+def tracked() -> list[Path]:
+    """Text files of the project, as git sees them, those not yet added included."""
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    texts = {".py", ".sql", ".toml", ".md", ".po", ".yaml", ".yml", ".txt", ".in", ".cfg", ".csv", ""}
+    return [ROOT / line for line in listed.splitlines() if (ROOT / line).suffix in texts and (ROOT / line).is_file()]
+
+
+def test_no_file_names_a_path_of_a_machine():
+    found = []
+    for path in tracked():
+        if path == Path(__file__):
+            continue
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:  # samples of other encodings
+            continue
+        found += [f"{path.relative_to(ROOT)}: {match.group()}" for match in MACHINE_PATH.finditer(text)]
+    assert not found
+
+
+UNFINISHED = re.compile(r"#.*\b(TODO|FIXME|XXX|HACK)\b")
+
+
+def test_nothing_is_left_to_do_in_a_comment():
+    found = []
+    for path in [*MODULES.values(), *(ROOT / "tests").rglob("*.py")]:
+        with tokenize.open(path) as source:
+            comments = [token for token in tokenize.generate_tokens(source.readline) if token.type == tokenize.COMMENT]
+        found += [f"{path.relative_to(ROOT)}:{token.start[0]}" for token in comments if UNFINISHED.search(token.string)]
+    assert not found
+
+
+def test_no_test_is_skipped():
+    found = []
+    for path in (ROOT / "tests").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in ("skip", "skipif", "xfail", "importorskip") and "pytest" in ast.unparse(node):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert not found
