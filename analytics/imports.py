@@ -64,7 +64,11 @@ def generations() -> list[GenerationState]:
     states = []
     for generation in reversed(warehouse.generations()):
         facts = generation.path.stat()
-        states.append(GenerationState(generation.number, datetime.fromtimestamp(facts.st_mtime, ZONE).replace(tzinfo=None), facts.st_size, generation == current))
+        states.append(
+            GenerationState(
+                generation.number, datetime.fromtimestamp(facts.st_mtime, ZONE).replace(tzinfo=None), facts.st_size, generation == current
+            )
+        )
     return states
 
 

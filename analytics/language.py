@@ -58,6 +58,6 @@ def _catalogue(code: str) -> dict[str, str]:
     return {message: text for message, text in entries if message and text}
 
 
-def _last(text: str | Sequence[str]) -> str:
+def _last(text: str | Sequence[str] | None) -> str:
     # Of a message with a plural, the last form is the one that stands for many.
-    return text if isinstance(text, str) else text[-1]
+    return text if isinstance(text, str) else text[-1] if text else ""

@@ -20,7 +20,14 @@ CLEAR = "rgba(0,0,0,0)"
 
 @remembered
 def area_map(
-    units: tuple[Unit, ...], places: tuple[tuple[str, Spot], ...], url: str, height: int, *, width: int = 360, peers: bool = False, remark: str = ""
+    units: tuple[Unit, ...],
+    places: tuple[tuple[str, Spot], ...],
+    url: str,
+    height: int,
+    *,
+    width: int = 360,
+    peers: bool = False,
+    remark: str = "",
 ) -> Spec:
     """Units (rates 0–1) on the boundaries at `url`; `places` has a Spot for each unit, `width` is the picture's, in px.
 
@@ -30,7 +37,9 @@ def area_map(
     fills = PEER_FILLS if peers else FILLS
     west, south, east, north = extent([spots[unit.code] for unit in units])
     across, up = 0.02 * (east - west), 0.02 * (north - south)
-    legend = "　".join(f'<span style="color:{fills[c]};font-size:16px">■</span> {word(c)}' for c in CLASSES if any(u.cls == c for u in units))
+    legend = "　".join(
+        f'<span style="color:{fills[c]};font-size:16px">■</span> {word(c)}' for c in CLASSES if any(u.cls == c for u in units)
+    )
     notes = [note(0, 1, legend, down="bottom", yshift=6, size=SMALL, color=MUTED)]
     if remark:
         notes.append(note(1, 0, remark, across="right", down="bottom", size=SMALL, color=MUTED))

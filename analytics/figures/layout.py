@@ -68,7 +68,9 @@ def axis(**more: Any) -> Spec:
     }
 
 
-def note(x: float, y: float, text: str, *, across: str = "left", down: str = "middle", size: float = TEXT, color: str = INK, **more: Any) -> Spec:
+def note(
+    x: float, y: float, text: str, *, across: str = "left", down: str = "middle", size: float = TEXT, color: str = INK, **more: Any
+) -> Spec:
     """Text at a place, in paper coordinates unless `xref` or `yref` say otherwise."""
     return {
         "x": x,

@@ -124,13 +124,16 @@ def _line_heads(reference: float, label: str, target: float | None, edges: list[
         places.append(target)
     at = [(place - edges[0]) / (edges[1] - edges[0]) * NARROW for place in places]
     widths = [SMALL * text_width(text) for text in texts]
-    head = {"down": "bottom", "yshift": 4, "size": SMALL}
+    head: Spec = {"down": "bottom", "yshift": 4, "size": SMALL}
     for leans in product(("center", "right", "left"), repeat=len(texts)):
         boxes = sorted((x - width * LEANS[lean], x + width * (1 - LEANS[lean])) for x, width, lean in zip(at, widths, leans, strict=True))
         inside = boxes[0][0] >= -HANG and boxes[-1][1] <= NARROW - INTRUDES
         if inside and all(first[1] + SMALL / 4 < second[0] for first, second in pairwise(boxes)):
             colors = (INK, MUTED)
-            return [note(x, 1, text, xref="x", across=lean, color=color, **head) for x, text, lean, color in zip(places, texts, leans, colors, strict=False)]
+            return [
+                note(x, 1, text, xref="x", across=lean, color=color, **head)
+                for x, text, lean, color in zip(places, texts, leans, colors, strict=False)
+            ]
     return [note(0, 1, " · ".join(texts), xshift=-HANG, color=MUTED, **head)]
 
 

@@ -10,7 +10,7 @@ from scipy.stats import norm, poisson
 
 from analytics.language import _, plural
 from analytics.overview.model import Finding, Pace, Unit
-from analytics.overview.numbers import BEFORE, PERIODS, Numbers, grids
+from analytics.overview.numbers import BEFORE, PERIODS, Numbers, grids, side_by_side
 from analytics.overview.units import short_name
 from analytics.statistics.change import is_beyond, level_change, rate_change
 from analytics.statistics.discoveries import discoveries
@@ -97,8 +97,9 @@ def _paces(paces: tuple[Pace, ...]) -> Iterator[Finding]:
 
 def _backlog(numbers: Numbers) -> Iterator[Finding]:
     """A backlog that has grown period after period, by more than its ordinary steps."""
-    series = numbers.history["backlog"].loc[: PERIODS - 1].astype(float)
-    steps = (series - series.shift(-1)).dropna()
+    history = numbers.history.loc[: PERIODS - 1]
+    series = history["backlog"].astype(float).where(history["received"] > 0)  # before the data begin nothing grows
+    steps = series - series.shift(-1)
     run = int((steps > 0).cummin().sum())
     if run < GROWING or numbers.compared is None:
         return
@@ -117,7 +118,7 @@ def _satisfaction(numbers: Numbers) -> Iterator[Finding]:
     """Units whose satisfaction rate fell by more than noise against the comparison."""
     if numbers.compared is None or not len(numbers.units):
         return
-    wide = numbers.units.pivot(index="code", columns="period", values=["satisfied", "rated"]).fillna(0)
+    wide = side_by_side(numbers.units, ["satisfied", "rated"])
     minimum = policy().minimum_n
     wide = wide[(wide[("rated", 0)] >= minimum) & (wide[("rated", BEFORE)] >= minimum)]
     if not len(wide):

@@ -77,6 +77,14 @@ def _by_level(scope: Scope, principal: Principal, level: str | None, periods: li
     return frame.rename(columns={level: "code"}).dropna(subset=["code"])
 
 
+def side_by_side(frame: pd.DataFrame, values: list[str]) -> pd.DataFrame:
+    """One row per area, columns (value, period); an area or a period without tickets has zeros."""
+    if not len(frame):
+        return pd.DataFrame(columns=pd.MultiIndex.from_product([values, [0, BEFORE]]))
+    wide = frame.pivot(index="code", columns="period", values=values)
+    return wide.reindex(columns=pd.MultiIndex.from_product([values, [0, BEFORE]])).astype(float).fillna(0)
+
+
 def category_changes(numbers: Numbers, codes: list[str]) -> pd.DataFrame:
     """Tickets received by category in some of the units, now and in the comparison; index category, columns 0 and 1."""
     comparison = numbers.scope.comparison(numbers.newest.to_pydatetime())

@@ -11,7 +11,7 @@ from analytics.catalogue import CATALOGUE
 from analytics.language import CHINESE, _, language, plural
 from analytics.overview.kpis import significance
 from analytics.overview.model import Unit
-from analytics.overview.numbers import BEFORE, Numbers, category_changes
+from analytics.overview.numbers import BEFORE, Numbers, category_changes, side_by_side
 from analytics.overview.units import short_name
 from analytics.statistics.change import is_beyond, rate_change
 from analytics.statistics.discoveries import discoveries
@@ -20,6 +20,7 @@ from analytics.wording import number, percent, points
 RATE = CATALOGUE.measure("resolution_rate")
 NAMED = 2
 LOUD = 0.2  # a category is named when it grew by at least a fifth
+ALL = 0.995
 TELLING = 0.3  # a smaller share of the change does not explain it
 ENOUGH = 20  # and by at least so many tickets
 
@@ -84,7 +85,7 @@ def _drivers(numbers: Numbers) -> tuple[list[Driver], int]:
     """
     if numbers.compared is None or not len(numbers.units):
         return [], 0
-    wide = numbers.units.pivot(index="code", columns="period", values=["received", "resolved"]).fillna(0)
+    wide = side_by_side(numbers.units, ["received", "resolved"])
     n1, n0 = wide[("received", 0)], wide[("received", BEFORE)]
     k1, k0 = wide[("resolved", 0)], wide[("resolved", BEFORE)]
     if not n1.sum() or not n0.sum():
@@ -104,13 +105,13 @@ def _who(numbers: Numbers, drivers: list[Driver]) -> str:
     names = _(", ").join(short_name(numbers.areas.get(driver.code)) for driver in drivers)
     share = sum(driver.share for driver in drivers)
     if share < TELLING:
-        return _("The change is spread over many areas, **{names}** first;").format(names=names)
+        return _("The change is spread over many areas, **{names}** first.").format(names=names)
     assert numbers.compared is not None
     fell = numbers.current["resolution_rate"] < numbers.compared["resolution_rate"]
-    if share > 1:
-        text = _("The fall comes from **{names}**;") if fell else _("The rise comes from **{names}**;")
+    if share > ALL:
+        text = _("The fall comes from **{names}**.") if fell else _("The rise comes from **{names}**.")
         return text.format(names=names)
-    text = _("{share} of the fall comes from **{names}**;") if fell else _("{share} of the rise comes from **{names}**;")
+    text = _("{share} of the fall comes from **{names}**.") if fell else _("{share} of the rise comes from **{names}**.")
     return text.format(share=percent(share, 0), names=names)
 
 
@@ -124,7 +125,7 @@ def _why(numbers: Numbers, drivers: list[Driver]) -> str:
     before = frame.loc[name, BEFORE]
     if growth[name] < ENOUGH or before < ENOUGH or growth[name] / before < LOUD:
         return ""
-    return _("tickets on {category} there rose by {share}.").format(category=name, share=percent(growth[name] / before, 0))
+    return _("Tickets on {category} there rose by {share}.").format(category=name, share=percent(growth[name] / before, 0))
 
 
 def _rest(numbers: Numbers, units: tuple[Unit, ...], moved: int) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.geography import Area, Areas
 from analytics.language import _
 from analytics.overview.model import Reference, Unit
-from analytics.overview.numbers import BEFORE
+from analytics.overview.numbers import BEFORE, side_by_side
 from analytics.statistics.change import restlessness
 from analytics.statistics.funnel import classify, overdispersion, z_scores
 from analytics.statistics.intervals import wilson
@@ -68,11 +68,9 @@ def units(frame: pd.DataFrame, members: list[Area], reference: float | None, foc
 
 def _noise(frame: pd.DataFrame) -> float:
     """φ from the changes of the areas against the comparison; from their spread where there is no comparison."""
-    wide = frame.pivot(index="code", columns="period", values=["received", "resolved"]).fillna(0) if len(frame) else frame
-    if not len(wide):
-        return 1.0
+    wide = side_by_side(frame, ["received", "resolved"])
     k, n = wide[("resolved", 0)], wide[("received", 0)]
-    if ("received", BEFORE) in wide:
+    if wide[("received", BEFORE)].sum():
         return restlessness(k, n, wide[("resolved", BEFORE)], wide[("received", BEFORE)])
     return overdispersion(z_scores(k, n, k.sum() / n.sum())) if n.sum() else 1.0
 

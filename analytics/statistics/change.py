@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from analytics.statistics.funnel import overdispersion
-
 Floats = npt.NDArray[np.float64]
 BEYOND = 1.959964  # two-sided 5 %
 D2 = 1.128  # mean range of two normal values, in standard deviations
+MEDIAN_Z = 0.6745
+FEWEST_UNITS = 3
 FEWEST = 5  # periods before the current one from which ordinary variation can be told
 
 
@@ -45,20 +45,20 @@ def between_periods(successes: Sequence[float], trials: Sequence[float]) -> floa
 def restlessness(k1: npt.ArrayLike, n1: npt.ArrayLike, k0: npt.ArrayLike, n0: npt.ArrayLike) -> float:
     """φ: how much more the rates of units move from one period to the next than chance, at least 1.
 
-    Mean square of the units' changes in standard errors, the outermost tenth pulled in, after the change of the whole is
-    taken off. Unlike the spread between units it does not take lasting differences for noise.
+    Taken from the median distance of the units' changes from their median change, in standard errors: neither lasting
+    differences between units nor a jump of a few of them count as noise. The median of |z| is 0.6745 under chance alone
+    (Huber, P. J. (1981), Robust Statistics, section 5.1).
     """
     now, before = np.asarray(k1, dtype=float), np.asarray(k0, dtype=float)
     n_now, n_before = np.asarray(n1, dtype=float), np.asarray(n0, dtype=float)
     used = (n_now > 0) & (n_before > 0)
     now, before, n_now, n_before = now[used], before[used], n_now[used], n_before[used]
-    if now.size < 2:
-        return 1.0
     pooled = (now + before) / (n_now + n_before)
-    shift = now.sum() / n_now.sum() - before.sum() / n_before.sum()
     error = np.sqrt(pooled * (1 - pooled) * (1 / n_now + 1 / n_before))
-    settled = error > 0
-    return overdispersion((now / n_now - before / n_before - shift)[settled] / error[settled]) if settled.any() else 1.0
+    change = (now / n_now - before / n_before)[error > 0]
+    if change.size < FEWEST_UNITS:
+        return 1.0
+    return max(1.0, float(np.median(np.abs(change - np.median(change)) / error[error > 0])) / MEDIAN_Z) ** 2
 
 
 def level_change(current: float, before: float, earlier: Sequence[float], *, counted: bool) -> float:

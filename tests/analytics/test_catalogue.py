@@ -105,9 +105,9 @@ def test_no_measure_has_the_name_of_a_dimension():
 
 
 def test_an_unknown_name_is_answered_with_the_closest_one():
-    with pytest.raises(UnknownName, match="no measure 'recieved'. Did you mean received?"):
+    with pytest.raises(UnknownName, match=r"no measure 'recieved'\. Did you mean received\?"):
         CATALOGUE.measure("recieved")
-    with pytest.raises(UnknownName, match="no dimension 'distrct'. Did you mean district?"):
+    with pytest.raises(UnknownName, match=r"no dimension 'distrct'\. Did you mean district\?"):
         CATALOGUE.dimension("distrct")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -95,7 +96,7 @@ def expected(oracle: Oracle, scope: Scope, principal: Principal) -> tuple[Filter
 
 
 def actual(frame: pd.DataFrame, by: tuple[str, ...], measures: tuple[str, ...]) -> Groups:
-    def plain(value: object) -> object:
+    def plain(value: Any) -> Any:
         return None if value is None or pd.isna(value) else value
 
     found: Groups = {}

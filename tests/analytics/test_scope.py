@@ -137,7 +137,7 @@ def test_a_filter_that_says_nothing_is_refused(text: str):
 
 
 def test_a_filter_on_an_unknown_dimension_names_the_closest():
-    with pytest.raises(UnknownName, match="Did you mean channel?"):
+    with pytest.raises(UnknownName, match=r"Did you mean channel\?"):
         parse_filter("chanel=a")
 
 

@@ -22,7 +22,7 @@ def test_a_contract_documents_every_column(contract: Contract):
     assert contract.grain.startswith("one row per ")
     assert len(set(contract.names)) == len(contract.names)
     for column in contract.columns:
-        assert column.meaning.strip().endswith("."), column.name
+        assert column.meaning.strip().endswith((".", "…")), column.name
         assert column.type in DUCKDB_TYPES
 
 

@@ -39,7 +39,7 @@ def test_the_numbers_are_those_that_ask_gives(opened: Opened):
     app = opened(area="211302", **SUMMER)
     answer = ask(["received", "resolution_rate"], scope=Scope.from_query({"area": "211302", **SUMMER}), principal=LOCAL).frame.iloc[0]
     shown = {metric.label.split(" :gray")[0]: metric.value for metric in app.metric}
-    assert shown["受理量"] == f"{answer['received']:,}"
+    assert shown["受理量"] == f"{answer['received']:,.0f}"
     assert shown["办结率"] == f"{answer['resolution_rate'] * 100:.1f}%"
 
 
@@ -80,9 +80,9 @@ def test_a_bad_address_is_one_message_and_the_default(opened: Opened, query, nam
 
 def test_choosing_a_window_puts_it_into_the_url(opened: Opened):
     app = opened(area="211302")
-    app.get("button_group")[0].set_value(["this_year"]).run() if not app.pills else app.pills(key="window").set_value("this_year").run()
-    assert app.query_params["window"] == ["this_year"] or app.query_params["window"] == "this_year"
-    assert app.query_params["area"] in ("211302", ["211302"])
+    app.pills(key="window").set_value("this_year").run()
+    assert "this_year" in app.query_params["window"]
+    assert "211302" in app.query_params["area"]
 
 
 def test_the_comparison_and_the_basis_are_chosen_in_the_bar(opened: Opened):

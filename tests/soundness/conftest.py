@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -23,9 +24,9 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def ticket(number: int, received: str, resolved: str = "", **more: object) -> dict[str, object]:
+def ticket(number: int, received: str, resolved: str = "", **more: object) -> dict[str, Any]:
     """A ticket of grid G1 with a deadline far away, unless it says otherwise."""
-    row: dict[str, object] = {
+    row: dict[str, Any] = {
         "ticket_id": str(number),
         "source": "test",
         "grid": "211302001001001",
@@ -42,9 +43,9 @@ LATE = ticket(999, "2021-12-31 12:00")
 
 @pytest.fixture
 def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Given:
-    def publish_tickets(tickets: Sequence[Mapping[str, object]], **tables: object) -> None:
+    def publish_tickets(tickets: Sequence[Mapping[str, Any]], **tables: Any) -> None:
         monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
-        publish(tmp_path, tickets=tickets, **tables)  # type: ignore[arg-type]
+        publish(tmp_path, tickets=tickets, **tables)
 
     return publish_tickets
 

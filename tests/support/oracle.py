@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import chinese_calendar
 import pandas as pd
@@ -19,7 +20,7 @@ Groups = dict[tuple[object, ...], Values]
 TIMES = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 
 
-def ancestors(areas: Sequence[Mapping[str, object]]) -> dict[str, dict[str, str]]:
+def ancestors(areas: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
     """For each area code its own and its ancestors' codes by level."""
     known = {str(area["area_code"]): area for area in areas}
     found = {}
@@ -45,17 +46,17 @@ def deadline(received: datetime, channel: object) -> datetime:
 class Oracle:
     """Answers for one set of areas and tickets."""
 
-    def __init__(self, areas: Sequence[Mapping[str, object]], tickets: Sequence[Mapping[str, object]]) -> None:
+    def __init__(self, areas: Sequence[Mapping[str, Any]], tickets: Sequence[Mapping[str, Any]]) -> None:
         above = ancestors(areas)
         self.tickets = _typed("tickets", tickets)
         self.areas = _typed("areas", areas)
         for level in LEVELS:
-            self.areas[level] = [above[code].get(level) for code in self.areas["area_code"]]
+            self.areas[level] = [above[str(code)].get(level) for code in self.areas["area_code"]]
         rows = self.tickets.to_dict("records")
         deepest = [next((row[level] for level in reversed(LEVELS[2:]) if row[level] is not None), None) for row in rows]
         for level in LEVELS:
             own = [row.get(level) for row in rows]
-            self.tickets[level] = [above.get(code, {}).get(level) or mine for code, mine in zip(deepest, own, strict=True)]
+            self.tickets[level] = [above.get(str(code), {}).get(level) or mine for code, mine in zip(deepest, own, strict=True)]
         due = [row["due_at"] if pd.notna(row["due_at"]) else deadline(row["received_at"], row["channel"]) for row in rows]
         self.tickets["due_at"] = pd.to_datetime(pd.Series(due, dtype=object))
         weights = policy().category_weights
@@ -111,7 +112,7 @@ class Oracle:
         return found
 
 
-def _typed(table: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+def _typed(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     columns = {}
     for column in CONTRACTS[table].columns:
         values = pd.Series([row.get(column.name) for row in rows], dtype=object)
@@ -123,7 +124,7 @@ def _typed(table: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _repeats(rows: Sequence[Mapping[str, object]]) -> list[bool]:
+def _repeats(rows: Sequence[Mapping[str, Any]]) -> list[bool]:
     """The latest earlier ticket of the same reporter and subcategory, void ones aside, is at most so many days old."""
     within = timedelta(days=policy().repeat_days)
     found = []

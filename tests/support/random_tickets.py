@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timedelta
+from typing import Any
 
 from tests.support.warehouses import AREAS
 
@@ -28,18 +29,18 @@ WAITS = (
 PLACES = ("211302", "211302001", "211302002", "211302001001", "211302001001001", "211302001001002", None)
 
 
-def random_tickets(seed: int, count: int = 300) -> list[dict[str, object]]:
+def random_tickets(seed: int, count: int = 300) -> list[dict[str, Any]]:
     """The same rows for the same seed; the last ticket is received at midnight, so that the newest data are of midnight too."""
     chance = random.Random(seed)
     return [_ticket(chance, number) for number in range(count)]
 
 
-def _ticket(chance: random.Random, number: int) -> dict[str, object]:
+def _ticket(chance: random.Random, number: int) -> dict[str, Any]:
     received = FIRST + timedelta(days=chance.randrange(DAYS)) + chance.choice(TIMES_OF_DAY)
     resolved = _later(chance, received)
     place = chance.choice(PLACES)
     level = {6: "district", 9: "street", 12: "community", 15: "grid"}.get(len(place or ""))
-    row: dict[str, object] = {
+    row: dict[str, Any] = {
         "ticket_id": f"T{number:04d}",
         "source": "test",
         "channel": chance.choice(["hotline_12345", "snapshot_app", "wechat", None]),

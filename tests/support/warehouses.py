@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -13,9 +14,9 @@ from data.contracts import CONTRACTS
 from data.contracts.policy import policy
 from data.store import Generation, Warehouse
 
-Rows = Sequence[Mapping[str, object]] | pd.DataFrame
+Rows: TypeAlias = Sequence[Mapping[str, Any]] | pd.DataFrame
 
-AREAS = [
+AREAS: list[dict[str, Any]] = [
     {"area_code": "21", "level": "province", "name": "P"},
     {"area_code": "2113", "level": "city", "name": "C", "parent_code": "21"},
     {"area_code": "211302", "level": "district", "name": "D", "parent_code": "2113"},

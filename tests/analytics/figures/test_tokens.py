@@ -22,9 +22,9 @@ BLINDNESS = {
 
 
 def test_the_tokens_are_the_placeholders_that_streamlit_replaces():
-    assert tokens.CATEGORICAL == tuple(getattr(streamlit, f"CATEGORY_{i}") for i in range(10))
-    assert tokens.SEQUENTIAL == tuple(getattr(streamlit, f"SEQUENTIAL_{i}") for i in range(10))
-    assert tokens.DIVERGING == tuple(getattr(streamlit, f"DIVERGING_{i}") for i in range(10))
+    assert tuple(getattr(streamlit, f"CATEGORY_{i}") for i in range(10)) == tokens.CATEGORICAL
+    assert tuple(getattr(streamlit, f"SEQUENTIAL_{i}") for i in range(10)) == tokens.SEQUENTIAL
+    assert tuple(getattr(streamlit, f"DIVERGING_{i}") for i in range(10)) == tokens.DIVERGING
     assert (tokens.INK, tokens.BACKGROUND) == (streamlit.GRAY_90, streamlit.BG_COLOR)
 
 
