@@ -5,8 +5,8 @@ import streamlit as st
 from analytics.language import _
 from pages.components import session
 from pages.components.errors import reported
-from pages.components.process import settle
 from pages.components.navigation import navigation
+from pages.components.process import settle
 
 st.set_page_config(page_icon="static/mark.svg", layout="wide", initial_sidebar_state="collapsed")
 st.logo("static/logo.svg", size="medium")

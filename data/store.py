@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -83,8 +84,8 @@ class Warehouse:
         with self._writing():
             before = self.current() if carry else None
             number = self._next_number()
+            self._clear()
             scratch = self.folder / f".building-{number:06d}.duckdb"
-            scratch.unlink(missing_ok=True)
             spill = self.folder / f".building-{number:06d}.tmp"
             connection = duckdb.connect(scratch, config={"preserve_insertion_order": True, "temp_directory": str(spill)})
             try:
@@ -101,8 +102,7 @@ class Warehouse:
                 self._publish(scratch, number)
             finally:
                 connection.close()
-                for rest in self.folder.glob(f".building-{number:06d}*"):
-                    rest.rmdir() if rest.is_dir() else rest.unlink()
+                self._clear()
             self._retain(keep)
 
     def rollback(self, number: int | None = None) -> Generation:
@@ -113,7 +113,8 @@ class Warehouse:
         with self._writing():
             known = self.generations()
             pointer = self.folder / POINTER
-            now = int(pointer.read_text("ascii")) if pointer.exists() else 0
+            named = pointer.read_text("ascii").strip() if pointer.exists() else ""
+            now = int(named) if named.isdigit() else 0
             wanted = [g for g in known if g.number == number] if number else [g for g in known if g.number < now][-1:]
             if not wanted:
                 names = ", ".join(str(g.number) for g in known) or "none"
@@ -127,6 +128,11 @@ class Warehouse:
         highest = self.folder / HIGHEST
         last = int(highest.read_text("ascii")) if highest.exists() else 0
         return max([last, *(g.number for g in self.generations())]) + 1
+
+    def _clear(self) -> None:
+        """Remove what a build leaves, a killed one included: its spill files may hold raw text."""
+        for rest in self.folder.glob(".building-*"):
+            shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
 
     def _publish(self, scratch: Path, number: int) -> None:
         _sync(scratch)

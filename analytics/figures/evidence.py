@@ -15,9 +15,9 @@ FILLS = {"low": LOW, "same": AREA, "high": HIGH, "thin": BACKGROUND}
 PEER_FILLS = {"low": PEER_LOW, "same": AREA, "high": PEER_HIGH, "thin": BACKGROUND}
 MARKS = {"low": BELOW, "high": ABOVE}
 _WORDS = {
-    "low": N_("Significantly low"),
-    "same": N_("No distinguishable difference"),
-    "high": N_("Significantly high"),
+    "low": N_("Clearly low"),
+    "same": N_("No clear difference"),
+    "high": N_("Clearly high"),
     "thin": N_("Too few cases"),
 }
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
 from analytics.language import _
 from analytics.wording import percent
 
 HEIGHT = 84
 GAP = 0.03
+NARROW = 276  # one of four in px, where the window is narrowest
+BIG = 18
+DOT = " · "
 BAR = (0.16, 0.29)
 TICK = 0.07
 
@@ -53,12 +57,29 @@ def _words(item: Pace, left: float, width: float) -> list[Spec]:
     tick = left + width * min(item.planned, 1)
     edge = "left" if item.planned < 0.12 else "right" if item.planned > 0.88 else "center"
     return [
-        note(left, 1, item.label, down="top", color=MUTED, xshift=-1),
+        note(left, 1, _fitting(item.label, TEXT, NARROW - TEXT * text_width(item.judgement)), down="top", color=MUTED, xshift=-1),
         note(right, 1, item.judgement, across="right", down="top", color=BELOW if item.state == "behind" else INK, xshift=1),
-        note(left, 0.55, f"<b>{item.big}</b>", size=18, xshift=-1),
-        note(right, 0.55, item.sub, across="right", size=SMALL, color=MUTED, xshift=1, yshift=-2),
+        note(left, 0.55, f"<b>{item.big}</b>", size=BIG, xshift=-1),
+        note(
+            right,
+            0.55,
+            _fitting(item.sub, SMALL, NARROW - BIG * text_width(item.big)),
+            across="right",
+            size=SMALL,
+            color=MUTED,
+            xshift=1,
+            yshift=-2,
+        ),
         note(tick, 0.09, _("Planned {percent}").format(percent=percent(item.planned)), across=edge, down="top", size=SMALL, color=MUTED),
     ]
+
+
+def _fitting(text: str, size: float, room: float) -> str:
+    """As many of the parts between dots as there is room for, in px; at least the first."""
+    parts = text.split(DOT)
+    while len(parts) > 1 and size * text_width(DOT.join(parts)) > room:
+        parts.pop()
+    return DOT.join(parts)
 
 
 def _bar(item: Pace, left: float, width: float) -> list[Spec]:

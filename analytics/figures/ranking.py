@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise, product
 
 from analytics.figures.evidence import Unit, is_distinct, mark
-from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, INK, LINE, MUTED
 from analytics.language import _
@@ -15,9 +14,6 @@ from analytics.wording import count, interval, number, percent, percents
 
 VALUES, COUNTS = 46, 104  # right edges of the two columns, px from the plot
 NARROW = 180  # the plot, in px, where the card is narrowest
-INTRUDES = 14  # how far the head of the value column reaches into the plot
-HANG = 40  # how far a label may reach into the names
-LEANS = {"left": 0.0, "center": 0.5, "right": 1.0}
 SYMBOLS = {"low": "triangle-down", "high": "triangle-up"}
 
 
@@ -28,7 +24,7 @@ def ranking(
     """Units with a rate (0–1); rows are as high as `height` allows, never under 20 px."""
     ranked = sorted((unit for unit in units if unit.rate is not None), key=lambda unit: (unit.rate, unit.n))
     rows = len(ranked)
-    left = int(min(132, max(86, 13 * max(text_width(unit.name) for unit in ranked) + 14)))
+    left = int(min(132, max(86, TEXT * max(text_width(unit.name) for unit in ranked) + 14)))
     aims = [target] if target is not None else []
     low = min([reference, *(u.low for u in ranked if u.low is not None), *aims])
     high = max([reference, *(u.high for u in ranked if u.high is not None), *aims])
@@ -40,7 +36,7 @@ def ranking(
     heads = [
         note(1, 1, value_head, across="right", xshift=VALUES, down="bottom", yshift=4, size=SMALL, color=MUTED),
         note(1, 1, count_head, across="right", xshift=COUNTS - 2, down="bottom", yshift=4, size=SMALL, color=MUTED),
-        *_line_heads(reference, reference_label, target, edges),
+        *_line_heads(reference, reference_label, target, edges, NARROW - max(0, SMALL * text_width(value_head) + 4 - VALUES)),
     ]
     return {
         "data": [_intervals(ranked), _dots(ranked)],
@@ -77,6 +73,7 @@ def _dots(ranked: Sequence[Unit]) -> Spec:
     return {
         "type": "scatter",
         "mode": "markers",
+        "cliponaxis": False,  # a mark at 100% is drawn whole
         "x": [unit.rate for unit in ranked],
         "y": list(range(len(ranked))),
         "marker": {
@@ -100,7 +97,7 @@ def _columns(ranked: Sequence[Unit], left: int) -> list[Spec]:
     for row, unit in enumerate(ranked):
         bold = unit.focus or is_distinct(unit)
         ink = MUTED if unit.cls == "thin" else INK
-        name, value = (f"<b>{text}</b>" if bold else text for text in (_clipped(unit.name, left), percents(unit.rate)))
+        name, value = (f"<b>{text}</b>" if bold else text for text in (_fitting(unit, left), percents(unit.rate)))
         notes += [
             note(0, row, name, yref="y", xshift=-left, color=ink),
             note(1, row, value, yref="y", across="right", xshift=VALUES, color=ink),
@@ -109,32 +106,38 @@ def _columns(ranked: Sequence[Unit], left: int) -> list[Spec]:
     return notes
 
 
-def _clipped(name: str, width: int) -> str:
-    while len(name) > 2 and 13 * text_width(name) > width - 8:
+def _fitting(unit: Unit, width: int) -> str:
+    """The name, or its short form where it does not fit, or as much of that as does."""
+    name = unit.name if TEXT * text_width(unit.name) <= width - 8 else unit.short
+    while len(name) > 2 and TEXT * text_width(name) > width - 8:
         name = name[:-2] + "…"
     return name
 
 
-def _line_heads(reference: float, label: str, target: float | None, edges: list[float]) -> list[Spec]:
-    """Labels over the lines, leaning so that they touch neither each other nor the heads of the columns."""
-    texts = [f"{label} {percents(reference)}"]
-    places = [reference]
+def _line_heads(reference: float, label: str, target: float | None, edges: list[float], room: float) -> list[Spec]:
+    """Labels centred over their lines, moved apart as far as they need so that they touch neither each other nor the heads beside."""
+    heads = [(reference, f"{label} {percents(reference)}", INK)]
     if target is not None:
-        texts.append(_("Target {value}").format(value=percents(target).removesuffix(".0")))
-        places.append(target)
-    at = [(place - edges[0]) / (edges[1] - edges[0]) * NARROW for place in places]
-    widths = [SMALL * text_width(text) for text in texts]
-    head: Spec = {"down": "bottom", "yshift": 4, "size": SMALL}
-    for leans in product(("center", "right", "left"), repeat=len(texts)):
-        boxes = sorted((x - width * LEANS[lean], x + width * (1 - LEANS[lean])) for x, width, lean in zip(at, widths, leans, strict=True))
-        inside = boxes[0][0] >= -HANG and boxes[-1][1] <= NARROW - INTRUDES
-        if inside and all(first[1] + SMALL / 4 < second[0] for first, second in pairwise(boxes)):
-            colors = (INK, MUTED)
-            return [
-                note(x, 1, text, xref="x", across=lean, color=color, **head)
-                for x, text, lean, color in zip(places, texts, leans, colors, strict=False)
-            ]
-    return [note(0, 1, " · ".join(texts), xshift=-HANG, color=MUTED, **head)]
+        heads.append((target, _("Target {value}").format(value=percents(target).removesuffix(".0")), MUTED))
+    heads.sort(key=lambda head: head[0])
+    lines = [(place - edges[0]) / (edges[1] - edges[0]) * NARROW for place, _text, _color in heads]
+    widths = [SMALL * text_width(text) for _place, text, _color in heads]
+    starts = _apart([line - width / 2 for line, width in zip(lines, widths, strict=True)], widths, room)
+    return [
+        note(place, 1, text, xref="x", xshift=start - line, down="bottom", yshift=4, size=SMALL, color=color)
+        for (place, text, color), line, start in zip(heads, lines, starts, strict=True)
+    ]
+
+
+def _apart(starts: list[float], widths: list[float], room: float) -> list[float]:
+    if len(starts) == 2:
+        overlap = max(0.0, starts[0] + widths[0] + SMALL / 2 - starts[1])
+        starts = [starts[0] - overlap / 2, starts[1] + overlap / 2]
+    beyond = max(0.0, starts[-1] + widths[-1] - room)
+    starts[-1] -= beyond
+    if len(starts) == 2:
+        starts[0] = min(starts[0], starts[1] - widths[0] - SMALL / 2)
+    return starts
 
 
 def _vertical(x: float, rows: int, color: str, dash: str) -> Spec:

@@ -106,11 +106,10 @@ def _backlog(numbers: Numbers) -> Iterator[Finding]:
     before = float(series.loc[run])
     if not is_beyond(level_change(float(series.loc[0]), before, series.loc[run:][::-1].tolist(), counted=True)):
         return
-    growth = percent(float(series.loc[0]) / before - 1, 0) if before else ""
     title = _("Backlog has grown for {count} periods in a row").format(count=run)
-    evidence = _("{now} now, {before} before; +{growth}").format(
-        now=quantity(float(series.loc[0]), "cases"), before=quantity(before, "cases"), growth=growth
-    )
+    evidence = _("{now} now, {before} before").format(now=quantity(float(series.loc[0]), "cases"), before=quantity(before, "cases"))
+    if before:
+        evidence += _("; +{growth}").format(growth=percent(float(series.loc[0]) / before - 1, 0))
     yield Finding("trend", "warning", title, evidence, "overview", tuple(numbers.scope.to_query().items()))
 
 

@@ -11,8 +11,10 @@ from analytics.language import _
 from analytics.overview.model import Kpi, Target
 from analytics.overview.numbers import KPIS, PERIODS, Numbers
 from analytics.statistics.change import between_periods, is_beyond, level_change, rate_change
-from analytics.wording import number, percent, quantity
+from analytics.wording import count, number, percent, quantity
 from data.contracts.policy import policy
+
+FEW = 10  # a day: below this the decimal matters
 
 
 def kpis(numbers: Numbers, overdue: int | None) -> tuple[Kpi, ...]:
@@ -102,7 +104,7 @@ def _note(numbers: Numbers, measure: Measure, value: float | None) -> str:
         return _("Not reached in this period") if measure.id == "median_hours" else _("No data in this period")
     if measure.id == "received":
         days = max(1, round((min(numbers.period.end, numbers.period.as_of) - numbers.period.start).total_seconds() / 86400))
-        return _("{count} a day").format(count=quantity(value / days, "cases"))
+        return _("{count} a day").format(count=count(value / days, "cases", 1 if value / days < FEW else 0))
     if measure.is_rate:
         return f"{number(_part(numbers, measure.numerator))} / {number(_part(numbers, measure.denominator))}"
     return _("No target set")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pandas as pd
 from sqlglot import exp, parse_one
@@ -25,7 +26,7 @@ def stock_leg(request: Request, model: Model, name: str) -> exp.Query:
             return parts[0]
         numbered = [part.select(exp.Literal.number(i).as_("period"), copy=False) for i, part in enumerate(parts)]
         return exp.union(*numbered, distinct=False, copy=False)
-    if len(request.periods) > 1:
+    if len(request.periods) > 1 and _in_step(request):
         return _by_period(request, model, name)
 
     def rows(period: Period) -> exp.Select:
@@ -41,6 +42,12 @@ def stock_leg(request: Request, model: Model, name: str) -> exp.Query:
     return each_period(request, rows)
 
 
+def _in_step(request: Request) -> bool:
+    """A period that is judged later also ends later, so that what has entered or left for one has for all after it."""
+    ordered = sorted(request.periods, key=lambda period: (period.as_of, period.end))
+    return all(earlier.end <= later.end for earlier, later in pairwise(ordered))
+
+
 def _by_time(request: Request, model: Model, name: str) -> exp.Select:
     unit, period = request.time_dimension, request.periods[0]
     assert unit is not None
@@ -52,7 +59,7 @@ def _by_time(request: Request, model: Model, name: str) -> exp.Select:
 
 
 def _by_period(request: Request, model: Model, name: str) -> exp.Select:
-    ordered = sorted(enumerate(request.periods), key=lambda item: item[1].as_of)
+    ordered = sorted(enumerate(request.periods), key=lambda item: (item[1].as_of, item[1].end))
     last = ordered[-1][1]
     entered = _first_true([before_end(model.entered, period) for _, period in ordered])
     left = _first_true([_gone(model, period, period.as_of) for _, period in ordered])
@@ -78,8 +85,11 @@ def _running(request: Request, entries: exp.Select, exits: exp.Select, moments: 
     flows = exp.union(entries, exits, distinct=False, copy=False).subquery("flows", copy=False)
     condition = exp.LTE(this=exp.column("bucket", table="flows"), expression=exp.column("bucket", table="moments"))
     groups = [exp.column(label[0], table="moments").as_(label[1]), *(exp.column(d, table="flows").as_(d) for d in _plain(request))]
-    stock = exp.cast(exp.Sum(this=exp.column("change", table="flows")), "bigint").as_(name)
-    rows = exp.select(*groups, stock, copy=False).from_(moments, copy=False).join(flows, on=condition, copy=False)
+    change = exp.Coalesce(this=exp.Sum(this=exp.column("change", table="flows")), expressions=[exp.Literal.number(0)])
+    # A moment before any entry has a stock of nothing; by other dimensions there is no group then that could have it.
+    kind = "" if _plain(request) else "left"
+    rows = exp.select(*groups, exp.cast(change, "bigint").as_(name), copy=False).from_(moments, copy=False)
+    rows = rows.join(flows, on=condition, join_type=kind, copy=False)
     return rows.group_by(*(exp.Literal.number(i + 1) for i in range(len(groups))), copy=False)
 
 

@@ -34,7 +34,11 @@ def survival_legs(request: Request, model: Model, names: Iterable[str]) -> list[
         f"min(minute) FILTER (WHERE surviving <= {1 - float(CATALOGUE.measure(name).sql) + HALF_A_STEP:.9f}) / 60 AS {name}"
         for name in names
     ]
-    quantiles = f"SELECT {listed}{', '.join(reads)} FROM curve" + (f" GROUP BY {', '.join(labels)}" if labels else "")
+    source = "curve"
+    if labels == ["period"]:  # a period without any ticket has its row too
+        numbers = ", ".join(f"({i})" for i in range(len(request.periods)))
+        source = f"(VALUES {numbers}) AS periods(period) LEFT JOIN curve USING (period)"
+    quantiles = f"SELECT {listed}{', '.join(reads)} FROM {source}" + (f" GROUP BY {', '.join(labels)}" if labels else "")
     return [("waits", _waits(request, model)), ("at_risk", _parsed(at_risk)), ("curve", _parsed(curve)), ("quantiles", _parsed(quantiles))]
 
 

@@ -78,6 +78,8 @@ def policy() -> Policy:
 def _read(path: Path, _modified: int) -> Policy:
     try:
         return Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except UnicodeDecodeError as error:
+        raise PolicyError(f"The policy file {path} is not UTF-8 text. Save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(f"The policy file {path} is not valid TOML: {error}.") from error
     except ValidationError as error:

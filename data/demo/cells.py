@@ -9,8 +9,11 @@ import shapely
 from data.boundaries import GRID
 
 POINTS_PER_LEAF = 26
+POINTS_PER_PART = 4
+CLOSE = 2e-5  # degrees, some two metres
 ROUNDS = 12
-CORE_KILOMETRES = 4.0
+CORE_KILOMETRES = (0.8, 2.6)
+CORE_SHARE = 0.12  # of the narrower side of the district
 KILOMETRE = 1 / 111.0  # degrees of latitude
 
 
@@ -44,7 +47,8 @@ def _sample(shape: shapely.Geometry, core: tuple[float, float], scale: float, co
     shapely.prepare(shape)
     found: list[np.ndarray] = []
     near, wide = int(count * 0.6), count - int(count * 0.6)
-    extent = max(CORE_KILOMETRES * KILOMETRE, 0.12 * min((east - west) * scale, north - south))
+    smallest, largest = (KILOMETRE * length for length in CORE_KILOMETRES)
+    extent = min(max(CORE_SHARE * min((east - west) * scale, north - south), smallest), largest)
     for wanted, drawn in (
         (near, lambda n: np.column_stack([rng.normal(core[0], extent / scale, n), rng.normal(core[1], extent, n)])),
         (wide, lambda n: np.column_stack([rng.uniform(west, east, n), rng.uniform(south, north, n)])),
@@ -71,8 +75,13 @@ def _divide(
     """Share the points of an area among its parts, and so on down; a part without parts keeps the centre of its points."""
     parts = children.get(code)
     if parts is None:
-        seeds[code] = points.mean(axis=0)
+        # The point nearest to the centre, since the centre itself may lie outside a bent district.
+        seeds[code] = points[((points - points.mean(axis=0)) ** 2).sum(axis=1).argmin()]
         return
+    missing = POINTS_PER_PART * len(parts) - len(points)
+    if missing > 0:
+        close = rng.normal(0, 0.15 * points.std(axis=0) + CLOSE, (missing, 2))
+        points = np.concatenate([points, points[rng.integers(0, len(points), missing)] + close])
     centres, nearest = _lloyd(points, len(parts), rng)
     # Streets and urban communities lie towards the core, towns and villages further out.
     outward = np.argsort(((centres - core) ** 2).sum(axis=1))

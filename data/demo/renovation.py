@@ -19,6 +19,14 @@ WINTER_PACE = 0.22
 BEHIND = 0.16  # share of projects that fall far behind
 CLASSES = ["basic", "basic+improvement", "improvement", "basic+improvement+upgrade", "upgrade"]
 CONTRACTORS = names.pool("contractor")
+OWNERS = {
+    "old_compound": "住房和城乡建设局",
+    "shantytown": "房屋征收办公室",
+    "road": "市政设施管理处",
+    "list_project": "区委组织部",
+    "cadre_project": "区委办公室",
+}
+TASKS = names.pool("improvement")
 SUMS = ("buildings", "households", "floor_area_m2", "planned_investment")
 
 

@@ -45,6 +45,6 @@ def factors(season: str, days: pd.DatetimeIndex) -> np.ndarray:
 def weekly(days: pd.DatetimeIndex, is_working: np.ndarray, weekend: float) -> np.ndarray:
     """Working days against weekends and holidays; a Monday brings what the weekend left."""
     level = np.where(is_working, 1.0, weekend)
-    level = np.where(is_working & (days.dayofweek == 0), 1.13, level)
-    holiday = ~is_working & (days.dayofweek < 5)
+    level = np.where(is_working & (days.day_of_week == 0), 1.13, level)
+    holiday = ~is_working & (days.day_of_week < 5)
     return np.asarray(np.where(holiday, weekend * HOLIDAY / 0.7, level))

@@ -15,6 +15,8 @@ from data.demo.tables import rows, table
 
 SUBJECTS = names.pool("service_subject")
 ACTIONS = names.pool("service_action")
+VARIANTS = ["", "（个体工商户）", "（企业）", "（法人）", "（自然人）", "（简易程序）", "（告知承诺）"]
+DEPARTMENTS = names.pool("service_department")
 STATUTORY = [5, 7, 10, 15, 20, 30, 45, 60]
 NAMED = "企业开办"  # its promised time was published for 盘锦
 FLAGS = ("online", "one_window", "standardised", "delegated")

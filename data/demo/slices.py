@@ -49,6 +49,8 @@ class Slices:
         self.category = table("taxonomy")["category"].to_numpy(dtype=str)
         groups: dict[tuple[object, ...], list[Target]] = defaultdict(list)
         for target in targets("tickets", scale.name):
+            if target.first < scale.first or target.last > scale.last or not places.within((prefix(target.area),)).any():
+                continue
             groups[(target.area, target.where, target.first, target.last)].append(target)
         found = [_slice(members, end) for members in groups.values()]
         self.all = sorted(found, key=lambda one: (len(one.where) == 0, -len(prefix(one.area))))

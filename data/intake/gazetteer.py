@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 LEVELS = ("province", "city", "district", "street", "community", "grid")
 SUFFIXES = {
@@ -16,7 +17,9 @@ SUFFIXES = {
     "community": ("社区居委会", "社区居民委员会", "居委会", "村委会", "村民委员会", "社区", "村"),
     "grid": ("网格", "单元网格"),
 }
-NUMBERED = re.compile(r"(?:ward|district|councildistrict|communityboard|precinct|zone|grid|第|no)?0*(\d+)(?:号)?(?:街道|社区|网格|单元网格|号网格)?")
+NUMBERED = re.compile(
+    r"(?:ward|district|councildistrict|communityboard|precinct|zone|grid|第|no)?0*(\d+)(?:号)?(?:街道|社区|网格|单元网格|号网格)?"
+)
 DIGITS = {2: "province", 6: "district", 9: "street", 12: "community"}
 
 
@@ -86,7 +89,8 @@ class Gazetteer:
                 self._named[place.level, ancestor, key].add(place.area_code)
 
 
-def _keys(level: str, name: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def _keys(level: str, name: str) -> tuple[str, ...]:
     """Spellings by which a name is found: as written, without its suffix, by its number; most exact first."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKC", name).lower() if letter.isalnum())
     keys = [plain or name]
@@ -96,7 +100,7 @@ def _keys(level: str, name: str) -> list[str]:
             break
     if numbered := NUMBERED.fullmatch(plain):
         keys.append(f"#{numbered[1]}")
-    return keys
+    return tuple(keys)
 
 
 def _guess(written: str) -> str:

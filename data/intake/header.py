@@ -39,10 +39,13 @@ def find_layout(lines: Sequence[str], candidates: Sequence[Preset], where: str) 
             if mapping and (best is None or _better(mapping, best.mapping)):
                 best = Layout(delimiter, number - 1 + used, mapping)
     if best is None:
-        raise MappingError(f"{where}: no line among the first {MOST_TITLE_LINES} looks like a known header. Name the preset's columns in the header.")
+        known = candidates[0].name if len(candidates) == 1 else f"one of {len(candidates)} presets"
+        raise MappingError(
+            f"{where}: no line among the first {MOST_TITLE_LINES} is a header that fits {known}. Choose another with --preset or add a preset."
+        )
     if best.mapping.missing:
         raise MappingError(
-            f"{where}: the header fits no preset. Nearest is {best.mapping.preset.name} ({len(best.mapping.indexes)} columns known), "
+            f"{where}: the header does not fit. Nearest is the preset {best.mapping.preset.name} ({len(best.mapping.indexes)} columns known), "
             f"but it needs {', '.join(best.mapping.missing)}. Choose another with --preset or add a preset."
         )
     return best

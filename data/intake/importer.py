@@ -15,15 +15,16 @@ from data.assemble import ORDER, About, assemble, carry
 from data.contracts import CONTRACTS
 from data.contracts.policy import policy
 from data.intake import decode, places, quarantine, rules_merge
+from data.intake.accounting import account, ledger_entry
 from data.intake.header import MOST_HEADER_LINES, MOST_TITLE_LINES, Layout, find_layout
 from data.intake.kinds import Kind, kind_of
 from data.intake.mapping import MappingError, Preset, choose, presets
 from data.intake.privacy import load_key
-from data.contracts.reasons import group
+from data.intake.remarks import remarks
 from data.intake.report import Report, TableReport
-from data.intake.rules import BLANK, Rules
+from data.intake.rules import Rules
 from data.intake.rules_parse import ZONE
-from data.intake.rules_queries import previous_about, repaired_counts, stopped_rows, warn_about_channels
+from data.intake.rules_queries import previous_about
 from data.intake.sheets import unfold
 from data.intake.staging import Staged, stage
 from data.store import Draft, Warehouse
@@ -83,7 +84,10 @@ def import_files(
         kind_of(Path(path))
     candidates = _candidates(options, warehouse.folder)
     try:
-        with warehouse.draft(policy().generations_kept) as draft, tempfile.TemporaryDirectory(dir=warehouse.folder, prefix=".intake-") as scratch:
+        with (
+            warehouse.draft(policy().generations_kept) as draft,
+            tempfile.TemporaryDirectory(dir=warehouse.folder, prefix=".building-") as scratch,
+        ):
             run = _Run(draft, options, candidates, load_key(warehouse.folder, create=not dry_run), Path(scratch), progress)
             run.begin()
             for path in paths:
@@ -174,7 +178,7 @@ class _Run:
         self.progress(f"merging {report.where}", 0.0)
         rules_merge.find_repeats(self.connection, staged.judged, contract)
         warnings, placed = places.lay(self.connection, staged.judged, report.dataset, within=self.options.within, gcj02=self.options.gcj02)
-        report.warnings += warnings + self._warnings(report, staged)
+        report.warnings += warnings + remarks(self.connection, report, staged.judged)
         rules_merge.place(self.connection, staged.judged, contract)
         given = rules_merge.given_columns(report.dataset, {*layout.mapping.indexes, *layout.mapping.preset.constants}, placed=placed)
         number = ledger.next_import(self.connection)
@@ -182,38 +186,16 @@ class _Run:
         if merged.stale:
             report.warnings.append(f"{merged.stale} rows are older than what is already known and changed nothing.")
         report.accepted, report.updated, report.unchanged = merged.accepted, merged.updated, merged.unchanged
-        reasons = _reasons(self.connection, staged)
-        empty = [line for line, why in reasons.items() if why == [BLANK]]
-        for line in empty:
-            del reasons[line]
-        report.lines, report.header, report.blank = staged.lines, staged.header, staged.blank + len(empty)
-        report.quarantined_lines = len(reasons)
-        for line in reasons.values():
-            report.quarantined.update({group(reason) for reason in line})
-        report.joined = sum(count - 1 for line, count in staged.spans.items() if line not in reasons)
-        report.conserve()
+        reasons = account(self.connection, staged, report)
         lines = quarantine.raw_lines(table.path, table.encoding, layout, staged, reasons)
         ledger.quarantine(
             self.connection,
-            ({"import_id": number, "file": report.file, "sheet": report.sheet, "line": line, "raw": raw, "reasons": why} for line, raw, why in lines),
+            (
+                {"import_id": number, "file": report.file, "sheet": report.sheet, "line": line, "raw": raw, "reasons": why}
+                for line, raw, why in lines
+            ),
         )
-        ledger.record(self.connection, _entry(number, report, digest, self.now, self.draft.number))
-
-    def _warnings(self, report: TableReport, staged: Staged) -> list[str]:
-        contract = CONTRACTS[report.dataset]
-        found = []
-        if report.confidence < decode.LOW_CONFIDENCE:
-            found.append(f"The encoding {report.encoding} is a guess ({report.confidence:.0%} sure); name it with --encoding if the text looks wrong.")
-        found += [f"{count} rows: {_REPAIRS[what]}" for what, count in repaired_counts(self.connection, staged.judged)]
-        if twins := rules_merge.equal_but_for_the_key(self.connection, staged.judged, contract):
-            found.append(f"{twins} rows equal another row in everything but the number; check whether they are real.")
-        return found + warn_about_channels(self.connection, staged.judged, report.dataset)
-
-
-_REPAIRS = {
-    "zero_position": "the position 0/0 was read as missing.",
-    "swapped_position": "longitude and latitude were swapped and put right.",
-}
+        ledger.record(self.connection, ledger_entry(number, report, digest, self.now, self.draft.number))
 
 
 def _opening(table: _Table, layout: Layout, source: str) -> TableReport:
@@ -232,27 +214,6 @@ def _head(table: _Table) -> list[str]:
     return [line.rstrip("\r") for line in lines[: MOST_TITLE_LINES + MOST_HEADER_LINES]]
 
 
-def _reasons(connection: object, staged: Staged) -> dict[int, list[str]]:
-    """Every quarantined physical line with its reasons, the continuation lines of a record included."""
-    found = {line: [reason] for line, reason in staged.rejected.items()}
-    rows, why, keepers, same = stopped_rows(connection, staged.judged)  # type: ignore[arg-type]
-    lines = staged.lines_of(rows).tolist() if len(rows) else []
-    kept = staged.lines_of(keepers).tolist() if len(keepers) else []
-    for line, reasons, keeper, equal in zip(lines, why, kept, same, strict=True):
-        found[line] = list(reasons) if reasons is not None else [f"duplicate:{keeper}" if equal else f"superseded:{keeper}"]
-    for line in [line for line in found if line in staged.spans]:
-        found |= {line + step: [f"continues:{line}"] for step in range(1, staged.spans[line])}
-    return found
-
-
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _entry(number: int, report: TableReport, digest: str, now: datetime, generation: int) -> list[object]:
-    return [
-        number, report.file, report.sheet, digest, report.dataset, report.source, report.preset, report.encoding, report.confidence,
-        report.lines, report.header, report.blank, report.joined, report.accepted, report.updated, report.unchanged,
-        report.quarantined_lines, report.warnings, now, generation,
-    ]  # fmt: skip

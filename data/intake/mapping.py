@@ -17,7 +17,24 @@ from data.contracts.problem import Problem
 SHIPPED = Path(__file__).parent.parent / "presets"
 # Inputs that are not columns of the contract: the reporter is hashed, the state only says whether a case is void.
 EXTRA = {"tickets": ("reporter", "state")}
-PERSONAL_WORDS = ("姓名", "联系人", "电话", "手机", "身份证", "证件号", "住址", "地址", "来电", "邮箱", "phone", "mobile", "email", "address", "firstname", "lastname")
+PERSONAL_WORDS = (
+    "姓名",
+    "联系人",
+    "电话",
+    "手机",
+    "身份证",
+    "证件号",
+    "住址",
+    "地址",
+    "来电",
+    "邮箱",
+    "phone",
+    "mobile",
+    "email",
+    "address",
+    "firstname",
+    "lastname",
+)
 
 
 class MappingError(Problem):
@@ -65,7 +82,7 @@ class Mapping:
     def score(self) -> float:
         """Share of the named header cells that the preset knows."""
         named = sum(bool(cell.strip()) for cell in self.header)
-        return round(len(self.indexes) / named, 3) if named else 0.0
+        return round(len(set(self.indexes.values())) / named, 3) if named else 0.0
 
     @property
     def missing(self) -> list[str]:
@@ -130,9 +147,10 @@ def _lay(preset: Preset, header: tuple[str, ...], places: dict[str, int]) -> Map
     indexes: dict[str, int] = {}
     for target, aliases in preset.columns.items():
         taken = set(indexes.values())
-        for alias in (*aliases, target):
+        for priority, alias in enumerate((*aliases, target)):
             index = places.get(normalise(alias))
-            if index is not None and index not in taken:
+            # A stand-in must not take what another column is read from; a column's own name is always its own.
+            if index is not None and (priority == 0 or index not in taken):
                 indexes[target] = index
                 break
     return Mapping(preset, header, indexes)

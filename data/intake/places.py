@@ -28,7 +28,10 @@ def lay(connection: duckdb.DuckDBPyConnection, judged: str, dataset: str, *, wit
         return [], False
     gazetteer = Gazetteer.of([Place(*row) for row in sql.known_areas(connection)])
     names = pd.DataFrame(
-        [_resolved(gazetteer, columns, texts, within) for texts in sorted(sql.named_areas(connection, judged, list(columns)), key=_fullest)],
+        [
+            _resolved(gazetteer, columns, texts, within)
+            for texts in sorted(sql.named_areas(connection, judged, list(columns)), key=_fullest)
+        ],
         columns=[*(f"named_{name}" for name in columns), *columns],
         dtype=object,
     )
@@ -54,9 +57,13 @@ def to_wgs84(longitude: np.ndarray, latitude: np.ndarray) -> tuple[np.ndarray, n
     x, y = longitude - 105.0, latitude - 35.0
     waves = 20 * np.sin(6 * x * np.pi) + 20 * np.sin(2 * x * np.pi)
     north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * np.sqrt(np.abs(x))
-    north += (waves + 20 * np.sin(y * np.pi) + 40 * np.sin(y / 3 * np.pi) + 160 * np.sin(y / 12 * np.pi) + 320 * np.sin(y / 30 * np.pi)) * 2 / 3
+    north += (
+        (waves + 20 * np.sin(y * np.pi) + 40 * np.sin(y / 3 * np.pi) + 160 * np.sin(y / 12 * np.pi) + 320 * np.sin(y / 30 * np.pi)) * 2 / 3
+    )
     east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * np.sqrt(np.abs(x))
-    east += (waves + 20 * np.sin(x * np.pi) + 40 * np.sin(x / 3 * np.pi) + 150 * np.sin(x / 12 * np.pi) + 300 * np.sin(x / 30 * np.pi)) * 2 / 3
+    east += (
+        (waves + 20 * np.sin(x * np.pi) + 40 * np.sin(x / 3 * np.pi) + 150 * np.sin(x / 12 * np.pi) + 300 * np.sin(x / 30 * np.pi)) * 2 / 3
+    )
     slope = np.radians(latitude)
     curvature = 1 - ECCENTRICITY * np.sin(slope) ** 2
     north = np.degrees(north / (SEMI_MAJOR * (1 - ECCENTRICITY) / (curvature * np.sqrt(curvature))))
@@ -88,7 +95,9 @@ def _add_provisional(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer
     if not fresh:
         return []
     rows = [(place.area_code, place.level, place.name, place.parent_code, place.kind) for place in fresh]
-    sql.add_areas(connection, pd.DataFrame(rows, columns=["area_code", "level", "name", "parent_code", "kind"], dtype=object), CONTRACTS["areas"])
+    sql.add_areas(
+        connection, pd.DataFrame(rows, columns=["area_code", "level", "name", "parent_code", "kind"], dtype=object), CONTRACTS["areas"]
+    )
     named = ", ".join(place.name for place in fresh[:NAMED_IN_WARNING]) + (", …" if len(fresh) > NAMED_IN_WARNING else "")
     return [f"{len(fresh)} areas are not in the areas table and were added as provisional: {named}"]
 
@@ -112,7 +121,9 @@ def _points(connection: duckdb.DuckDBPyConnection, judged: str, gazetteer: Gazet
         return 0, homeless
     depth = boundaries["level"].map({level: depth for depth, level in enumerate(LEVELS)})
     shapes = gpd.GeoDataFrame(
-        {"area_code": boundaries["area_code"], "depth": depth}, geometry=gpd.GeoSeries.from_wkb(boundaries["geometry"].map(bytes)), crs="EPSG:4326"
+        {"area_code": boundaries["area_code"], "depth": depth},
+        geometry=gpd.GeoSeries.from_wkb(boundaries["geometry"].map(bytes)),
+        crs="EPSG:4326",
     )
     found = []
     for start in range(0, len(rows), POINTS_AT_ONCE):

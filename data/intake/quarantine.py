@@ -18,7 +18,9 @@ from data.intake.rows import split
 from data.intake.staging import Staged
 
 
-def raw_lines(path: Path, encoding: Encoding, layout: Layout, staged: Staged, reasons: Mapping[int, list[str]]) -> Iterator[tuple[int, str, list[str]]]:
+def raw_lines(
+    path: Path, encoding: Encoding, layout: Layout, staged: Staged, reasons: Mapping[int, list[str]]
+) -> Iterator[tuple[int, str, list[str]]]:
     """(line, masked text, reasons) for every line in `reasons`, in the order of the file."""
     firsts = [first_line for _, _, first_line in staged.chunks]
     for at, lines in groupby(sorted(reasons), key=lambda line: bisect_right(firsts, line) - 1):
@@ -49,7 +51,9 @@ def hide(text: str, layout: Layout, reasons: list[str]) -> str:
 def _cell(index: int, cell: str, personal: frozenset[int], drift: int, verbatim: frozenset[int]) -> str:
     if index in verbatim or not cell:
         return cell
-    if index in personal or (any(abs(index - one) <= drift for one in personal) and (looks_like_a_name(cell) or any(letter.isdigit() for letter in cell))):
+    if index in personal or (
+        any(abs(index - one) <= drift for one in personal) and (looks_like_a_name(cell) or any(letter.isdigit() for letter in cell))
+    ):
         return HIDDEN
     return mask(cell)
 

@@ -53,7 +53,9 @@ class TableReport:
         """Raises NotConserved when a line was lost or counted twice."""
         total = self.header + self.blank + self.joined + self.accepted + self.quarantined_lines
         if total != self.lines:
-            raise NotConserved(f"{self.where}: {self.lines} lines were read but {total} are accounted for. Nothing was published; report this file.")
+            raise NotConserved(
+                f"{self.where}: {self.lines} lines were read but {total} are accounted for. Nothing was published; report this file."
+            )
 
     def as_dict(self) -> dict[str, object]:
         """The report as JSON: `quarantined` counts reasons, of which a line may have several."""

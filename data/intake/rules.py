@@ -104,7 +104,9 @@ class Rules:
         return name in self.layout.mapping.indexes or name in self.layout.mapping.preset.constants
 
     def _typed(self) -> str:
-        found = [f"{reading(column.type, f'x_{column.name}')} AS t_{column.name}" for column in self._contract.columns if self._has(column.name)]
+        found = [
+            f"{reading(column.type, f'x_{column.name}')} AS t_{column.name}" for column in self._contract.columns if self._has(column.name)
+        ]
         return ", ".join(found)
 
     def _kept(self, column: Column) -> str:
@@ -134,13 +136,19 @@ class Rules:
     def _void(self) -> str:
         marks = []
         if self._has("title"):
-            marks.append(f"(left(x_title, 8) LIKE '%作废%' OR left(x_title, 8) ILIKE '%void%') AND regexp_matches(x_title, {literal(VOID_MARK)}, 'i')")
+            marks.append(
+                f"(left(x_title, 8) LIKE '%作废%' OR left(x_title, 8) ILIKE '%void%') AND regexp_matches(x_title, {literal(VOID_MARK)}, 'i')"
+            )
         if self._has("state"):
             marks.append(f"lower(x_state) IN {members(VOID_WORDS)}")
         return " OR ".join(f"({mark})" for mark in marks)
 
     def _latest(self) -> str:
-        moments = [f"t_{column.name}" for column in self._contract.columns if column.type is Type.TIMESTAMP and column.name != "due_at" and self._has(column.name)]
+        moments = [
+            f"t_{column.name}"
+            for column in self._contract.columns
+            if column.type is Type.TIMESTAMP and column.name != "due_at" and self._has(column.name)
+        ]
         return f"greatest({', '.join(moments)})"
 
     def _repaired(self) -> str:

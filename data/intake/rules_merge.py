@@ -75,11 +75,13 @@ def place(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract
             columns.append(f'judged."{name}"')
     joins = []
     if areas:
-        joins.append("LEFT JOIN placed_names AS names ON " + " AND ".join(f"judged.{name} IS NOT DISTINCT FROM names.named_{name}" for name in areas))
+        joins.append(
+            "LEFT JOIN placed_names AS names ON " + " AND ".join(f"judged.{name} IS NOT DISTINCT FROM names.named_{name}" for name in areas)
+        )
     if contract.table == "tickets":
         joins.append("LEFT JOIN placed_points AS points ON points.row = judged.rowid LEFT JOIN moved ON moved.row = judged.rowid")
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE fresh AS SELECT {", ".join(columns)} FROM {judged} AS judged {" ".join(joins)}
+        f"""CREATE OR REPLACE TEMP VIEW fresh AS SELECT {", ".join(columns)} FROM {judged} AS judged {" ".join(joins)}
         WHERE judged.reasons IS NULL AND judged.rowid NOT IN (SELECT row FROM repeats)"""
     )
 
@@ -90,19 +92,23 @@ def merge(connection: duckdb.DuckDBPyConnection, contract: Contract, given: Coll
     Columns that the file does not carry (not in `given`) keep the value they had.
     """
     table, key = f"accepted_{contract.table}", ", ".join(f'"{name}"' for name in contract.key)
+    if not connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]:
+        total = connection.execute(f"INSERT INTO {table} SELECT * FROM fresh").fetchall()[0][0]
+        return Merged(total, 0, 0, 0)
+    connection.execute("CREATE OR REPLACE TEMP TABLE arriving AS SELECT * FROM fresh")
     merged = {name: f'fresh."{name}"' if name in given else f'coalesce(fresh."{name}", old."{name}")' for name in contract.names}
     differs = " OR ".join(f'{value} IS DISTINCT FROM old."{name}"' for name, value in merged.items() if name not in contract.key)
     stale = f"coalesce({_latest(contract, 'fresh.')} < {_latest(contract, 'old.')}, FALSE)"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE met AS
         SELECT {", ".join(f'{value} AS "{name}"' for name, value in merged.items())}, {differs} AS differs, {stale} AS stale
-        FROM fresh JOIN {table} AS old USING ({key})"""
+        FROM arriving AS fresh JOIN {table} AS old USING ({key})"""
     )
     counts = "count(*), count(*) FILTER (WHERE differs AND NOT stale), count(*) FILTER (WHERE differs AND stale)"
     known, updated, old = connection.execute(f"SELECT {counts} FROM met").fetchall()[0]
-    total = connection.execute("SELECT count(*) FROM fresh").fetchall()[0][0]
+    total = connection.execute("SELECT count(*) FROM arriving").fetchall()[0][0]
     if total > known:
-        connection.execute(f"INSERT INTO {table} SELECT * FROM fresh ANTI JOIN met USING ({key})")
+        connection.execute(f"INSERT INTO {table} SELECT * FROM arriving ANTI JOIN met USING ({key})")
     if updated:
         shown = ", ".join(f'"{column.name}" := old."{column.name}"' for column in contract.columns if column.type is not Type.GEOMETRY)
         connection.execute("CREATE OR REPLACE TEMP TABLE newer AS SELECT * EXCLUDE (differs, stale) FROM met WHERE differs AND NOT stale")

@@ -8,7 +8,29 @@ from data.contracts.model import Type
 from data.intake.privacy import MASKS, SUSPECT
 
 ZONE = "Asia/Shanghai"
-MISSING = ("", "-", "--", "—", "——", "/", "\\", "无", "空", "暂无", "NULL", "null", "Null", "N/A", "n/a", "NA", "#N/A", "None", "nan", "NaN", "\\N")
+MISSING = (
+    "",
+    "-",
+    "--",
+    "—",
+    "——",
+    "/",
+    "\\",
+    "无",
+    "空",
+    "暂无",
+    "NULL",
+    "null",
+    "Null",
+    "N/A",
+    "n/a",
+    "NA",
+    "#N/A",
+    "None",
+    "nan",
+    "NaN",
+    "\\N",
+)
 BLANKS = " \t\u00a0\u3000\ufeff"
 WIDE = "０１２３４５６７８９：／－．，　Ｔ"
 PLAIN = "0123456789:/-., T"
@@ -65,7 +87,7 @@ def macros(formats: Sequence[str]) -> list[str]:
                 THEN TIMESTAMP '1899-12-30' + to_milliseconds(CAST(round(CAST(x AS DOUBLE) * 86400) * 1000 AS BIGINT))
             WHEN regexp_full_match(x, '(19|20)\d{{6}}') THEN try_strptime(x, '%Y%m%d')
             WHEN regexp_full_match(x, '(19|20)\d{{12}}') THEN try_strptime(x, '%Y%m%d%H%M%S')
-            ELSE try_strptime(replace(replace(x, '上午', 'AM '), '下午', 'PM '), {spellings})
+            WHEN x[1] BETWEEN '0' AND '9' THEN try_strptime(replace(replace(x, '上午', 'AM '), '下午', 'PM '), {spellings})
         END""",
         # The common spelling is read without looking further: three times as fast as strptime.
         """CREATE OR REPLACE TEMP MACRO moment(x) AS CASE
@@ -113,4 +135,3 @@ def recoded(text: str, values: dict[str, str]) -> str:
         return text
     cases = " ".join(f"WHEN {literal(str(found))} THEN {literal(str(meant))}" for found, meant in values.items())
     return f"CASE {text} {cases} ELSE {text} END"
-

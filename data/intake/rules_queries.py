@@ -13,7 +13,9 @@ from data.intake.rules_parse import members
 SHOWN = 5
 
 
-def stopped_rows(connection: duckdb.DuckDBPyConnection, judged: str) -> tuple[np.ndarray, Sequence[list[str] | None], np.ndarray, Sequence[bool]]:
+def stopped_rows(
+    connection: duckdb.DuckDBPyConnection, judged: str
+) -> tuple[np.ndarray, Sequence[list[str] | None], np.ndarray, Sequence[bool]]:
     """Rows that are not accepted: their numbers, reasons (None for a repeat), the row kept instead, and whether it is equal."""
     frame = connection.sql(
         f"""SELECT rowid AS row, reasons, rowid AS keeper, FALSE AS same FROM {judged} WHERE reasons IS NOT NULL

@@ -18,6 +18,7 @@ from data.intake.rules import Rules
 # A part is large enough to keep both cores of the database busy and small enough to be forgotten.
 PART = 48 << 20
 SPACE, LINE_FEED, QUOTE = 32, 10, 34
+NO_BREAK, IDEOGRAPHIC = "\u00a0".encode(), "\u3000".encode()
 
 Progress = Callable[[int], None]
 
@@ -53,7 +54,9 @@ class _Batch:
     read: int = 0
 
 
-def stage(connection: duckdb.DuckDBPyConnection, path: Path, encoding: Encoding, layout: Layout, rules: Rules, scratch: Path, progress: Progress) -> Staged:
+def stage(
+    connection: duckdb.DuckDBPyConnection, path: Path, encoding: Encoding, layout: Layout, rules: Rules, scratch: Path, progress: Progress
+) -> Staged:
     """Judge every line of the table at `path` into `rules.judged`; `scratch` is overwritten part by part."""
     staged = Staged(rules.judged)
     rules.prepare(connection)
@@ -101,7 +104,7 @@ def _add(part: Part, batch: _Batch, staged: Staged, layout: Layout) -> None:
     text = b"".join(part.text)
     if not _is_tidy(text, layout.delimiter):
         # The database strips plain spaces much faster than other blanks.
-        for blank in _BLANKS[layout.delimiter == "\t" :]:
+        for blank in (NO_BREAK, IDEOGRAPHIC, *([b"\t"] if layout.delimiter != "\t" else [])):
             text = text.replace(blank, b" ")
         batch.tidy = False
     batch.text.append(text)
@@ -110,15 +113,15 @@ def _add(part: Part, batch: _Batch, staged: Staged, layout: Layout) -> None:
 
 def _is_tidy(text: bytes, delimiter: str) -> bool:
     """Whether no cell begins or ends with a blank."""
-    if any(blank in text for blank in _BLANKS[delimiter == "\t" :]):
+    if (delimiter != "\t" and b"\t" in text) or (b"\xc2" in text and NO_BREAK in text):
         return False
     letters = np.frombuffer(text, np.uint8)
+    wide = np.flatnonzero(letters == IDEOGRAPHIC[0])
+    if len(wide) and ((letters[wide + 1] == IDEOGRAPHIC[1]) & (letters[wide + 2] == IDEOGRAPHIC[2])).any():
+        return False
     spaces = np.flatnonzero(letters == SPACE)
     if not len(spaces):
         return True
     # The text ends in a line feed, so that index -1 of a leading space finds an end too.
     neighbours = (letters[spaces - 1], letters[spaces + 1])
     return not any(((near == ord(delimiter)) | (near == LINE_FEED) | (near == QUOTE)).any() for near in neighbours)
-
-
-_BLANKS = (b"\t", "\u00a0".encode(), "\u3000".encode(), "\ufeff".encode())

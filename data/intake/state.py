@@ -25,7 +25,10 @@ class State:
     imports: list[dict[str, object]]
 
     def as_dict(self) -> dict[str, object]:
-        moments = {name: moment.isoformat(sep=" ") if moment else None for name, moment in (("built_at", self.built_at), ("data_until", self.data_until))}
+        moments = {
+            name: moment.isoformat(sep=" ") if moment else None
+            for name, moment in (("built_at", self.built_at), ("data_until", self.data_until))
+        }
         return {**self.__dict__, **moments}
 
     def text(self) -> str:
@@ -38,7 +41,9 @@ class State:
         ]
         for entry in self.imports:
             where = f"{entry['file']}, sheet {entry['sheet']}" if entry["sheet"] else entry["file"]
-            lines.append(f"  import {entry['import_id']} of {entry['imported_at']}: {where}, {entry['accepted']} accepted, {entry['quarantined']} quarantined")
+            lines.append(
+                f"  import {entry['import_id']} of {entry['imported_at']}: {where}, {entry['accepted']} accepted, {entry['quarantined']} quarantined"
+            )
         return "\n".join(lines)
 
 
@@ -50,4 +55,13 @@ def state_of(warehouse: Warehouse) -> State:
         return State(str(warehouse.folder), None, numbers, None, False, None, {}, [])
     with duckdb.connect(generation.path, read_only=True) as connection:
         built_at, demo, data_until = described(connection)
-        return State(str(warehouse.folder), generation.number, numbers, built_at, demo, data_until, counts(connection), last_imports(connection, LAST))
+        return State(
+            str(warehouse.folder),
+            generation.number,
+            numbers,
+            built_at,
+            demo,
+            data_until,
+            counts(connection),
+            last_imports(connection, LAST),
+        )

@@ -2,9 +2,9 @@
 WITH placed AS (
     SELECT
         accepted_tickets.* EXCLUDE (district, street, community, grid, due_at),
-        here.province,
-        here.city,
-        coalesce(here.district, accepted_tickets.district) AS district,
+        coalesce(here.province, wider.province) AS province,
+        coalesce(here.city, wider.city) AS city,
+        coalesce(here.district, wider.district, accepted_tickets.district) AS district,
         coalesce(here.street, accepted_tickets.street) AS street,
         coalesce(here.community, accepted_tickets.community) AS community,
         coalesce(here.grid, accepted_tickets.grid) AS grid,
@@ -14,6 +14,9 @@ WITH placed AS (
     FROM accepted_tickets
     LEFT JOIN areas AS here
         ON here.area_code = coalesce(accepted_tickets.grid, accepted_tickets.community, accepted_tickets.street, accepted_tickets.district)
+    -- A code that no area has, such as that of a new grid, does not take the ticket out of its district.
+    LEFT JOIN areas AS wider
+        ON here.area_code IS NULL AND wider.area_code = coalesce(accepted_tickets.district, accepted_tickets.street)
     LEFT JOIN channel_limits ON channel_limits.channel = accepted_tickets.channel
     LEFT JOIN category_weights ON category_weights.category = accepted_tickets.category
     LEFT JOIN working_days AS opening ON opening.day = CAST(received_at AS DATE)

@@ -10,7 +10,23 @@ from pathlib import Path
 from openpyxl import Workbook
 
 HERE = Path(__file__).parent
-LEDGER = ["工单编号", "来源渠道", "诉求类别", "二级类别", "诉求标题", "承办单位", "区县", "街道", "社区", "受理时间", "办理时限", "办结时间", "满意度评分", "联系人", "联系电话"]
+LEDGER = [
+    "工单编号",
+    "来源渠道",
+    "诉求类别",
+    "二级类别",
+    "诉求标题",
+    "承办单位",
+    "区县",
+    "街道",
+    "社区",
+    "受理时间",
+    "办理时限",
+    "办结时间",
+    "满意度评分",
+    "联系人",
+    "联系电话",
+]
 GOOD = [
     ["SYN0001", "12345热线", "供热供水", "暖气不热", "合成数据：室温不足", "住建局", "示例区", "人民街道", "幸福社区", "2021-01-04 08:05:00", "2021-01-13 08:05:00", "2021-01-06 10:00:00", "5", "张示例", "13800000001"],
     ["SYN0002", "随手拍", "环境卫生", "垃圾清运", "合成数据：垃圾未清运", "城管局", "示例区", "人民街道", "和平社区", "2021/1/5 9:30", "2021/1/8 9:30", "2021/1/5", "4", "李示例", "13800000002"],
@@ -54,7 +70,9 @@ def hostile() -> bytes:
         changed("SYN0017", 办结时间="2020-12-31 10:00:00"),  # 17 resolved before received
         changed("SYN0018", 办结时间="2021-01-04"),  # 18 date only, on the opening day: fine
         changed("SYN0019", 满意度评分="9"),  # 19 no such rating
-        changed("SYN0020", 受理时间="２０２１-０１-０４ ０８:０５:００", 联系人="无", 联系电话="-"),  # 20 full-width digits, words for missing
+        changed(
+            "SYN0020", 受理时间="２０２１-０１-０４ ０８:０５:００", 联系人="无", 联系电话="-"
+        ),  # 20 full-width digits, words for missing
         changed("SYN0021", 诉求标题="[作废]合成数据：重复登记"),  # 21 void
         changed("SYN0022", 诉求标题="测试工单"),  # 22 test
         good[0],  # 23 repeats line 3
@@ -79,7 +97,9 @@ def workbook() -> Workbook:
     first.append(["示例区一月诉求办理情况（合成数据）"])
     first.append(["制表日期：2021年2月1日"])
     first.append(["工单编号", "来源渠道", "诉求类别", "诉求标题", "区县", "街道", "受理时间", "办结时间"])
-    first.append(["SYN1001", "12345热线", "供热供水", "合成数据：室温不足", "示例区", "人民街道", datetime(2021, 1, 4, 8, 5), datetime(2021, 1, 6)])
+    first.append(
+        ["SYN1001", "12345热线", "供热供水", "合成数据：室温不足", "示例区", "人民街道", datetime(2021, 1, 4, 8, 5), datetime(2021, 1, 6)]
+    )
     first.append(["SYN1002", "微信", "环境卫生", "合成数据：垃圾未清运", None, "人民街道", datetime(2021, 1, 5, 9, 30), None])
     first.append(["SYN1003", "窗口", "房屋建筑", "合成数据：屋面漏水", None, "建设街道", "2021年1月7日", "无"])
     first.append(["合计", None, None, "3件", None, None, None, None])
@@ -87,7 +107,19 @@ def workbook() -> Workbook:
     first.merge_cells("E4:E6")
     second = book.create_sheet("二月")
     second.append(["受理时间", "工单号", "所属区", "街道", "渠道", "一级分类", "诉求内容", "办结时间", "满意度"])
-    second.append([datetime(2021, 2, 3, 14, 0), "SYN1004", "示例区", "建设街道", "随手拍", "噪音扰民", "合成数据：广场舞扰民", datetime(2021, 2, 4, 9, 0), "满意"])
+    second.append(
+        [
+            datetime(2021, 2, 3, 14, 0),
+            "SYN1004",
+            "示例区",
+            "建设街道",
+            "随手拍",
+            "噪音扰民",
+            "合成数据：广场舞扰民",
+            datetime(2021, 2, 4, 9, 0),
+            "满意",
+        ]
+    )
     second.append([None] * 9)
     second.append([datetime(2021, 2, 9, 8, 0), "SYN1005", "示例区", "人民街道", "12345热线", "供热供水", "合成数据：停水", None, None])
     notes = book.create_sheet("说明")

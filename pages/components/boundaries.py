@@ -37,7 +37,13 @@ class Boundaries:
 
 def boundaries_of(codes: tuple[str, ...]) -> Boundaries | None:
     """Boundaries of these areas, or None where none is known; an area without one takes those of its parts together."""
-    return _published(codes, session.about()) if codes else None
+    if not codes:
+        return None
+    found = _published(codes, session.about())
+    if found and not (FOLDER / found.url.removeprefix(f"{URL}/")).exists():  # cleared away, or retired before a rollback
+        _published.cache_clear()
+        found = _published(codes, session.about())
+    return found
 
 
 @lru_cache(maxsize=512)
@@ -64,7 +70,15 @@ def _with_parts(codes: tuple[str, ...]) -> gpd.GeoDataFrame:
         parts = _with_parts(tuple(part.code for part in known.children(code))) if known.children(code) else None
         if parts is not None and not parts.empty:
             schematic = bool(parts["schematic"].fillna(False).any())
-            rows.append({"area_code": code, "name": known.name(code), "level": known.get(code).level, "schematic": schematic, "geometry": parts.union_all()})
+            rows.append(
+                {
+                    "area_code": code,
+                    "name": known.name(code),
+                    "level": known.get(code).level,
+                    "schematic": schematic,
+                    "geometry": parts.union_all(),
+                }
+            )
     if not rows:
         return found
     return gpd.GeoDataFrame(pd.concat([found, gpd.GeoDataFrame(rows, crs=4326)], ignore_index=True), crs=4326)

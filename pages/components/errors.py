@@ -26,6 +26,8 @@ def reported() -> Iterator[None]:
         number = secrets.token_hex(3)
         log.exception("unexpected error %s", number)
         st.error(
-            _("Something went wrong on our side. Try again; if it stays, tell the administrator the number {number}.").format(number=number),
+            _("Something went wrong on our side. Try again; if it stays, tell the administrator the number {number}.").format(
+                number=number
+            ),
             icon=":material/error:",
         )

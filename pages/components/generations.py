@@ -37,9 +37,9 @@ def confirm(wanted: int) -> None:
         session.resume()
         with reported():
             st.markdown(
-                _("All readers will see the numbers of generation {number} from their next request. Nothing is deleted; the way forward stays open.").format(
-                    number=wanted
-                )
+                _(
+                    "All readers will see the numbers of generation {number} from their next request. Nothing is deleted; the way forward stays open."
+                ).format(number=wanted)
             )
             with st.container(horizontal=True):
                 if st.button(_("Serve generation {number}").format(number=wanted), type="primary", key="confirm-serve"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.glossary import dataset_title
 from analytics.language import _
@@ -54,7 +55,7 @@ def history_table(past: pd.DataFrame) -> int | None:
     return int(past.iloc[rows[0]]["import_id"]) if rows else None
 
 
-def _column(name: str) -> object:
+def _column(name: str) -> ColumnConfig:
     label = _(COLUMNS[name])
     if name == "imported_at":
         return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,6 +13,7 @@ from analytics.overview import Kpi
 from analytics.wording import change_with_share, figure, unit_name
 from pages.components.definitions import definition
 
+Color = Literal["gray", "green", "red"]
 WIDTH = 168
 TARGETS = {
     "met": (":green", ":material/check_circle:"),
@@ -52,7 +54,7 @@ def _label(kpi: Kpi) -> str:
     return f"{name} :gray[{grey}]" if grey else name
 
 
-def _color(kpi: Kpi) -> str:
+def _color(kpi: Kpi) -> Color:
     if not kpi.significant or not kpi.change or kpi.better == "neutral":
         return "gray"
     return "green" if (kpi.change > 0) == (kpi.better == "higher") else "red"

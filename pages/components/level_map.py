@@ -34,5 +34,7 @@ def level_map(view: Overview, height: int) -> None:
             on_change=lambda: session.change_parameter("map", st.session_state["map-level"]),
         )
 
-    with card(titles.map_title(units), "map", lambda: tables.units_table(units), ["resolution_rate"], control if len(possible) > 1 else None):
+    with card(
+        titles.map_title(units), "map", lambda: tables.units_table(units), ["resolution_rate"], control if len(possible) > 1 else None
+    ):
         drill_map(units, "map", height, peers=chosen == PEERS)

@@ -27,7 +27,9 @@ def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | No
     groups = lines["reasons"].map(lambda reasons: sorted({group(reason) for reason in reasons}))
     counts = groups.explode().value_counts()
     if chosen is not None:
-        st.markdown(_("Lines of **{file}**; choose no row above to see all.").format(file=past.loc[past["import_id"] == chosen, "file"].iloc[0]))
+        st.markdown(
+            _("Lines of **{file}**; choose no row above to see all.").format(file=past.loc[past["import_id"] == chosen, "file"].iloc[0])
+        )
     wanted = st.selectbox(
         _("Reason"),
         [ALL, *counts.index],

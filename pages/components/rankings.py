@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from analytics import tables, titles
 from analytics.figures.ranking import ranking
 from analytics.language import _
@@ -14,7 +16,8 @@ from pages.components.choices import measure_label
 
 def rate_ranking(view: Overview, height: int) -> None:
     """Draw the card."""
-    units, reference = (view.units, view.reference) if view.units else (view.peers, view.peer_reference)
+    measured = any(unit.n for unit in view.units)
+    units, reference = (view.units, view.reference) if measured else (view.peers, view.peer_reference)
     with card(titles.ranking_title(units), "ranking", lambda: tables.units_table(units), ["resolution_rate"]):
         figure = ranking(
             units,
@@ -25,4 +28,6 @@ def rate_ranking(view: Overview, height: int) -> None:
             value_head=f"{measure_label('resolution_rate')} %",
             count_head=measure_label("received"),
         )
-        show(figure, "ranking", _("Ranking of the areas with 95% intervals"))
+        # Rows keep their height; a long ranking scrolls inside its card.
+        with st.container(height=height, border=False) if figure.layout.height > height else st.container():
+            show(figure, "ranking", _("Ranking of the areas with 95% intervals"))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import streamlit as st
 
 from analytics.geography import areas
 from analytics.language import CHINESE, ENGLISH, _, language
-from analytics.scope import WINDOWS, Filter, Scope
+from analytics.scope import WINDOWS, Scope
 from analytics.wording import date_range, moment
 from data.contracts.model import N_
 from pages.components import session
-from pages.components.choices import label_of, values_of
+from pages.components.scope_filters import filters
 
-FILTERED = ("channel", "category", "department")
 WINDOW_LABELS = {
     "this_week": N_("This week"),
     "this_month": N_("This month"),
@@ -25,9 +25,11 @@ WINDOW_LABELS = {
     "last_12_months": N_("Last 12 months"),
     "custom": N_("Custom"),
 }
-COMPARISON_LABELS = {"previous": N_("Against the period before"), "year": N_("Against the year before"), "none": N_("No comparison")}
-BASIS_LABELS = {"period_end": N_("As at period end"), "latest": N_("As at latest data")}
-BASIS_HELP = N_("Whether a case counts as resolved is judged at the end of the period, so that the figure never changes again; or by the latest data.")
+COMPARISON_LABELS = {"previous": N_("Previous period"), "year": N_("Year before"), "none": N_("No comparison")}
+BASIS_LABELS = {"period_end": N_("At period end"), "latest": N_("Latest data")}
+BASIS_HELP = N_(
+    "Whether a case counts as resolved is judged at the end of the period, so that the figure never changes again; or by the latest data."
+)
 
 
 def scope_bar() -> Scope:
@@ -39,7 +41,7 @@ def scope_bar() -> Scope:
         _window(scope)
         _comparison(scope)
         _basis(scope)
-        _filters(scope)
+        filters(scope)
         _right_end()
     return scope
 
@@ -56,15 +58,19 @@ def _right_end() -> None:
     if about.demo:
         parts.append(_("Demonstration data"))
     st.space("stretch")
-    st.markdown(f":small[:gray[{' · '.join(parts)}]]", width="content")
-    other, name = (ENGLISH, "EN") if language() == CHINESE else (CHINESE, "中文")
-    st.button(name, key="language", type="tertiary", help=_("Switch to English"), on_click=session.change_language, args=(other,))
+    other, name, tip = (ENGLISH, "EN", "Switch to English") if language() == CHINESE else (CHINESE, "中文", "切换到中文")
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", wrap=False):
+        st.markdown(f":small[:gray[{' · '.join(parts)}]]", width="content")
+        st.button(name, key="language", type="tertiary", help=tip, on_click=session.change_language, args=(other,))
 
 
 def _explain_trouble() -> None:
     trouble = session.trouble()
     if trouble:
-        st.warning(_("The address asks for something that does not exist; the default is shown instead. {detail}").format(detail=trouble), icon=":material/link_off:")
+        st.warning(
+            _("The address asks for something that does not exist; the default is shown instead. {detail}").format(detail=trouble),
+            icon=":material/link_off:",
+        )
         st.space("xsmall")
 
 
@@ -81,7 +87,14 @@ def _area(scope: Scope) -> None:
             names = {part.code: part.name for part in parts}
             key = f"down-{scope.area}"
             st.selectbox(
-                _("One level down"), list(names), None, names.__getitem__, key, placeholder=_("Choose an area"), on_change=_go_down, args=(key,)
+                _("One level down"),
+                list(names),
+                None,
+                names.__getitem__,
+                key,
+                placeholder=_("Choose an area"),
+                on_change=_go_down,
+                args=(key,),
             )
         text = st.text_input(_("Search by name or code"), key="find-area", placeholder=_("At least two characters"))
         for area in known.find(text.strip(), limit=8) if len(text.strip()) > 1 else []:
@@ -96,9 +109,7 @@ def _window(scope: Scope) -> None:
     label = dates if scope.window == "custom" else f"{_(WINDOW_LABELS[scope.window])} · {dates}"
     with st.popover(label, icon=":material/calendar_month:", key="when"):
         st.session_state["window"] = scope.window
-        st.pills(
-            _("Window"), WINDOWS, format_func=lambda window: _(WINDOW_LABELS[window]), key="window", on_change=_choose_window, args=(first, last)
-        )
+        st.pills(_("Window"), WINDOWS, format_func=_spoken(WINDOW_LABELS), key="window", on_change=_choose_window, args=(first, last))
         st.session_state["days"] = (first, last)
         st.date_input(_("First and last day"), key="days", format="YYYY-MM-DD", on_change=_choose_days)
 
@@ -107,7 +118,12 @@ def _comparison(scope: Scope) -> None:
     with st.popover(_(COMPARISON_LABELS[scope.compare]), icon=":material/compare_arrows:", key="against"):
         st.session_state["compare"] = scope.compare
         st.radio(
-            _("Compare with"), list(COMPARISON_LABELS), format_func=lambda key: _(COMPARISON_LABELS[key]), key="compare", on_change=_take, args=("compare",)
+            _("Compare with"),
+            list(COMPARISON_LABELS),
+            format_func=_spoken(COMPARISON_LABELS),
+            key="compare",
+            on_change=_take,
+            args=("compare",),
         )
 
 
@@ -115,53 +131,19 @@ def _basis(scope: Scope) -> None:
     with st.popover(_(BASIS_LABELS[scope.basis]), icon=":material/event_available:", key="judged"):
         st.session_state["basis"] = scope.basis
         st.radio(
-            _("Judged"), list(BASIS_LABELS), format_func=lambda key: _(BASIS_LABELS[key]), key="basis", help=_(BASIS_HELP), on_change=_take, args=("basis",)
+            _("Judged"),
+            list(BASIS_LABELS),
+            format_func=_spoken(BASIS_LABELS),
+            key="basis",
+            help=_(BASIS_HELP),
+            on_change=_take,
+            args=("basis",),
         )
 
 
-def _filters(scope: Scope) -> None:
-    chosen = {item.dimension: item for item in scope.where}
-    with st.popover(_filter_label(scope), icon=":material/filter_list:", key="filters", width="content"):
-        for name in FILTERED:
-            item = chosen.get(name, Filter(name, ()))
-            values = list(dict.fromkeys((*values_of(name), *item.values)))
-            st.session_state[f"filter-{name}"] = list(item.values)
-            st.session_state[f"not-{name}"] = item.negated
-            with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False, width=460):
-                st.multiselect(
-                    label_of(name),
-                    values,
-                    format_func=lambda value, name=name: label_of(name, value),
-                    key=f"filter-{name}",
-                    placeholder=_("All"),
-                    on_change=_filter,
-                    args=(name,),
-                )
-                st.toggle(_("Exclude"), key=f"not-{name}", width="content", on_change=_filter, args=(name,))
-        others = [item for item in scope.where if item.dimension not in FILTERED]
-        if others:
-            st.markdown("  \n".join(_sentence(item) for item in others))
-        if scope.where:
-            st.button(_("Remove all filters"), key="clear", type="tertiary", icon=":material/filter_list_off:", on_click=_clear)
-
-
-def _filter_label(scope: Scope) -> str:
-    if not scope.where:
-        return _("All channels, categories, departments")
-    if len(scope.where) == 1 and len(scope.where[0].values) <= 2:
-        return _sentence(scope.where[0])
-    return _("{count} filters").format(count=len(scope.where)) if len(scope.where) > 1 else _short(scope.where[0])
-
-
-def _sentence(item: Filter) -> str:
-    values = _(", ").join(label_of(item.dimension, value) for value in item.values)
-    text = _("{dimension}: not {values}") if item.negated else _("{dimension}: {values}")
-    return text.format(dimension=label_of(item.dimension), values=values)
-
-
-def _short(item: Filter) -> str:
-    text = _("{dimension}: all but {count}") if item.negated else _("{dimension}: {count} chosen")
-    return text.format(dimension=label_of(item.dimension), count=len(item.values))
+def _spoken(labels: Mapping[str, str]) -> Callable[[str], str]:
+    # Translated here and now: a widget may ask for a label again when this run is over.
+    return {key: _(label) for key, label in labels.items()}.__getitem__
 
 
 def _go(code: str | None) -> None:
@@ -173,7 +155,7 @@ def _go_down(key: str) -> None:
         _go(st.session_state[key])
 
 
-def _choose_window(first: object, last: object) -> None:
+def _choose_window(first: date, last: date) -> None:
     window = st.session_state["window"]
     if window == "custom":
         session.change(replace(session.scope(), window=window, first=first, last=last))
@@ -189,14 +171,3 @@ def _choose_days() -> None:
 
 def _take(name: str) -> None:
     session.change(replace(session.scope(), **{name: st.session_state[name]}))
-
-
-def _filter(name: str) -> None:
-    scope = session.scope()
-    values = tuple(st.session_state[f"filter-{name}"])
-    rest = tuple(item for item in scope.where if item.dimension != name)
-    session.change(replace(scope, where=(*rest, Filter(name, values, st.session_state[f"not-{name}"])) if values else rest))
-
-
-def _clear() -> None:
-    session.change(replace(session.scope(), where=()))

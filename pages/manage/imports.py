@@ -18,7 +18,9 @@ with st.container(gap=None):
     plain_bar()
     headline(
         _("{files} imports, {lines} lines in quarantine").format(files=count(len(past)), lines=count(turned_away)),
-        _("Every line of a file is accepted, joined, blank, a header, or in quarantine with its reasons. Mend the lines and import them again."),
+        _(
+            "Every line of a file is accepted, joined, blank, a header, or in quarantine with its reasons. Mend the lines and import them again."
+        ),
     )
 
 st.subheader(_("History"), anchor="history")

@@ -16,7 +16,8 @@ from analytics.principal import LOCAL, Principal
 from analytics.query import Request
 from analytics.scope import Filter, Scope
 from data.contracts import LEVELS
-from tests.support.oracle import EVERY_MEASURE, PER_AREA, Groups, Oracle, Values
+from tests.support.oracle import Groups, Oracle, Values
+from tests.support.oracle_measures import EVERY_MEASURE, PER_AREA
 from tests.support.random_tickets import GROWING_AREAS, random_tickets
 from tests.support.warehouses import publish
 
@@ -124,7 +125,7 @@ def agree(found: Groups, wanted: Groups) -> None:
         same(found[key], values)
 
 
-@settings(max_examples=220, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=160, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     measures=st.lists(st.sampled_from(EVERY_MEASURE), min_size=1, max_size=5, unique=True), by=splits(), scope=scopes(), principal=PRINCIPALS, history=st.booleans()
 )

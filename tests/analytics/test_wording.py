@@ -47,7 +47,7 @@ def test_a_number_reads_as_the_house_style_says_in_chinese(text, expected):
         (lambda: wording.count(3670, "cases"), "3,670 cases"),
         (lambda: wording.count(15000, "households"), "15,000 households"),
         (lambda: wording.money(1_260_000_000), "1.3 billion yuan"),
-        (lambda: wording.points(-0.0131), "−1.3 percentage points"),
+        (lambda: wording.points(-0.0131), "−1.3 points"),
         (lambda: wording.date_range(date(2021, 5, 31), date(2021, 8, 20)), "2021-05-31 to 08-20"),
     ],
 )

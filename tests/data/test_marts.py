@@ -97,7 +97,10 @@ def test_the_next_generation_carries_every_row_and_computes_deadlines_anew(tmp_p
 
 
 def test_the_generation_says_until_when_its_data_reach(tmp_path: Path):
-    publish(tmp_path, tickets=[ticket(1, resolved_at=datetime(2021, 4, 1)), ticket(2, received_at=datetime(2021, 1, 1), rated_at=datetime(2021, 5, 1))])
+    publish(
+        tmp_path,
+        tickets=[ticket(1, resolved_at=datetime(2021, 4, 1)), ticket(2, received_at=datetime(2021, 1, 1), rated_at=datetime(2021, 5, 1))],
+    )
     assert rows(tmp_path, "SELECT data_from, data_until FROM generation") == [(datetime(2021, 1, 1), datetime(2021, 5, 1))]
     publish(tmp_path)
     assert rows(tmp_path, "SELECT data_from, data_until FROM generation") == [(None, None)]

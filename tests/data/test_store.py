@@ -32,7 +32,9 @@ def publish(warehouse: Warehouse, *numbers: str, keep: int = 5) -> int:
             carry(draft, table)
         ledger.carry(draft)
         for number in numbers:
-            draft.connection.execute("INSERT INTO accepted_tickets (ticket_id, source, received_at) VALUES (?, 's', '2021-01-04 08:00:00')", [number])
+            draft.connection.execute(
+                "INSERT INTO accepted_tickets (ticket_id, source, received_at) VALUES (?, 's', '2021-01-04 08:00:00')", [number]
+            )
         assemble(draft, policy(), ABOUT)
     return draft.number
 

@@ -1,14 +1,14 @@
 WITH stock AS (
   SELECT
     moments.bucket AS week,
-    CAST(SUM(flows.change) AS BIGINT) AS backlog
+    CAST(COALESCE(SUM(flows.change), 0) AS BIGINT) AS backlog
   FROM (VALUES
     (CAST('2021-03-01 00:00:00' AS TIMESTAMP)),
     (CAST('2021-03-08 00:00:00' AS TIMESTAMP)),
     (CAST('2021-03-15 00:00:00' AS TIMESTAMP)),
     (CAST('2021-03-22 00:00:00' AS TIMESTAMP)),
     (CAST('2021-03-29 00:00:00' AS TIMESTAMP))) AS moments(bucket)
-  JOIN (
+  LEFT JOIN (
     SELECT
       DATE_TRUNC('WEEK', received_at) AS bucket,
       COUNT(*) AS change

@@ -5,7 +5,7 @@ import pytest
 
 from analytics.ask import ask
 from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.scope import Period, Scope
 from tests.soundness.conftest import LATE, MARCH, Given, at, split, ticket, total
 
 FIRST_QUARTER = Scope.from_query({"from": "2021-01-01", "to": "2021-03-31", "compare": "none"})
@@ -84,3 +84,17 @@ def test_the_backlog_of_date_only_data_includes_the_last_day(given: Given):
     given([ticket(1, "2021-03-01"), ticket(2, "2021-03-02")])
     scope = Scope.from_query({"from": "2021-03-01", "to": "2021-03-02"})
     assert split("backlog", "day", scope=scope) == {pd.Timestamp(2021, 3, 1): 1, pd.Timestamp(2021, 3, 2): 2}
+
+
+def test_periods_out_of_step_are_each_counted_by_themselves(given: Given):
+    given([ticket(1, "2021-02-05", "2021-05-01"), ticket(2, "2021-03-05", "2021-05-02"), ticket(3, "2021-01-05", "2021-03-10"), LATE])
+    february_judged_late = Period(at("2021-02-01"), at("2021-03-01"), at("2021-05-01 12:00"))
+    march_judged_early = Period(at("2021-03-01"), at("2021-04-01"), at("2021-03-08"))
+    frame = ask(["backlog"], scope=MARCH, principal=LOCAL, periods=[february_judged_late, march_judged_early]).frame
+    assert frame.sort_values("period")["backlog"].tolist() == [0, 3]
+
+
+def test_a_day_before_any_ticket_has_a_backlog_of_nothing(given: Given):
+    given([ticket(1, "2021-03-03"), LATE])
+    found = split("backlog", "day", scope=Scope.from_query({"from": "2021-03-01", "to": "2021-03-04"}))
+    assert list(found.values()) == [0, 0, 1, 1]

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from data import ledger
 from data.assemble import ORDER, About, assemble, carry
 from data.contracts import CONTRACTS
 from data.contracts.policy import policy
@@ -41,6 +42,7 @@ def publish(folder: Path, *, areas: Rows = AREAS, **tables: Rows) -> Generation:
                 assert set(frame.columns) <= set(CONTRACTS[table].names), set(frame.columns) - set(CONTRACTS[table].names)
                 draft.connection.execute(f"INSERT INTO accepted_{table} ({listed}) SELECT {listed} FROM rows")
                 draft.connection.unregister("rows")
+        ledger.carry(draft)
         assemble(draft, policy(), About(datetime(2022, 1, 1), False, "test", None, ""))
     current = Warehouse(folder).current()
     assert current is not None

@@ -6,7 +6,8 @@ from analytics.figures import area_map as maps
 from analytics.figures.area_map import area_map
 from analytics.figures.evidence import word
 from analytics.figures.paces import paces
-from analytics.figures.ranking import ranking
+from analytics.figures.placement import text_width
+from analytics.figures.ranking import NARROW, ranking
 from analytics.language import speaking
 from analytics.overview.model import Pace
 from tests.analytics.figures.units import spot, unit
@@ -89,3 +90,16 @@ def test_a_figure_is_built_once_for_its_data_and_language():
         assert drawn_map() is first
     with speaking("en"):
         assert drawn_map() is not first
+
+
+def test_the_heads_of_reference_and_target_never_touch():
+    for reference in (0.90, 0.934, 0.949, 0.95, 0.951, 0.99):
+        figure = ranking(UNITS[:3], reference, "全区", 0.95, 322, value_head="", count_head="")
+        low, high = figure.layout.xaxis.range
+        boxes = []
+        for head in figure.layout.annotations:
+            if head.xref == "x":
+                start = (head.x - low) / (high - low) * NARROW + head.xshift
+                boxes.append((start, start + 12 * text_width(head.text)))
+        first, second = sorted(boxes)
+        assert first[1] < second[0] and second[1] <= NARROW

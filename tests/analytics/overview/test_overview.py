@@ -74,7 +74,7 @@ def test_a_fall_names_the_street_that_drove_it_and_its_share(make: Make) -> None
     june = [row for street in STREETS[1:] for row in tickets(JUNE, street, 200, 190)] + tickets(JUNE, STREETS[0], 200, 100)
     view = make(steady(MAY) + june)
     # 1,140 of 1,200 resolved in May; 950 + 100 of 1,200 in June: 95.0 % to 87.5 %, all of it in the first street.
-    assert view.headline == "Resolution rate 87.5%, 7.5 percentage points below the previous period, beyond normal variation"
+    assert view.headline == "Resolution rate 87.5%, 7.5 points below the previous period, beyond normal variation"
     assert "The fall comes from **甲子**." in view.support
     assert "other 5 areas have not changed" in view.support
 
@@ -147,7 +147,7 @@ def test_satisfaction_that_falls_in_one_street_is_found(make: Make) -> None:
     may = [row for street in STREETS for row in tickets(MAY, street, 200, 190, rating=5)]
     june = [row for street in STREETS[1:] for row in tickets(JUNE, street, 200, 190, rating=5)] + tickets(JUNE, STREETS[0], 200, 190, rating=2)
     found = [item for item in make(may + june).findings if item.kind == "satisfaction"]
-    assert [item.title for item in found] == ["甲子: satisfaction fell by 100.0 percentage points"]
+    assert [item.title for item in found] == ["甲子: satisfaction fell by 100.0 points"]
 
 
 def test_a_backlog_that_grows_month_after_month_is_a_trend(make: Make) -> None:
@@ -173,7 +173,7 @@ def test_investment_behind_its_target_is_a_pace_and_a_finding(make: Make) -> Non
     assert pace.value == pytest.approx(0.1)
     assert pace.planned == pytest.approx(181 / 365)
     assert pace.state == "behind"
-    assert [item.title for item in view.findings if item.kind == "pace"] == ["Investment behind plan by 39.6 percentage points"]
+    assert [item.title for item in view.findings if item.kind == "pace"] == ["Investment behind plan by 39.6 points"]
 
 
 def test_renovation_is_weighted_by_investment_and_judged_against_its_own_plan(make: Make) -> None:

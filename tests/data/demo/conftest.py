@@ -31,7 +31,17 @@ def demo(demo_warehouse) -> dict[str, pd.DataFrame]:
     with duckdb.connect(current.path, read_only=True) as connection:
         tables = {
             name: connection.table(name).df()
-            for name in ("areas", "renovation_projects", "renovation_progress", "investment_projects", "investment_flows", "investment_targets", "service_items", "service_cases", "activities")
+            for name in (
+                "areas",
+                "renovation_projects",
+                "renovation_progress",
+                "investment_projects",
+                "investment_flows",
+                "investment_targets",
+                "service_items",
+                "service_cases",
+                "activities",
+            )
         }
         tables["tickets"] = connection.table("tickets").project(columns.replace(" ", ", ")).df()
     return tables

@@ -61,14 +61,21 @@ def test_an_area_lies_within_its_parent(areas):
 def test_cells_are_compact_and_of_uneven_size(areas):
     streets = areas[(areas["level"] == "street") & areas["area_code"].str.startswith("211302")]
     size = shapely.area(streets["shape"].to_numpy())
-    assert size.max() > 8 * size.min()
+    assert size.max() > 4 * size.min()
     compactness = 4 * np.pi * size / shapely.length(streets["shape"].to_numpy()) ** 2
     assert np.median(compactness) > 0.35
 
 
 def test_codes_grow_by_level_and_begin_with_their_parent(areas):
     lengths = areas["area_code"].str.len()
-    assert lengths.groupby(areas["level"]).agg(set).to_dict() == {"province": {6}, "city": {6}, "district": {6}, "street": {9}, "community": {12}, "grid": {15}}
+    assert lengths.groupby(areas["level"]).agg(set).to_dict() == {
+        "province": {6},
+        "city": {6},
+        "district": {6},
+        "street": {9},
+        "community": {12},
+        "grid": {15},
+    }
     for level in ("street", "community", "grid"):
         inside = areas[areas["level"] == level]
         assert all(code.startswith(parent) for code, parent in zip(inside["area_code"], inside["parent_code"], strict=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -69,7 +71,7 @@ def test_every_year_with_flows_has_a_target_and_its_phasing_adds_up(demo):
 def test_the_stages_of_a_project_follow_each_other(demo):
     projects = demo["investment_projects"]
     stages = ["negotiating_at", "signed_at", "landed_at", "started_at", "producing_at"]
-    for before, after in zip(stages, stages[1:], strict=False):
+    for before, after in pairwise(stages):
         both = projects[projects[before].notna() & projects[after].notna()]
         assert (both[before] <= both[after]).all(), after
 

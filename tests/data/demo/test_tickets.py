@@ -88,12 +88,19 @@ def test_the_last_month_is_as_busy_as_the_one_before_and_has_open_and_overdue_ca
 
 def test_the_backlog_of_longcheng_grows_to_the_end(tickets):
     inside = tickets[(tickets["district"] == "211303") & tickets["void_at"].isna()]
-    backlog = [((inside["received_at"] < day) & ~(inside["resolved_at"] <= day)).sum() for day in pd.to_datetime(["2022-03-01", "2022-04-01", "2022-04-20"])]
+    backlog = [
+        ((inside["received_at"] < day) & ~(inside["resolved_at"] <= day)).sum()
+        for day in pd.to_datetime(["2022-03-01", "2022-04-01", "2022-04-20"])
+    ]
     assert backlog[0] * 2 < backlog[1] < backlog[2]
 
 
 def test_the_storm_puts_two_streets_behind_the_rest(tickets):
-    platform = tickets[(tickets["channel"] == "grid_platform") & tickets["received_at"].between("2021-05-31", "2021-08-20 23:59:59") & tickets["void_at"].isna()]
+    platform = tickets[
+        (tickets["channel"] == "grid_platform")
+        & tickets["received_at"].between("2021-05-31", "2021-08-20 23:59:59")
+        & tickets["void_at"].isna()
+    ]
     platform = platform[platform["district"] == "211302"]
     rate = (platform["resolved_at"] <= "2021-08-21").groupby(platform["street"]).mean()
     flooded = rate[["211302008", "211302009"]]

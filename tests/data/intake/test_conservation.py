@@ -14,7 +14,7 @@ from data.intake.mapping import fit, presets
 from data.intake.rows import Judge, Part
 
 HEADER = ["工单编号", "受理时间", "诉求标题", "区县"]
-CELLS = st.text(st.characters(codec="gb18030", exclude_characters='\r\n\x00"', exclude_categories=("Cs", "Cc")), max_size=12)
+CELLS = st.text(st.characters(codec="gb18030", exclude_characters='\r\n\x00"', exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
 def clean_line(number: int, cells: list[str], quoted: bool) -> str:
@@ -34,7 +34,7 @@ HOSTILE = st.one_of(
     st.just('"'),
     st.just('X,"one\ntwo",a,b'),
     st.just("a,b,c,d,e,f"),
-    st.text(st.characters(codec="gb18030", exclude_categories=("Cs",)), max_size=20),
+    st.text(st.characters(codec="gb18030", exclude_categories=["Cs"]), max_size=20),
 )
 CLEAN = st.tuples(st.lists(CELLS, min_size=3, max_size=3), st.booleans())
 LINES = st.lists(st.one_of(CLEAN, HOSTILE), max_size=25)

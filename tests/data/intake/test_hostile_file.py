@@ -16,7 +16,17 @@ def report(warehouse):
 
 
 def test_every_line_ends_where_it_was_counted_by_hand(report):
-    counted = {"lines": 30, "header": 2, "blank": 3, "joined": 1, "accepted": 10, "new": 10, "updated": 0, "unchanged": 0, "quarantined_lines": 14}
+    counted = {
+        "lines": 30,
+        "header": 2,
+        "blank": 3,
+        "joined": 1,
+        "accepted": 10,
+        "new": 10,
+        "updated": 0,
+        "unchanged": 0,
+        "quarantined_lines": 14,
+    }
     assert report.counts() == counted
 
 

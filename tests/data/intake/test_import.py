@@ -10,9 +10,9 @@ import pytest
 
 from data.__main__ import main
 from data.contracts.problem import Problem
+from data.contracts.reasons import SENTENCES, sentence
 from data.intake import importer
 from data.intake.importer import import_files
-from data.contracts.reasons import SENTENCES, sentence
 from data.intake.report import NotConserved
 from data.store import StoreError
 from tests.data.intake.conftest import SAMPLES, Bring, Query
