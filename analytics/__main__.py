@@ -10,9 +10,10 @@ import pandas as pd
 
 from analytics.ask import Answer, ask
 from analytics.catalogue import CATALOGUE, Kind
+from analytics.filters import Filter, parse_filter
 from analytics.geography import areas
 from analytics.principal import LOCAL
-from analytics.scope import DEFAULT_WINDOW, Filter, Scope, parse_filter, parse_moment
+from analytics.scope import DEFAULT_WINDOW, Scope, parse_moment
 from data.contracts.problem import Problem
 
 

@@ -10,10 +10,11 @@ import pandas as pd
 
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.engines.duckdb import About, Reader, engine
+from analytics.filters import Filter
 from analytics.geography import Areas, areas_of
 from analytics.principal import Principal
 from analytics.query import NONE, OTHERS, Request, RequestError, build
-from analytics.scope import Filter, Period, Scope
+from analytics.scope import Period, Scope
 from data.contracts.problem import Problem
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from analytics.ask import ask
 from analytics.catalogue import UnknownName
 from analytics.engines.duckdb import engine
+from analytics.filters import parse_filter
 from analytics.geography import UnknownArea
 from analytics.principal import Principal
 from analytics.query import RequestError
-from analytics.scope import Scope, parse_filter
+from analytics.scope import Scope
 
 TABLE = Path(__file__).parent.parent / "data" / "demo" / "published_figures.csv"
 ROUNDING = 1e-9

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -10,15 +9,13 @@ from difflib import get_close_matches
 
 import pandas as pd
 
-from analytics.catalogue import CATALOGUE, Kind
-from data.contracts.problem import Problem
+from analytics.filters import Filter, ScopeError, filterable, parse_filter
 
 WINDOWS = ("this_week", "this_month", "this_quarter", "this_year", "last_30_days", "last_12_months", "custom")
 COMPARISONS = ("previous", "year", "none")
 BASES = ("period_end", "latest")
 DEFAULT_WINDOW = "last_30_days"
 DAY = timedelta(days=1)
-WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")
 # Calendar windows step by their own unit, so that the month before the 1st to 20th is the 1st to 20th of the month before.
 STEPS = {
     "this_week": pd.DateOffset(weeks=1),
@@ -27,10 +24,6 @@ STEPS = {
     "this_year": pd.DateOffset(years=1),
     "last_12_months": pd.DateOffset(years=1),
 }
-
-
-class ScopeError(Problem):
-    """A scope that cannot be; the message names the value and what is possible."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +40,6 @@ class Period:
         if end.day < self.end.day and (end + DAY).day == 1 and isinstance(step, pd.DateOffset):
             end += DAY  # a shorter month: its 28 days end where a 29th would begin
         return Period(start, end, end + (self.as_of - self.end))
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Rows whose dimension has one of the values, or, negated, none of them; "none" stands for a missing value."""
-
-    dimension: str
-    values: tuple[str, ...]
-    negated: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +105,7 @@ class Scope:
         if self.as_of:
             query["as_of"] = self.as_of.isoformat(sep=" ", timespec="minutes")
         for item in self.where:
-            query[item.dimension] = ("!" if item.negated else "") + ",".join(item.values)
+            query[item.dimension] = item.text
         return query
 
     @classmethod
@@ -130,7 +114,7 @@ class Scope:
         days = {name: _day(name, query[name]) for name in ("from", "to") if query.get(name)}
         if len(days) == 1:
             raise ScopeError("A custom window needs both from and to.")
-        where = tuple(parse_filter(f"{name}={text}") for name, text in query.items() if _filterable(name) and text)
+        where = tuple(parse_filter(f"{name}={text}") for name, text in query.items() if filterable(name) and text)
         return cls(
             window="custom" if days else query.get("window", DEFAULT_WINDOW),
             first=days.get("from"),
@@ -163,26 +147,6 @@ class Scope:
         return period.end - period.start
 
 
-def parse_filter(text: str) -> Filter:
-    """`channel=a,b` or `channel=!a,b` (none of them). Raises UnknownName or ScopeError."""
-    name, sign, values = text.partition("=")
-    name = name.strip()
-    negated = name.endswith("!") or values.startswith("!")
-    name, values = name.rstrip("!"), values.lstrip("!")
-    dimension = CATALOGUE.dimension(name)
-    if dimension.kind == Kind.TIME:
-        raise ScopeError(f"Filter the time with from and to, not with {name}.")
-    chosen = tuple(value.strip() for value in values.split(",") if value.strip())
-    if not sign or not chosen:
-        raise ScopeError(f"The filter {text!r} names no value. Write {name}=value or {name}=!value.")
-    for value in chosen:
-        if dimension.kind == Kind.FLAG and value not in ("true", "false", "none"):
-            raise ScopeError(f"{name} is true, false or none, not {value!r}.")
-        if dimension.kind == Kind.NUMBER and value != "none" and not WHOLE_NUMBER.fullmatch(value):
-            raise ScopeError(f"{name} is a number, not {value!r}.")
-    return Filter(name, chosen, negated)
-
-
 def parse_moment(name: str, text: str) -> datetime:
     """A moment; a bare date means the end of that day. Raises ScopeError."""
     try:
@@ -199,10 +163,6 @@ def _day_after(moment: datetime) -> datetime:
         return moment + DAY
     except OverflowError:
         raise ScopeError(f"{moment:%Y-%m-%d} is the last day that a calendar can hold. Choose an earlier one.") from None
-
-
-def _filterable(name: str) -> bool:
-    return name in CATALOGUE.dimensions and CATALOGUE.dimensions[name].kind != Kind.TIME
 
 
 def _day(name: str, text: str) -> date:

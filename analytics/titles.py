@@ -11,12 +11,20 @@ from analytics.language import _, plural
 NAMED = 2
 
 
-def map_title(units: Sequence[Unit]) -> str:
-    """Which areas differ from the average: by name while they are few, by number when they are many."""
+def map_title(units: Sequence[Unit], measure: str = "") -> str:
+    """Which areas differ from the average: by name while they are few, by number when they are many.
+
+    `measure` is named in front where it is not the one that the page is about.
+    """
+    text = _standing(units)
+    return _("{measure}: {text}").format(measure=measure, text=text) if measure else text
+
+
+def _standing(units: Sequence[Unit]) -> str:
     low = [unit.short for unit in units if unit.cls == "low"]
     high = [unit.short for unit in units if unit.cls == "high"]
     if not low and not high:
-        return _("No area differs from the average")
+        return _("No different from the average")
     if low and len(low) <= NAMED:
         return _("{names} significantly low").format(names=_(", ").join(low))
     if not low and len(high) <= NAMED:

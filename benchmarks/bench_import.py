@@ -55,6 +55,7 @@ def write(folder: Path, rows: int, *, quoted: bool) -> tuple[Path, Path, dict[st
     clean, raw = folder / "clean.csv", folder / "export.csv"
     force = ", FORCE_QUOTE *" if quoted else ""
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
         connection.execute(f"COPY ({TABLE.format(rows=rows)}) TO '{clean}' (HEADER{force})")
         names = [column[0] for column in connection.execute(f"DESCRIBE {TABLE.format(rows=1)}").fetchall()]
     with clean.open(encoding="utf-8", newline="") as source, raw.open("w", encoding="gb18030", newline="") as target:
@@ -67,6 +68,7 @@ def write(folder: Path, rows: int, *, quoted: bool) -> tuple[Path, Path, dict[st
 def plain_read(path: Path, types: dict[str, str]) -> float:
     """Seconds of DuckDB's typed read of the clean file into a table, with nothing checked."""
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
         started = time.perf_counter()
         connection.execute("CREATE TABLE plain AS SELECT * FROM read_csv(?, columns = $types, header = true, auto_detect = false)".replace("?", f"'{path}'"), {"types": types})  # fmt: skip
         return time.perf_counter() - started

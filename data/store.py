@@ -88,6 +88,8 @@ class Warehouse:
             scratch = self.folder / f".building-{number:06d}.duckdb"
             spill = self.folder / f".building-{number:06d}.tmp"
             connection = duckdb.connect(scratch, config={"preserve_insertion_order": True, "temp_directory": str(spill)})
+            # DuckDB draws its bar on standard output, where the commands print JSON.
+            connection.execute("SET enable_progress_bar = false")
             try:
                 if before:
                     connection.execute(f"ATTACH '{_quoted(before.path)}' AS previous (READ_ONLY)")

@@ -26,13 +26,19 @@ SQL_HOMES = (
     "data/store.py",  # attaches the generation before
     "data/ledger.py",  # the tables of imports, quarantine and changes
 )
-STATEMENT = re.compile(r"^\s*(SELECT\b[\s\S]*\bFROM\b|WITH\b[\s\S]*\bSELECT\b|INSERT\s+INTO\b|CREATE\s+(OR\s+REPLACE\s+)?(TEMP\s+)?(TABLE|VIEW)\b|UPDATE\b[\s\S]*\bSET\b|DELETE\s+FROM\b)")
+STATEMENT = re.compile(
+    r"^\s*(SELECT\b[\s\S]*\bFROM\b|WITH\b[\s\S]*\bSELECT\b|INSERT\s+INTO\b|CREATE\s+(OR\s+REPLACE\s+)?(TEMP\s+)?(TABLE|VIEW)\b|UPDATE\b[\s\S]*\bSET\b|DELETE\s+FROM\b)"
+)
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|Users|root|work|mnt|tmp)/")
 
 
 def modules() -> dict[str, Path]:
     files = [path for storey in STOREYS for path in (ROOT / storey).rglob("*.py")] + [ROOT / f"{name}.py" for name in ENTRIES]
-    return {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path for path in files if path.exists()}
+    return {
+        path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path
+        for path in files
+        if path.exists()
+    }
 
 
 MODULES = modules()
@@ -213,6 +219,10 @@ def test_no_test_is_skipped():
     found = []
     for path in (ROOT / "tests").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in ("skip", "skipif", "xfail", "importorskip") and "pytest" in ast.unparse(node):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in ("skip", "skipif", "xfail", "importorskip")
+                and "pytest" in ast.unparse(node)
+            ):
                 found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     assert not found

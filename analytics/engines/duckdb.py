@@ -17,7 +17,11 @@ import pandas as pd
 from data.contracts.problem import Problem
 from data.store import Generation, Warehouse, home
 
-HARDENED: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
+HARDENED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
 AT_ONCE = 4
 SECONDS = 60.0
 
@@ -47,7 +51,9 @@ class Reader:
         try:
             self._connection = duckdb.connect(generation.path, read_only=True, config=HARDENED)
         except duckdb.Error as error:
-            raise EngineError(f"Generation {generation.number} cannot be read: {str(error).splitlines()[0]} Roll back to another one.") from error
+            raise EngineError(
+                f"Generation {generation.number} cannot be read: {str(error).splitlines()[0]} Roll back to another one."
+            ) from error
         self._slots = threading.BoundedSemaphore(AT_ONCE)
         self._lock = threading.Lock()
         self._users = 0
@@ -65,14 +71,19 @@ class Reader:
             try:
                 return cursor.execute(sql).df()
             except duckdb.InterruptException:
-                raise EngineError(f"The query took longer than {SECONDS:.0f} seconds. Choose a shorter window or fewer dimensions.") from None
+                raise EngineError(
+                    f"The query took longer than {SECONDS:.0f} seconds. Choose a shorter window or fewer dimensions."
+                ) from None
             finally:
                 timer.cancel()
                 cursor.close()
 
     def _about(self) -> About:
         row = self.query("SELECT number, built_at, demo, scale, note, data_until, data_from FROM generation").iloc[0]
-        moments = {name: row[name].to_pydatetime() if pd.notna(row[name]) else datetime(1970, 1, 1) for name in ("built_at", "data_until", "data_from")}
+        moments = {
+            name: row[name].to_pydatetime() if pd.notna(row[name]) else datetime(1970, 1, 1)
+            for name in ("built_at", "data_until", "data_from")
+        }
         return About(int(row["number"]), demo=bool(row["demo"]), scale=str(row["scale"]), note=str(row["note"]), **moments)
 
     def enter(self) -> bool:
@@ -121,7 +132,9 @@ class Engine:
     def _current(self) -> Reader:
         generation = self._warehouse.current()
         if generation is None:
-            raise EngineError("There is no data yet. Run `python -m data demo`, or `python -m data import FILE` with an export of your own.")
+            raise EngineError(
+                "There is no data yet. Run `python -m data demo`, or `python -m data import FILE` with an export of your own."
+            )
         with self._lock:
             if self._reader is None or self._reader.generation != generation:
                 fresh = Reader(generation)

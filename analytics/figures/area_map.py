@@ -25,6 +25,7 @@ def area_map(
     url: str,
     height: int,
     *,
+    count_head: str = "",
     width: int = 360,
     peers: bool = False,
     remark: str = "",
@@ -45,7 +46,7 @@ def area_map(
         notes.append(note(1, 0, remark, across="right", down="bottom", size=SMALL, color=MUTED))
     return {
         "data": [
-            _areas(units, url, fills, 0.6 if len(units) > 50 else 1.2),
+            _areas(units, url, fills, 0.6 if len(units) > 50 else 1.2, count_head),
             *_outline([unit for unit in units if unit.focus], url),
             _names(units, spots, width, height - LEGEND, peers),
         ],
@@ -68,7 +69,7 @@ def area_map(
     }
 
 
-def _areas(units: Sequence[Unit], url: str, fills: dict[str, str], line: float) -> Spec:
+def _areas(units: Sequence[Unit], url: str, fills: dict[str, str], line: float, count_head: str) -> Spec:
     steps = len(CLASSES)
     scale = [[edge, fills[c]] for i, c in enumerate(CLASSES) for edge in (i / steps, (i + 1) / steps)]
     return {
@@ -85,7 +86,7 @@ def _areas(units: Sequence[Unit], url: str, fills: dict[str, str], line: float) 
         "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]}<br>"
         + _("95% interval")
         + " %{customdata[2]}%<br>"
-        + _("of")
+        + count_head
         + " %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},

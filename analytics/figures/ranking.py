@@ -39,7 +39,7 @@ def ranking(
         *_line_heads(reference, reference_label, target, edges, NARROW - max(0, SMALL * text_width(value_head) + 4 - VALUES)),
     ]
     return {
-        "data": [_intervals(ranked), _dots(ranked)],
+        "data": [_intervals(ranked), _dots(ranked, count_head)],
         "layout": frame(
             max(height, 20 * rows + 40),
             left=left,
@@ -69,7 +69,7 @@ def _intervals(ranked: Sequence[Unit]) -> Spec:
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": LINE, "width": 3}, "hoverinfo": "skip"}
 
 
-def _dots(ranked: Sequence[Unit]) -> Spec:
+def _dots(ranked: Sequence[Unit], count_head: str) -> Spec:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -87,7 +87,7 @@ def _dots(ranked: Sequence[Unit]) -> Spec:
         "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]}<br>"
         + _("95% interval")
         + " %{customdata[2]}%<br>"
-        + _("of")
+        + count_head
         + " %{customdata[3]}<extra></extra>",
     }
 

@@ -8,9 +8,10 @@ from datetime import date
 import pandas as pd
 
 from analytics.ask import ask
+from analytics.filters import Filter
 from analytics.geography import Areas, areas
 from analytics.principal import Principal
-from analytics.scope import Filter, Period, Scope
+from analytics.scope import Period, Scope
 
 KPIS = ("received", "resolution_rate", "on_time_rate", "median_hours", "satisfaction_rate", "backlog")
 BY_UNIT = ("received", "resolution_rate", "satisfaction_rate", "overdue_open")

@@ -8,8 +8,9 @@ from functools import cache
 from sqlglot import exp, parse_one
 
 from analytics.catalogue import CATALOGUE, Dimension, Kind, Measure, Model
+from analytics.filters import Filter
 from analytics.query.request import Request
-from analytics.scope import Filter, Period
+from analytics.scope import Period
 
 OTHERS = "others"
 NONE = "none"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.catalogue import CATALOGUE, Clock, Kind, Model
-from analytics.scope import Filter, Period
+from analytics.filters import Filter
+from analytics.scope import Period
 from data.contracts.problem import Problem
 
 MOST_DIMENSIONS = 4

@@ -25,7 +25,7 @@ def rate_change(k1: float, n1: float, k0: float, n0: float, sigma: float = 1.0) 
     return float(difference / error) if error > 0 else (0.0 if difference == 0 else float("nan"))
 
 
-def between_periods(successes: Sequence[float], trials: Sequence[float]) -> float:
+def between_periods(successes: npt.ArrayLike, trials: npt.ArrayLike) -> float:
     """σz: how much more a rate varies from period to period than binomial chance, at least 1; 1 with too few periods.
 
     Laney, D. B. (2002), Improved control charts for attributes. Quality Engineering 14.

@@ -9,7 +9,12 @@ AREAS = Contract(
     grain=N_("one row per administrative area or grid"),
     key=("area_code",),
     columns=(
-        Column("area_code", Type.TEXT, N_("National statistical division code: 6 digits to the district, 9 to the street, 12 to the community, then a grid suffix."), required=True),
+        Column(
+            "area_code",
+            Type.TEXT,
+            N_("National statistical division code: 6 digits to the district, 9 to the street, 12 to the community, then a grid suffix."),
+            required=True,
+        ),
         Column("level", Type.TEXT, N_("Administrative level."), required=True, allowed=LEVELS),
         Column("name", Type.TEXT, N_("Official name."), required=True),
         Column("parent_code", Type.TEXT, N_("Code of the area one level up.")),

@@ -32,7 +32,18 @@ SENTENCES: dict[str, str] = {
 }
 # Codes whose first argument is a column: they are counted per column.
 BY_COLUMN = frozenset(
-    ("missing", "not_a_timestamp", "not_a_date", "not_a_number", "not_an_integer", "not_a_boolean", "not_allowed", "out_of_range", "before", "implausible")
+    (
+        "missing",
+        "not_a_timestamp",
+        "not_a_date",
+        "not_a_number",
+        "not_an_integer",
+        "not_a_boolean",
+        "not_allowed",
+        "out_of_range",
+        "before",
+        "implausible",
+    )
 )
 
 

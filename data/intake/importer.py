@@ -16,6 +16,7 @@ from data.contracts import CONTRACTS
 from data.contracts.policy import policy
 from data.intake import decode, places, quarantine, rules_merge
 from data.intake.accounting import account, ledger_entry
+from data.intake.detect import detect
 from data.intake.header import MOST_HEADER_LINES, MOST_TITLE_LINES, Layout, find_layout
 from data.intake.kinds import Kind, kind_of
 from data.intake.mapping import MappingError, Preset, choose, presets
@@ -150,7 +151,7 @@ class _Run:
 
     def _tables(self, path: Path) -> Iterator[_Table]:
         if kind_of(path) is Kind.TEXT:
-            yield _Table(path, None, path, decode.detect(path, self.options.encoding))
+            yield _Table(path, None, path, detect(path, self.options.encoding))
             return
         for sheet in unfold(path, self.scratch):
             yield _Table(path, sheet.name, sheet.path, decode.Encoding("utf-8", 1.0))

@@ -14,7 +14,7 @@ from data.contracts.model import Type
 from data.intake.decode import Encoding, reread
 from data.intake.header import Layout
 from data.intake.privacy import HIDDEN, looks_like_a_name, mask
-from data.intake.rows import split
+from data.intake.records import split
 from data.intake.staging import Staged
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from data.contracts import CONTRACTS
-from data.intake.decode import LOW_CONFIDENCE
+from data.intake.detect import LOW_CONFIDENCE
 from data.intake.report import TableReport
 from data.intake.rules_merge import equal_but_for_the_key
 from data.intake.rules_queries import repaired_counts, warn_about_channels

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import Enum
 
 import numpy as np
 
 from data.intake.decode import Chunk
 from data.intake.header import Layout
+from data.intake.records import OPEN, WINDOW, is_footer, split, trimmed, written
 
-WINDOW = 1 << 20
 MOST_JOINED = 60
 NARROW, LINE_FEED = 3, 10
-FOOTERS = ("合计", "总计", "小计", "共计", "总数", "制表人", "制表单位", "填报人", "填表人", "审核人", "total", "grand total", "subtotal")
-
-csv.field_size_limit(WINDOW)
-
-
-class Quotes(Enum):
-    OPEN = "open"
-    BROKEN = "broken"
-
-
-OPEN, BROKEN = Quotes.OPEN, Quotes.BROKEN
 
 
 @dataclass
@@ -151,7 +138,7 @@ class Judge:
         fields = split("\n".join(text for _, text in self.pending), self.layout.delimiter)
         if fields is OPEN and len(self.pending) <= MOST_JOINED:
             return
-        if isinstance(fields, list) and (len(self.pending) == 1 or len(_trimmed(fields, self.layout.width)) == self.layout.width):
+        if isinstance(fields, list) and (len(self.pending) == 1 or len(trimmed(fields, self.layout.width)) == self.layout.width):
             lines = [line for line, _ in self.pending]
             self.pending = []
             self._row(lines, fields, part)
@@ -170,40 +157,13 @@ class Judge:
         self._settle(part)
 
     def _row(self, lines: list[int], fields: list[str], part: Part) -> None:
-        fields = _trimmed(fields, self.layout.width)
+        fields = trimmed(fields, self.layout.width)
         if len(fields) != self.layout.width:
-            part.rejected[lines[0]] = "footer" if _is_footer(fields) else f"columns:{len(fields)}:{self.layout.width}"
+            part.rejected[lines[0]] = "footer" if is_footer(fields) else f"columns:{len(fields)}:{self.layout.width}"
             return
         if len(lines) > 1:
             part.spans[lines[0]] = len(lines)
-        part.bulk(_written(fields, self.layout.delimiter), lines[0], 1)
-
-
-def split(text: str, delimiter: str) -> list[str] | Quotes:
-    """The fields of one record, or what is wrong with its quotes."""
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return OPEN if "unexpected end" in str(error) else BROKEN
-    return rows[0] if len(rows) == 1 else BROKEN
-
-
-def _trimmed(fields: list[str], width: int) -> list[str]:
-    # Spreadsheets add empty cells at the end of a line; they carry nothing.
-    while len(fields) > width and not fields[-1].strip():
-        fields = fields[:-1]
-    return fields
-
-
-def _written(fields: Iterable[str], delimiter: str) -> bytes:
-    target = io.StringIO()
-    csv.writer(target, delimiter=delimiter, lineterminator="\n").writerow([cell.replace("\n", " ") for cell in fields])
-    return target.getvalue().encode("utf-8")
-
-
-def _is_footer(fields: list[str]) -> bool:
-    first = next((cell.strip().lower() for cell in fields if cell.strip()), "")
-    return first.replace(" ", "").replace("\u3000", "").startswith(FOOTERS)
+        part.bulk(written(fields, self.layout.delimiter), lines[0], 1)
 
 
 def _lines_end(text: bytes) -> bool:

@@ -10,7 +10,7 @@ import duckdb
 from data.contracts import CONTRACTS
 from data.contracts.model import DUCKDB_TYPES, Between, Column, Contract, NotBefore, Personal, Plausible, Type
 from data.intake.header import Layout
-from data.intake.rows import FOOTERS
+from data.intake.records import FOOTERS
 from data.intake.rules_parse import MISSING, listed, literal, macros, members, reading, recoded
 
 UNREADABLE = {

@@ -23,15 +23,16 @@ WITH placed AS (
     LEFT JOIN workdays AS deadline
         ON deadline.ordinal = opening.ordinal + coalesce(channel_limits.working_days, (SELECT default_working_days FROM policy_limits))
 ),
--- The lag is taken over reporters only: rows without one would form a single huge partition.
+-- Only rows with a reporter and a subject (the category stands in for a missing subcategory) can repeat; the others would
+-- form a single huge partition.
 repeats AS (
     SELECT
         source,
         ticket_id,
-        received_at - lag(received_at) OVER (PARTITION BY reporter_key, subcategory ORDER BY received_at, ticket_id)
+        received_at - lag(received_at) OVER (PARTITION BY reporter_key, coalesce(subcategory, category) ORDER BY received_at, ticket_id)
             <= (SELECT repeat_within FROM policy_limits) AS is_repeat
     FROM placed
-    WHERE reporter_key IS NOT NULL AND void_at IS NULL
+    WHERE reporter_key IS NOT NULL AND coalesce(subcategory, category) IS NOT NULL AND void_at IS NULL
 )
 SELECT
     placed.*,

@@ -24,12 +24,24 @@ MOST_ROWS = 15
 
 @contextmanager
 def card(
-    title: str, name: str, table: Callable[[], pd.DataFrame], measures: Sequence[str] = (), control: Callable[[], None] | None = None
+    title: str,
+    name: str,
+    table: Callable[[], pd.DataFrame],
+    measures: Sequence[str] = (),
+    control: Callable[[], None] | None = None,
+    heading: Callable[[str], None] | None = None,
 ) -> Iterator[None]:
-    """A bordered card with its head; `table` is asked for its data only when a reader opens it."""
+    """A bordered card with its head; `table` is asked for its data only when a reader opens it.
+
+    `heading` draws the title where that is itself a control, `control` stands to the right of it.
+    """
     with st.container(border=True, height="stretch", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False, height=HEAD, border=False):
-            st.markdown(f"**{title}**", width="stretch")
+            if heading:
+                heading(title)
+                st.space("stretch")
+            else:
+                st.markdown(f"**{title}**", width="stretch")
             if control:
                 control()
             if st.button("", icon=":material/table:", type="tertiary", help=_("Data, CSV, definition"), key=f"table-{name}"):

@@ -1,4 +1,4 @@
-"""The map card of a rate: the area among its peers, or its own parts, as the reader chooses."""
+"""The map card of a rate: the parts of the area, or the area among its peers, as the reader chooses."""
 
 from __future__ import annotations
 
@@ -6,35 +6,42 @@ import streamlit as st
 
 from analytics import tables, titles
 from analytics.language import _
-from analytics.overview import Overview
+from analytics.overview.rates import RATES, Rates
 from pages.components import session
 from pages.components.cards import card
-from pages.components.choices import level_label
+from pages.components.choices import level_label, measure_label
 from pages.components.maps import drill_map
+from pages.components.rate_choice import rate_choice
 
 PARTS, PEERS = "parts", "peers"
+KEY = "map-level"
 
 
-def level_map(view: Overview, height: int) -> None:
+def level_map(compared: Rates, height: int) -> None:
     """Draw the card; a click on an area makes it the scope."""
-    possible = tuple(name for name, units in ((PARTS, view.units), (PEERS, view.peers)) if units)
-    chosen = session.parameter("map", possible)
-    units = view.peers if chosen == PEERS else view.units
-    labels = {name: level_label(units) for name, units in ((PARTS, view.units), (PEERS, view.peers)) if units}
+    offered = {name: units for name, units in ((PARTS, compared.units), (PEERS, compared.peers)) if units}
+    chosen = session.parameter("map", tuple(offered))
+    units = offered[chosen]
+    labels = {name: level_label(each) for name, each in offered.items()}
 
     def control() -> None:
-        st.session_state["map-level"] = chosen
-        st.segmented_control(
-            _("Areas on the map"),
-            possible,
-            format_func=labels.__getitem__,
-            key="map-level",
-            required=True,
-            label_visibility="collapsed",
-            on_change=lambda: session.change_parameter("map", st.session_state["map-level"]),
-        )
+        if len(offered) > 1:
+            st.session_state[KEY] = chosen
+            st.segmented_control(
+                _("Areas on the map"),
+                list(offered),
+                format_func=labels.__getitem__,
+                key=KEY,
+                required=True,
+                label_visibility="collapsed",
+                on_change=_take,
+            )
 
-    with card(
-        titles.map_title(units), "map", lambda: tables.units_table(units), ["resolution_rate"], control if len(possible) > 1 else None
-    ):
-        drill_map(units, "map", height, peers=chosen == PEERS)
+    title = titles.map_title(units, "" if compared.measure == RATES[0] else measure_label(compared.measure))
+    with card(title, "map", lambda: tables.units_table(units, compared.measure), [compared.measure], control, rate_choice):
+        drill_map(units, "map", height, compared.measure, peers=chosen == PEERS)
+
+
+def _take() -> None:
+    wanted = st.session_state[KEY]
+    session.change_parameter("map", "" if wanted == PARTS else wanted)

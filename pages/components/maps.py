@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from analytics.catalogue import CATALOGUE
 from analytics.figures.area_map import CONFIG, area_map
 from analytics.figures.evidence import Unit
 from analytics.geography import areas
@@ -15,10 +16,11 @@ from analytics.language import _, plural
 from pages.components import session
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet
+from pages.components.choices import measure_label
 
 
-def drill_map(units: Sequence[Unit], key: str, height: int, *, peers: bool = False) -> None:
-    """A map of these units; areas without a boundary are left out, and a click makes an area the scope."""
+def drill_map(units: Sequence[Unit], key: str, height: int, measure: str, *, peers: bool = False) -> None:
+    """A map of these units by a rate; areas without a boundary are left out, and a click makes an area the scope."""
     near = _of_one_province(units)
     found = boundaries_of(tuple(unit.code for unit in near))
     drawn = {code for code, _spot in found.spots} if found else set()
@@ -26,7 +28,10 @@ def drill_map(units: Sequence[Unit], key: str, height: int, *, peers: bool = Fal
     if not found or not shown:
         quiet(_("No boundaries are known for these areas; the ranking beside shows them."))
         return
-    figure = area_map(shown, found.spots, found.url, height, peers=peers, remark=_remark(len(units) - len(shown), found.schematic))
+    count_head = measure_label(CATALOGUE.measure(measure).denominator)
+    figure = area_map(
+        shown, found.spots, found.url, height, count_head=count_head, peers=peers, remark=_remark(len(units) - len(shown), found.schematic)
+    )
     st.plotly_chart(figure, config=CONFIG, key=key, on_select=partial(_drill, key), selection_mode="points", alt=_("Map of the areas"))
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from analytics.filters import Filter
 from analytics.language import _
-from analytics.scope import Filter, Scope
+from analytics.scope import Scope
 from pages.components import session
 from pages.components.choices import label_of, values_of
 

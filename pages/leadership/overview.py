@@ -15,6 +15,7 @@ from pages.components.headline import headline
 from pages.components.kpi import kpi_row
 from pages.components.level_map import level_map
 from pages.components.rankings import rate_ranking
+from pages.components.rate_choice import chosen_rates
 from pages.components.scope_bar import scope_bar
 
 HEIGHT = 322
@@ -30,11 +31,12 @@ if not any(unit.n for unit in (*view.units, *view.peers)):
     nothing_received(scope)
     st.stop()
 
+compared = chosen_rates(scope, view)
 left, middle, right = st.columns([1, 1.08, 1.12], gap="small")
 with left:
-    level_map(view, HEIGHT)
+    level_map(compared, HEIGHT)
 with middle:
-    rate_ranking(view, HEIGHT)
+    rate_ranking(compared, HEIGHT)
 with right, card(titles.findings_title(len(view.findings)), "findings", lambda: tables.findings_table(view.findings)):
     findings_list(view.findings)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from analytics.ask import ask
+from analytics.filters import Filter
 from analytics.geography import UnknownArea
 from analytics.principal import LOCAL
 from analytics.query import RequestError
-from analytics.scope import Filter, Scope
+from analytics.scope import Scope
 from tests.support.warehouses import publish
 
 MARCH = Scope.from_query({"from": "2021-03-01", "to": "2021-03-31"})
@@ -32,7 +33,12 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_one_period_has_no_period_column():
-    assert list(ask(["resolution_rate"], by=["channel"], scope=MARCH, principal=LOCAL).frame) == ["channel", "resolved", "received", "resolution_rate"]
+    assert list(ask(["resolution_rate"], by=["channel"], scope=MARCH, principal=LOCAL).frame) == [
+        "channel",
+        "resolved",
+        "received",
+        "resolution_rate",
+    ]
 
 
 def test_several_periods_are_numbered_as_they_were_asked_for():
@@ -63,7 +69,16 @@ def test_a_limit_with_two_dimensions_keeps_the_first_values_of_the_first():
 
 
 def test_the_others_keep_the_order_of_each_period():
-    answer = ask(["received"], by=["channel"], scope=MARCH, principal=LOCAL, periods=MARCH.history(2, NEWEST), order="-received", limit=1, others=True)
+    answer = ask(
+        ["received"],
+        by=["channel"],
+        scope=MARCH,
+        principal=LOCAL,
+        periods=MARCH.history(2, NEWEST),
+        order="-received",
+        limit=1,
+        others=True,
+    )
     assert answer.frame.to_numpy().tolist() == [[0, "a", 2], [0, "others", 1], [1, "others", 2]]
 
 

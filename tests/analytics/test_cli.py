@@ -22,7 +22,9 @@ QUARTER = ["--from", "2021-01-01", "--to", "2021-03-31"]
 ROOT = Path(__file__).parents[2]
 
 
-def row(number: int, received: datetime, resolved: datetime | None, channel: str = "hotline_12345", street: str = "211302001") -> dict[str, object]:
+def row(
+    number: int, received: datetime, resolved: datetime | None, channel: str = "hotline_12345", street: str = "211302001"
+) -> dict[str, object]:
     return {"ticket_id": str(number), "source": "t", "received_at": received, "resolved_at": resolved, "channel": channel, "street": street}
 
 
@@ -52,13 +54,19 @@ EXAMPLE = ["received,resolution_rate", "--by", "district,month", *QUARTER, "--wh
 
 def test_the_example_of_the_issue_answers(capsys: pytest.CaptureFixture[str]):
     rows = list(csv.DictReader(io.StringIO(run(capsys, *EXAMPLE, "--format", "csv"))))
-    assert [(line["district"], line["district_name"], line["month"]) for line in rows] == [("211302", "D", "2021-01-01"), ("211302", "D", "2021-02-01")]
+    assert [(line["district"], line["district_name"], line["month"]) for line in rows] == [
+        ("211302", "D", "2021-01-01"),
+        ("211302", "D", "2021-02-01"),
+    ]
     assert [(line["received"], line["resolved"], float(line["resolution_rate"])) for line in rows] == [("2", "1", 0.5), ("1", "1", 1.0)]
 
 
 def test_every_format_holds_the_same_numbers(capsys: pytest.CaptureFixture[str]):
     records = json.loads(run(capsys, *EXAMPLE, "--format", "json"))
-    assert [(record["month"], record["received"], record["resolution_rate"]) for record in records] == [("2021-01-01", 2, 0.5), ("2021-02-01", 1, 1.0)]
+    assert [(record["month"], record["received"], record["resolution_rate"]) for record in records] == [
+        ("2021-01-01", 2, 0.5),
+        ("2021-02-01", 1, 1.0),
+    ]
     table = run(capsys, *EXAMPLE).splitlines()
     assert table[0].split() == ["district", "district_name", "month", "received", "resolved", "resolution_rate"]
     assert table[1].split() == ["211302", "D", "2021-01-01", "2", "1", "0.5000"]
@@ -139,7 +147,9 @@ def test_a_mistake_is_one_sentence_and_exit_status_2(name: str, capsys: pytest.C
     assert len(err.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [["ask"], ["ask", "received", "--limit", "few"], ["ask", "received", "--format", "xml"], ["aks", "received"]])
+@pytest.mark.parametrize(
+    "arguments", [["ask"], ["ask", "received", "--limit", "few"], ["ask", "received", "--format", "xml"], ["aks", "received"]]
+)
 def test_a_mistake_in_the_command_itself_ends_with_exit_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as end:
         main(arguments)
@@ -148,7 +158,9 @@ def test_a_mistake_in_the_command_itself_ends_with_exit_status_2(arguments: list
 
 
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "analytics", *arguments], cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "analytics", *arguments], cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_without_any_data_it_says_what_to_run(tmp_path: Path):

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.ask import ask
+from analytics.filters import Filter
 from analytics.principal import LOCAL, Principal
 from analytics.query import Request
-from analytics.scope import Filter, Scope
+from analytics.scope import Scope
 from data.contracts import LEVELS
 from tests.support.oracle import Groups, Oracle, Values
 from tests.support.oracle_measures import EVERY_MEASURE, PER_AREA
@@ -41,12 +42,18 @@ FILTERS = st.sampled_from(
         Filter("grid", ("211302001001001", "none")),
     ]
 )
-PRINCIPALS = st.sampled_from([LOCAL, LOCAL, LOCAL, Principal("street", "leader", ("211302001",)), Principal("two", "leader", ("211302001", "211302002"))])
+PRINCIPALS = st.sampled_from(
+    [LOCAL, LOCAL, LOCAL, Principal("street", "leader", ("211302001",)), Principal("two", "leader", ("211302001", "211302002"))]
+)
 
 
 @st.composite
 def scopes(draw: st.DrawFn) -> Scope:
-    window = draw(st.sampled_from(["this_week", "this_month", "this_quarter", "this_year", "last_30_days", "last_12_months", "custom", "custom", "custom"]))
+    window = draw(
+        st.sampled_from(
+            ["this_week", "this_month", "this_quarter", "this_year", "last_30_days", "last_12_months", "custom", "custom", "custom"]
+        )
+    )
     days: dict[str, date] = {}
     as_of = None
     if window == "custom":
@@ -125,11 +132,19 @@ def agree(found: Groups, wanted: Groups) -> None:
         same(found[key], values)
 
 
-@settings(max_examples=160, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(
-    measures=st.lists(st.sampled_from(EVERY_MEASURE), min_size=1, max_size=5, unique=True), by=splits(), scope=scopes(), principal=PRINCIPALS, history=st.booleans()
+@settings(
+    max_examples=160, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-def test_ask_agrees_with_plain_pandas(oracle: Oracle, measures: list[str], by: tuple[str, ...], scope: Scope, principal: Principal, history: bool) -> None:
+@given(
+    measures=st.lists(st.sampled_from(EVERY_MEASURE), min_size=1, max_size=5, unique=True),
+    by=splits(),
+    scope=scopes(),
+    principal=PRINCIPALS,
+    history=st.booleans(),
+)
+def test_ask_agrees_with_plain_pandas(
+    oracle: Oracle, measures: list[str], by: tuple[str, ...], scope: Scope, principal: Principal, history: bool
+) -> None:
     if set(by) - set(LEVELS):
         measures = [name for name in measures if name not in PER_AREA] or ["received"]
     if principal.areas and scope.area == "211302":

@@ -6,8 +6,9 @@ import pytest
 from sqlglot import exp, parse_one
 
 from analytics.catalogue import UnknownName
+from analytics.filters import Filter
 from analytics.query import Request, RequestError, build, table
-from analytics.scope import Filter, Scope
+from analytics.scope import Scope
 
 MARCH = Scope.from_query({"from": "2021-03-01", "to": "2021-03-31"})
 ONE = (MARCH.period(datetime(2021, 12, 31)),)

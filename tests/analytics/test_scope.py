@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.catalogue import UnknownName
-from analytics.scope import BASES, COMPARISONS, WINDOWS, Filter, Period, Scope, ScopeError, parse_filter, parse_moment
+from analytics.filters import Filter, ScopeError, parse_filter
+from analytics.scope import BASES, COMPARISONS, WINDOWS, Period, Scope, parse_moment
 
 NEWEST = datetime(2020, 2, 29, 15, 30)  # a Saturday
 
@@ -144,3 +145,10 @@ def test_a_filter_on_an_unknown_dimension_names_the_closest():
 def test_a_bare_day_as_a_moment_means_its_end():
     assert parse_moment("as_of", "2021-03-31") == datetime(2021, 4, 1)
     assert parse_moment("as_of", "2021-03-31 18:00") == datetime(2021, 3, 31, 18)
+
+
+@pytest.mark.parametrize("values", [("a,b",), ("!a",), ("50%", "x"), ("%2C",), ("噪音，扰民", "a!b")])
+@pytest.mark.parametrize("negated", [True, False])
+def test_a_filter_survives_its_text_whatever_its_values_hold(values: tuple[str, ...], negated: bool):
+    scope = Scope(where=(Filter("category", values, negated),))
+    assert Scope.from_query(scope.to_query()) == scope

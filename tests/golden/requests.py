@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from analytics.filters import Filter
 from analytics.query import Request
-from analytics.scope import Filter, Period, Scope
+from analytics.scope import Period, Scope
 
 FOLDER = Path(__file__).parent
 NEWEST = datetime(2022, 4, 30, 18)
@@ -21,13 +22,17 @@ def _periods(scope: Scope) -> tuple[Period, ...]:
 
 ONE = _periods(MARCH)[:1]
 REQUESTS = {
-    "rates_by_district": Request(("received", "resolution_rate", "on_time_rate"), ("district",), ONE, (Filter("channel", ("hotline_12345",)),), "-received"),
+    "rates_by_district": Request(
+        ("received", "resolution_rate", "on_time_rate"), ("district",), ONE, (Filter("channel", ("hotline_12345",)),), "-received"
+    ),
     "comparison_while_open": Request(("received", "overdue_open"), (), _periods(OPEN)),
     "history_of_12_with_a_gap": Request(("received", "resolution_rate", "backlog"), (), (*OPEN.history(12, NEWEST),)),
     "drill_across_by_month": Request(("received", "closed", "clearance_ratio"), ("street", "month"), _periods(Scope("last_12_months"))[:1]),
     "time_to_resolution_by_street": Request(("median_hours", "p90_hours"), ("street",), ONE),
     "top_categories_with_others": Request(("received", "satisfaction_rate"), ("category",), ONE, fold=("供热供水", "none", "环境卫生")),
-    "not_these_channels": Request(("received",), ("channel",), ONE, (Filter("channel", ("wechat", "window"), negated=True), Filter("enterprise", ("true",)))),
+    "not_these_channels": Request(
+        ("received",), ("channel",), ONE, (Filter("channel", ("wechat", "window"), negated=True), Filter("enterprise", ("true",)))
+    ),
     "areas_of_a_district": Request(("grids", "grid_workers"), ("street",), ONE, (Filter("district", ("211302",)),)),
     "per_worker_by_grid": Request(("received_per_worker", "open_per_worker"), ("grid",), ONE, limit=20, order="-received_per_worker"),
     "backlog_by_week": Request(("backlog",), ("week",), ONE, (Filter("district", ("211302",)),)),

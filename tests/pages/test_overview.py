@@ -122,3 +122,25 @@ def test_in_english_the_frame_and_the_cards_are_english(opened: Opened):
     app = opened(area="211302", lang="en", **SUMMER)
     assert app.title[0].value.startswith("Resolution rate")
     assert app.metric[0].label == "Received :gray[cases]"
+
+
+def test_map_and_ranking_compare_by_the_rate_that_the_reader_chooses(opened: Opened):
+    app = opened(area="211302", **SUMMER)
+    app.radio(key="measure").set_value("satisfaction_rate").run()
+    assert "satisfaction_rate" in app.query_params["measure"]
+    heads = [note["text"] for note in figures(app)[1]["layout"]["annotations"]]
+    assert "满意率 %" in heads and "评价量" in heads
+    app.radio(key="measure").set_value("resolution_rate").run()
+    assert "measure" not in app.query_params
+
+
+def test_the_map_shows_the_area_among_its_peers_when_asked(opened: Opened):
+    app = opened(area="211302", map="peers", **SUMMER)
+    shapes = [trace["locations"] for trace in figures(app)[0]["data"] if trace["type"] == "choropleth"]
+    assert "211302" in shapes[0] and shapes[1] == ["211302"]
+
+
+def test_a_choice_that_does_not_exist_falls_back_to_the_first(opened: Opened):
+    app = opened(area="211302", map="sideways", measure="happiness", **SUMMER)
+    assert app.radio(key="measure").value == "resolution_rate"
+    assert not app.error

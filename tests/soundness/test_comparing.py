@@ -47,7 +47,11 @@ def test_an_open_window_is_compared_with_a_window_that_was_as_open():
 @pytest.mark.parametrize(
     ("scope", "newest", "expected"),
     [
-        (Scope("this_month"), "2021-03-31 18:00", period("2021-02-01", "2021-03-01", "2021-02-28 18:00")),  # a whole month with a whole month
+        (
+            Scope("this_month"),
+            "2021-03-31 18:00",
+            period("2021-02-01", "2021-03-01", "2021-02-28 18:00"),
+        ),  # a whole month with a whole month
         (Scope("this_month"), "2021-02-28 18:00", period("2021-01-01", "2021-02-01", "2021-01-31 18:00")),
         (Scope("this_month"), "2021-03-28 18:00", period("2021-02-01", "2021-03-01", "2021-02-28 18:00")),  # 28 days with 28 days
         (Scope("this_month"), "2021-03-30 18:00", period("2021-02-01", "2021-03-01", "2021-02-28 18:00")),
@@ -103,7 +107,9 @@ def test_periods_with_a_gap_between_them_count_nothing_of_the_gap(given: Given):
 def test_a_period_without_any_row_has_its_zero(given: Given):
     given([ticket(1, "2021-03-05"), LATE])
     scope = custom("2021-03-01", "2021-03-31")
-    answer = ask(["received", "resolution_rate"], scope=scope, principal=LOCAL, periods=scope.history(3, datetime(2021, 12, 31)), totals=True)
+    answer = ask(
+        ["received", "resolution_rate"], scope=scope, principal=LOCAL, periods=scope.history(3, datetime(2021, 12, 31)), totals=True
+    )
     assert answer.frame.sort_values("period")["received"].tolist() == [1, 0, 0]
     assert answer.totals.sort_values("period")["received"].tolist() == [1, 0, 0]
 

@@ -49,7 +49,13 @@ def test_a_ticket_due_exactly_at_as_of_is_due_but_not_overdue(given: Given):
 
 
 def test_a_ticket_resolved_exactly_at_its_deadline_is_on_time(given: Given):
-    given([ticket(1, "2021-03-02", "2021-03-05", due_at="2021-03-05"), ticket(2, "2021-03-02", "2021-03-05 00:00:01", due_at="2021-03-05"), LATE])
+    given(
+        [
+            ticket(1, "2021-03-02", "2021-03-05", due_at="2021-03-05"),
+            ticket(2, "2021-03-02", "2021-03-05 00:00:01", due_at="2021-03-05"),
+            LATE,
+        ]
+    )
     assert total("on_time_rate")[["on_time", "due", "on_time_rate"]].tolist() == [1, 2, 0.5]
 
 
@@ -59,13 +65,27 @@ def test_a_ticket_resolved_before_its_deadline_has_come_counts_as_due(given: Giv
 
 
 def test_a_void_ticket_counts_until_the_moment_it_is_declared_void(given: Given):
-    given([ticket(1, "2021-03-02", void_at="2021-03-15 12:00"), ticket(2, "2021-03-02", void_at="2021-03-15 12:01"), ticket(3, "2021-03-02"), LATE])
+    given(
+        [
+            ticket(1, "2021-03-02", void_at="2021-03-15 12:00"),
+            ticket(2, "2021-03-02", void_at="2021-03-15 12:01"),
+            ticket(3, "2021-03-02"),
+            LATE,
+        ]
+    )
     assert total("received", "backlog", scope=BY_MID_MARCH)[["received", "backlog"]].tolist() == [2, 2]
     assert total("received", "backlog")[["received", "backlog"]].tolist() == [1, 1]
 
 
 def test_a_reopened_ticket_counts_once_however_often_and_only_when_resolved(given: Given):
-    given([ticket(1, "2021-03-02", "2021-03-03", reopened_count=3), ticket(2, "2021-03-02", "2021-03-03", reopened_count=0), ticket(3, "2021-03-02", reopened_count=1), LATE])
+    given(
+        [
+            ticket(1, "2021-03-02", "2021-03-03", reopened_count=3),
+            ticket(2, "2021-03-02", "2021-03-03", reopened_count=0),
+            ticket(3, "2021-03-02", reopened_count=1),
+            LATE,
+        ]
+    )
     assert total("reopened_rate")[["reopened", "resolved", "reopened_rate"]].tolist() == [1, 2, 0.5]
 
 

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from analytics.ask import NotAllowed, ask
+from analytics.filters import Filter
 from analytics.principal import LOCAL, Principal
-from analytics.scope import Filter, Scope
+from analytics.scope import Scope
 from tests.soundness.conftest import LATE, MARCH, Given, split, ticket, total
 from tests.support.warehouses import AREAS
 
@@ -32,8 +33,13 @@ def test_own_counts_at_different_levels_add_up_once(given: Given):
 
 
 def test_areas_exist_from_their_first_day_until_the_day_before_they_end(given: Given):
-    areas = [*AREAS, {"area_code": "211302003", "level": "street", "name": "S3", "parent_code": "211302", "valid_from": pd.Timestamp(2021, 4, 1).date()}]
-    areas.append({"area_code": "211302004", "level": "street", "name": "S4", "parent_code": "211302", "valid_to": pd.Timestamp(2021, 4, 1).date()})
+    areas = [
+        *AREAS,
+        {"area_code": "211302003", "level": "street", "name": "S3", "parent_code": "211302", "valid_from": pd.Timestamp(2021, 4, 1).date()},
+    ]
+    areas.append(
+        {"area_code": "211302004", "level": "street", "name": "S4", "parent_code": "211302", "valid_to": pd.Timestamp(2021, 4, 1).date()}
+    )
     given([LATE], areas=areas)
     assert total("streets")["streets"] == 3  # at the end of March S4 is there still and S3 not yet
     april = Scope.from_query({"from": "2021-04-01", "to": "2021-04-30"})
@@ -62,7 +68,9 @@ def channels(given: Given) -> None:
 
 
 def test_the_others_are_computed_from_their_rows(channels: None):
-    answer = ask(["received", "resolution_rate"], by=["channel"], scope=MARCH, principal=LOCAL, order="-received", limit=2, others=True, totals=True)
+    answer = ask(
+        ["received", "resolution_rate"], by=["channel"], scope=MARCH, principal=LOCAL, order="-received", limit=2, others=True, totals=True
+    )
     assert answer.frame["channel"].tolist() == ["a", "b", "others"]
     assert answer.frame["received"].tolist() == [4, 3, 4]
     assert answer.frame["resolved"].sum() == answer.total["resolved"] == 5  # numbers 1, 3, 5, 7, 9
@@ -110,7 +118,14 @@ def test_filters_with_lists_and_not_and_missing_values(channels: None, item: Fil
 
 @pytest.fixture
 def two_streets(given: Given) -> None:
-    given([*(ticket(n, "2021-03-02") for n in range(2)), *(ticket(n, "2021-03-02", grid=None, street=S2) for n in range(5, 10)), ticket(20, "2021-03-02", grid=None), LATE])
+    given(
+        [
+            *(ticket(n, "2021-03-02") for n in range(2)),
+            *(ticket(n, "2021-03-02", grid=None, street=S2) for n in range(5, 10)),
+            ticket(20, "2021-03-02", grid=None),
+            LATE,
+        ]
+    )
 
 
 def test_a_principal_of_a_street_sees_that_street_only(two_streets: None):
@@ -127,7 +142,9 @@ def test_a_principal_cannot_widen_the_area(two_streets: None, code: str):
         ask(["received"], scope=MARCH.within(code), principal=LEADER)
 
 
-@pytest.mark.parametrize("item", [Filter("street", (S2,)), Filter("street", (S1,), negated=True), Filter("street", ("none",)), Filter("district", ("211302",))])
+@pytest.mark.parametrize(
+    "item", [Filter("street", (S2,)), Filter("street", (S1,), negated=True), Filter("street", ("none",)), Filter("district", ("211302",))]
+)
 def test_a_principal_cannot_widen_by_a_filter(two_streets: None, item: Filter):
     scope = Scope("custom", MARCH.first, MARCH.last, where=(item,))
     assert total("received", scope=scope)["received"] > 0

@@ -9,7 +9,8 @@ from typing import Any
 import chinese_calendar
 import pandas as pd
 
-from analytics.scope import Filter, Period
+from analytics.filters import Filter
+from analytics.scope import Period
 from data.contracts import CONTRACTS, LEVELS
 from data.contracts.model import Type
 from data.contracts.policy import policy
@@ -63,7 +64,12 @@ class Oracle:
         self.tickets["weight"] = [row["difficulty"] if pd.notna(row["difficulty"]) else weights.get(row["category"], 1) for row in rows]
         self.tickets["repeat"] = _repeats(rows)
         self.tickets["gone_at"] = self.tickets[["resolved_at", "void_at"]].min(axis=1)
-        self.newest = max(moment for row in rows for moment in (row["received_at"], row["resolved_at"], row["rated_at"], row["archived_at"]) if pd.notna(moment))
+        self.newest = max(
+            moment
+            for row in rows
+            for moment in (row["received_at"], row["resolved_at"], row["rated_at"], row["archived_at"])
+            if pd.notna(moment)
+        )
 
     def groups(self, measures: Sequence[str], by: Sequence[str], period: Period, where: Sequence[Filter] = ()) -> Groups:
         """The value of every measure for every group that has one."""
@@ -125,17 +131,21 @@ def _typed(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 
 def _repeats(rows: Sequence[Mapping[str, Any]]) -> list[bool]:
-    """The latest earlier ticket of the same reporter and subcategory, void ones aside, is at most so many days old."""
+    """The latest earlier ticket of the same reporter and subject, void ones aside, is at most so many days old."""
     within = timedelta(days=policy().repeat_days)
+
+    def subject(row: Mapping[str, Any]) -> object:
+        return row["category"] if row["subcategory"] is None else row["subcategory"]
+
     found = []
     for row in rows:
-        counts = row["reporter_key"] is not None and pd.isna(row["void_at"])
+        counts = row["reporter_key"] is not None and subject(row) is not None and pd.isna(row["void_at"])
         earlier = [
             other["received_at"]
             for other in rows
             if other is not row
             and pd.isna(other["void_at"])
-            and (other["reporter_key"], other["subcategory"]) == (row["reporter_key"], row["subcategory"])
+            and (other["reporter_key"], subject(other)) == (row["reporter_key"], subject(row))
             and (other["received_at"], other["ticket_id"]) < (row["received_at"], row["ticket_id"])
         ]
         found.append(bool(counts and earlier and row["received_at"] - max(earlier) <= within))
@@ -165,10 +175,15 @@ def _bucketed(rows: pd.DataFrame, by: Sequence[str], column: str) -> pd.DataFram
     return rows.assign(**units)
 
 
-def _split(rows: pd.DataFrame, by: Sequence[str], measure: Callable[[pd.DataFrame], float | None]) -> dict[tuple[object, ...], float | None]:
+def _split(
+    rows: pd.DataFrame, by: Sequence[str], measure: Callable[[pd.DataFrame], float | None]
+) -> dict[tuple[object, ...], float | None]:
     if not by:
         return {(): measure(rows)}
-    keys = [tuple(None if value is None or value is pd.NaT or value != value else value for value in key) for key in rows[list(by)].itertuples(index=False, name=None)]
+    keys = [
+        tuple(None if value is None or value is pd.NaT or value != value else value for value in key)
+        for key in rows[list(by)].itertuples(index=False, name=None)
+    ]
     places: dict[tuple[object, ...], list[int]] = {}
     for place, key in enumerate(keys):
         places.setdefault(key, []).append(place)

@@ -10,7 +10,13 @@ from tests.support.warehouses import AREAS
 
 FIRST = datetime(2019, 11, 1)
 DAYS = 182  # to the end of April 2020, across a leap day
-TIMES_OF_DAY = (timedelta(0), timedelta(0), timedelta(hours=9), timedelta(hours=9, minutes=30, seconds=1), timedelta(hours=23, minutes=59, seconds=59))
+TIMES_OF_DAY = (
+    timedelta(0),
+    timedelta(0),
+    timedelta(hours=9),
+    timedelta(hours=9, minutes=30, seconds=1),
+    timedelta(hours=23, minutes=59, seconds=59),
+)
 WAITS = (
     timedelta(0),
     timedelta(minutes=5),
@@ -49,8 +55,12 @@ def _ticket(chance: random.Random, number: int) -> dict[str, Any]:
         "department": chance.choice(["d1", "d2", None]),
         "level": chance.choice(["grid", "community", "street", "district", None]),
         "received_at": received,
-        "dispatched_at": chance.choice([None, received, received + timedelta(minutes=60), received + timedelta(minutes=61), received + timedelta(days=9)]),
-        "responded_at": chance.choice([None, received + timedelta(hours=24), received + timedelta(hours=24, seconds=1), received + timedelta(days=9)]),
+        "dispatched_at": chance.choice(
+            [None, received, received + timedelta(minutes=60), received + timedelta(minutes=61), received + timedelta(days=9)]
+        ),
+        "responded_at": chance.choice(
+            [None, received + timedelta(hours=24), received + timedelta(hours=24, seconds=1), received + timedelta(days=9)]
+        ),
         "due_at": chance.choice([None, received + timedelta(days=7), received + timedelta(days=1), resolved]),
         "resolved_at": resolved,
         "rating": chance.choice([None, 1, 3, 4, 5, 5]) if resolved else chance.choice([None, None, 5]),
@@ -78,6 +88,20 @@ def _later(chance: random.Random, moment: datetime) -> datetime | None:
 
 GROWING_AREAS = [
     *AREAS,
-    {"area_code": "211302002001", "level": "community", "name": "K2", "parent_code": "211302002", "grid_workers": 4, "valid_from": datetime(2020, 2, 1).date()},
-    {"area_code": "211302002002", "level": "community", "name": "K3", "parent_code": "211302002", "households": 50, "valid_to": datetime(2020, 2, 1).date()},
+    {
+        "area_code": "211302002001",
+        "level": "community",
+        "name": "K2",
+        "parent_code": "211302002",
+        "grid_workers": 4,
+        "valid_from": datetime(2020, 2, 1).date(),
+    },
+    {
+        "area_code": "211302002002",
+        "level": "community",
+        "name": "K3",
+        "parent_code": "211302002",
+        "households": 50,
+        "valid_to": datetime(2020, 2, 1).date(),
+    },
 ]

@@ -18,14 +18,19 @@ from tests.support.warehouses import AREAS, publish
 STREETS = [f"2113020{number:02d}" for number in range(1, 7)]
 DISTRICT = [
     *AREAS[:3],
-    *({"area_code": code, "level": "street", "name": f"{name}街道", "parent_code": "211302"} for code, name in zip(STREETS, ("甲子", "乙丑", "丙寅", "丁卯", "戊辰", "己巳"), strict=True)),
+    *(
+        {"area_code": code, "level": "street", "name": f"{name}街道", "parent_code": "211302"}
+        for code, name in zip(STREETS, ("甲子", "乙丑", "丙寅", "丁卯", "戊辰", "己巳"), strict=True)
+    ),
 ]
 MAY, JUNE = date(2021, 5, 1), date(2021, 6, 1)
 LATE = datetime(2021, 6, 30, 23, 0)
 Make = Callable[..., Overview]
 
 
-def tickets(month: date, street: str, received: int, resolved: int, *, category: str = "c", rating: int | None = None, due: datetime | None = None) -> list[dict[str, object]]:
+def tickets(
+    month: date, street: str, received: int, resolved: int, *, category: str = "c", rating: int | None = None, due: datetime | None = None
+) -> list[dict[str, object]]:
     """`received` tickets spread over a month; the first `resolved` of them resolved a day later."""
     found = []
     for number in range(received):
@@ -145,7 +150,9 @@ def test_overdue_cases_are_counted_and_placed(make: Make) -> None:
 
 def test_satisfaction_that_falls_in_one_street_is_found(make: Make) -> None:
     may = [row for street in STREETS for row in tickets(MAY, street, 200, 190, rating=5)]
-    june = [row for street in STREETS[1:] for row in tickets(JUNE, street, 200, 190, rating=5)] + tickets(JUNE, STREETS[0], 200, 190, rating=2)
+    june = [row for street in STREETS[1:] for row in tickets(JUNE, street, 200, 190, rating=5)] + tickets(
+        JUNE, STREETS[0], 200, 190, rating=2
+    )
     found = [item for item in make(may + june).findings if item.kind == "satisfaction"]
     assert [item.title for item in found] == ["甲子: satisfaction fell by 100.0 points"]
 
@@ -178,12 +185,36 @@ def test_investment_behind_its_target_is_a_pace_and_a_finding(make: Make) -> Non
 
 def test_renovation_is_weighted_by_investment_and_judged_against_its_own_plan(make: Make) -> None:
     projects = [
-        {"project_id": name, "name": name, "kind": "old_compound", "area_code": "211302", "buildings": 1, "households": 10, "floor_area_m2": 100.0, "planned_investment": amount, "planned_finish": date(2021, 10, 31)}
+        {
+            "project_id": name,
+            "name": name,
+            "kind": "old_compound",
+            "area_code": "211302",
+            "buildings": 1,
+            "households": 10,
+            "floor_area_m2": 100.0,
+            "planned_investment": amount,
+            "planned_finish": date(2021, 10, 31),
+        }
         for name, amount in (("a", 3e6), ("b", 1e6))
     ]
     progress = [
-        {"project_id": "a", "month": date(2021, 5, 1), "planned_percent": 40.0, "actual_percent": 40.0, "planned_spend": 0.0, "actual_spend": 0.0},
-        {"project_id": "b", "month": date(2021, 5, 1), "planned_percent": 40.0, "actual_percent": 20.0, "planned_spend": 0.0, "actual_spend": 0.0},
+        {
+            "project_id": "a",
+            "month": date(2021, 5, 1),
+            "planned_percent": 40.0,
+            "actual_percent": 40.0,
+            "planned_spend": 0.0,
+            "actual_spend": 0.0,
+        },
+        {
+            "project_id": "b",
+            "month": date(2021, 5, 1),
+            "planned_percent": 40.0,
+            "actual_percent": 20.0,
+            "planned_spend": 0.0,
+            "actual_spend": 0.0,
+        },
     ]
     view = make(steady(JUNE), renovation_projects=projects, renovation_progress=progress)
     (pace,) = view.paces

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from shapely.geometry import box
 
-from data.intake.decode import detect
+from data.intake.detect import detect
 from data.intake.gazetteer import Gazetteer, Place
 from data.intake.kinds import kind_of
 from data.intake.places import to_wgs84
