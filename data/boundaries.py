@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import duckdb
 import numpy as np
 import pandas as pd
 import shapely
@@ -16,7 +15,7 @@ from data.assemble import About, assemble, carry, fill
 from data.contracts import CONTRACTS
 from data.contracts.policy import policy
 from data.contracts.problem import Problem
-from data.store import Generation, Warehouse
+from data.store import Generation, Warehouse, read_only
 
 GRID = 1e-6  # degrees; about a decimetre, so that neighbours meet in the same points
 
@@ -84,7 +83,7 @@ def fill_boundaries(warehouse: Warehouse) -> tuple[int, Generation | None]:
     current = warehouse.current()
     if current is None:
         raise BoundaryError("There is no generation yet. Import areas first, or build the demo with: python -m data demo.")
-    with duckdb.connect(current.path, read_only=True) as connection:
+    with read_only(current.path) as connection:
         _, filled = _filled(connection.table("areas").df())
     if not filled:
         return 0, None

@@ -19,6 +19,14 @@ POINTER = "CURRENT"
 HIGHEST = "HIGHEST"
 
 
+# A reader can neither reach files nor change its settings; DuckDB wants the same for every connection of a process to one file.
+HARDENED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
+
+
 class StoreError(Problem):
     """The warehouse cannot do what was asked; the message says why and what to do."""
 
@@ -26,6 +34,11 @@ class StoreError(Problem):
 def home() -> Path:
     """Folder of the warehouse: GRIDSCOPE_WAREHOUSE, or `warehouse` in the working folder."""
     return Path(os.environ.get("GRIDSCOPE_WAREHOUSE", "warehouse")).absolute()
+
+
+def read_only(path: Path) -> duckdb.DuckDBPyConnection:
+    """A hardened connection to a generation."""
+    return duckdb.connect(path, read_only=True, config=HARDENED)
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,8 @@ import duckdb
 import pandas as pd
 
 from data.contracts.problem import Problem
-from data.store import Generation, Warehouse, home
+from data.store import Generation, Warehouse, home, read_only
 
-HARDENED: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "python_enable_replacements": "false",
-    "lock_configuration": "true",
-}
 AT_ONCE = 4
 SECONDS = 60.0
 
@@ -49,7 +44,7 @@ class Reader:
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         try:
-            self._connection = duckdb.connect(generation.path, read_only=True, config=HARDENED)
+            self._connection = read_only(generation.path)
         except duckdb.Error as error:
             raise EngineError(
                 f"Generation {generation.number} cannot be read: {str(error).splitlines()[0]} Roll back to another one."

@@ -13,6 +13,8 @@ from analytics.language import _
 from analytics.wording import count, interval, percent, percents
 
 LEGEND = 26
+NARROW = 330  # the picture, in px, where the card is narrowest
+EDGE = 0.02
 CONFIG = layout.CONFIG | {"topojsonURL": "/app/static/topo/"}  # else plotly asks a host on the internet
 HALO = f"0 0 2px {BACKGROUND}, 0 0 2px {BACKGROUND}, 0 0 3px {BACKGROUND}"
 CLEAR = "rgba(0,0,0,0)"
@@ -26,7 +28,7 @@ def area_map(
     height: int,
     *,
     count_head: str = "",
-    width: int = 360,
+    width: int = NARROW,
     peers: bool = False,
     remark: str = "",
 ) -> Spec:
@@ -37,7 +39,10 @@ def area_map(
     spots = dict(places)
     fills = PEER_FILLS if peers else FILLS
     west, south, east, north = extent([spots[unit.code] for unit in units])
-    across, up = 0.02 * (east - west), 0.02 * (north - south)
+    up = EDGE * (north - south)
+    # As wide as the picture: a name beside a slim area would be cut off at the edge of the map's own range.
+    free = width / (height - LEGEND) * (mercator(north) - mercator(south)) - (east - west)
+    across = max(EDGE * (east - west), free / 2)
     legend = "　".join(
         f'<span style="color:{fills[c]};font-size:16px">■</span> {word(c)}' for c in CLASSES if any(u.cls == c for u in units)
     )

@@ -47,12 +47,12 @@ def extent(spots: Sequence[Spot]) -> tuple[float, float, float, float]:
 
 
 def place(units: Sequence[Unit], spots: dict[str, Spot], width: float, height: float, size: float) -> dict[str, Label]:
-    """Labels that fit a picture of width × height pixels, by area code; the own area and distinct ones come first."""
+    """Labels that fit a picture of width × height pixels, by area code; the own area and distinct ones come first, those without enough cases last."""
     west, south, east, north = extent([spots[unit.code] for unit in units])
     scale = min(width / (east - west), height / (mercator(north) - mercator(south)))
     taken: list[tuple[float, float, float, float]] = []
     labels: dict[str, Label] = {}
-    for unit in sorted(units, key=lambda unit: (not (is_distinct(unit) or unit.focus), -spots[unit.code].radius)):
+    for unit in sorted(units, key=lambda unit: (not (is_distinct(unit) or unit.focus), unit.cls == "thin", -spots[unit.code].radius)):
         found = _find(unit, spots[unit.code], scale, size, taken, len(units) <= MANY)
         if found:
             box, labels[unit.code] = found

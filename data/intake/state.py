@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import duckdb
-
 from data.intake.rules_state import counts, described, last_imports
-from data.store import Warehouse
+from data.store import Warehouse, read_only
 
 LAST = 5
 
@@ -53,7 +51,7 @@ def state_of(warehouse: Warehouse) -> State:
     numbers = [one.number for one in warehouse.generations()]
     if generation is None:
         return State(str(warehouse.folder), None, numbers, None, False, None, {}, [])
-    with duckdb.connect(generation.path, read_only=True) as connection:
+    with read_only(generation.path) as connection:
         built_at, demo, data_until = described(connection)
         return State(
             str(warehouse.folder),

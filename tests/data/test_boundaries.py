@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 
-import duckdb
 import pytest
 import shapely
 
 from data.__main__ import main
 from data.boundaries import BoundaryError, clockwise, fill_boundaries, read, wkb
-from data.store import Warehouse
+from data.store import Warehouse, read_only
 from tests.support.warehouses import publish
 
 AREAS = [
@@ -61,7 +60,7 @@ def test_missing_boundaries_are_filled_in_and_all_else_is_carried(tmp_path, monk
     assert "3 areas" in capsys.readouterr().out
     after = Warehouse(tmp_path).current()
     assert after is not None and after.number == before.number + 1
-    with duckdb.connect(after.path, read_only=True) as connection:
+    with read_only(after.path) as connection:
         areas = connection.table("areas").df().set_index("area_code")
         assert len(connection.table("tickets").df()) == 1
         about = connection.table("generation").df().iloc[0]

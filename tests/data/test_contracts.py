@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from analytics.catalogue import CATALOGUE
@@ -12,6 +11,7 @@ from data.assemble import ORDER
 from data.contracts import CONTRACTS, LEVELS
 from data.contracts.model import DUCKDB_TYPES, Between, Contract, NotBefore, Personal, Plausible
 from data.contracts.tickets import CHANNELS, TICKETS
+from data.store import read_only
 from tests.support.warehouses import publish
 
 EVERY = pytest.mark.parametrize("contract", CONTRACTS.values(), ids=list(CONTRACTS))
@@ -61,7 +61,7 @@ def test_an_unknown_column_is_a_key_error():
 
 def test_every_mart_keeps_the_columns_of_its_contract_or_the_area_in_their_place(tmp_path: Path):
     generation = publish(tmp_path)
-    with duckdb.connect(generation.path, read_only=True) as connection:
+    with read_only(generation.path) as connection:
         for table, contract in CONTRACTS.items():
             columns = {name for (name, *_) in connection.execute(f"DESCRIBE {table}").fetchall()}
             assert set(contract.names) <= columns, table

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from data.assemble import ORDER, About, CheckError, assemble, carry
 from data.contracts.policy import Policy, policy
-from data.store import Warehouse
+from data.store import Warehouse, read_only
 from tests.support.random_tickets import random_tickets
 from tests.support.warehouses import AREAS, publish
 
@@ -21,7 +20,7 @@ ABOUT = About(datetime(2022, 1, 1), False, "test", None, "")
 def rows(folder: Path, sql: str) -> list[tuple]:
     generation = Warehouse(folder).current()
     assert generation is not None
-    with duckdb.connect(generation.path, read_only=True) as connection:
+    with read_only(generation.path) as connection:
         return connection.execute(sql).fetchall()
 
 

@@ -9,13 +9,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from data import ledger, store
 from data.assemble import ORDER, About, CheckError, assemble, carry
 from data.contracts.policy import policy
-from data.store import StoreError, Warehouse
+from data.store import StoreError, Warehouse, read_only
 
 ROOT = Path(__file__).parents[2]
 ABOUT = About(datetime(2021, 1, 1), demo=False, scale="test", seed=None, note="")
@@ -40,7 +39,7 @@ def publish(warehouse: Warehouse, *numbers: str, keep: int = 5) -> int:
 
 
 def tickets(path: Path) -> list[str]:
-    with duckdb.connect(path, read_only=True) as connection:
+    with read_only(path) as connection:
         return [number for (number,) in connection.execute("SELECT ticket_id FROM tickets ORDER BY 1").fetchall()]
 
 
@@ -158,7 +157,7 @@ def test_a_second_writer_is_refused_at_once(warehouse):
 
 def test_a_reader_keeps_its_generation_while_the_next_is_published(warehouse):
     publish(warehouse, "A")
-    with duckdb.connect(warehouse.path(1), read_only=True) as reader:
+    with read_only(warehouse.path(1)) as reader:
         publish(warehouse, "B")
         assert reader.execute("SELECT count(*) FROM tickets").fetchall() == [(1,)]
     assert current(warehouse) == ["A", "B"]

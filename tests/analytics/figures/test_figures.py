@@ -103,3 +103,10 @@ def test_the_heads_of_reference_and_target_never_touch():
                 boxes.append((start, start + 12 * text_width(head.text)))
         first, second = sorted(boxes)
         assert first[1] < second[0] and second[1] <= NARROW
+
+
+def test_the_map_of_a_slim_area_leaves_room_for_names_beside_it():
+    slim = (unit("甲"), unit("乙"))
+    spots = (("甲", spot(120, 40, 0.2)), ("乙", spot(120, 41, 0.2)))
+    west, east = area_map(slim, spots, "/a.json", 322).layout.geo.lonaxis.range
+    assert east - west > 1

@@ -45,3 +45,9 @@ def test_among_many_areas_a_name_that_does_not_fit_is_left_out():
 @pytest.mark.parametrize("latitude", [-60.0, 0.0, 41.5, 53.6])
 def test_mercator_and_its_inverse_agree(latitude: float):
     assert inverse_mercator(mercator(latitude)) == pytest.approx(latitude)
+
+
+def test_a_small_area_with_numbers_is_named_before_a_large_one_without():
+    units = [unit("a", None, "thin", name="甲街道区"), unit("b", name="乙街道区")]
+    spots = {"a": spot(120, 41, 0.2), "b": spot(120.001, 41, 0.01)}
+    assert list(place(units, spots, 40, 30, SIZE)) == ["b"]

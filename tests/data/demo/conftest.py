@@ -21,14 +21,13 @@ def small() -> Tables:
 @pytest.fixture(scope="session")
 def demo(demo_warehouse) -> dict[str, pd.DataFrame]:
     """The marts of the demo generation as frames, the tickets without their texts."""
-    import duckdb
 
-    from data.store import Warehouse
+    from data.store import Warehouse, read_only
 
     current = Warehouse(demo_warehouse).current()
     assert current is not None
     columns = "district street community grid channel category subcategory received_at resolved_at due_at rating rated_at void_at reopened_count is_repeat reporter_key"
-    with duckdb.connect(current.path, read_only=True) as connection:
+    with read_only(current.path) as connection:
         tables = {
             name: connection.table(name).df()
             for name in (

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from data.intake.importer import import_files
 from data.intake.report import Report
-from data.store import Warehouse
+from data.store import Warehouse, read_only
 
 SAMPLES = Path(__file__).parents[3] / "data" / "samples"
 
@@ -33,7 +32,7 @@ def query(warehouse: Warehouse) -> Query:
     def ask(sql: str) -> list[Any]:
         generation = warehouse.current()
         assert generation is not None
-        with duckdb.connect(generation.path, read_only=True) as connection:
+        with read_only(generation.path) as connection:
             rows = connection.execute(sql).fetchall()
         return [row[0] for row in rows] if rows and len(rows[0]) == 1 else rows
 
