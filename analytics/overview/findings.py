@@ -6,29 +6,27 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm, poisson
+from scipy.stats import norm
 
 from analytics.language import _, plural
 from analytics.overview.model import Finding, Pace, Unit
-from analytics.overview.numbers import BEFORE, PERIODS, Numbers, grids, side_by_side
-from analytics.overview.units import short_name
+from analytics.overview.numbers import BEFORE, PERIODS, Numbers, side_by_side
+from analytics.overview.silence import silence
+from analytics.overview.units import noise, short_name
 from analytics.statistics.change import is_beyond, level_change, rate_change
 from analytics.statistics.discoveries import discoveries
-from analytics.statistics.funnel import limits, overdispersion, z_scores
+from analytics.statistics.funnel import limits
 from analytics.wording import number, percent, points, quantity
 from data.contracts.policy import policy
 
 MOST = 5
 NAMED = 2
-SILENT_SHARE = 0.25  # of what was to be expected
-SILENT_EXPECTED = 8.0  # fewer than this cannot be missed
 GROWING = 3  # periods in a row
-NEAR_ENOUGH = ("district", "street", "community")  # silent grids are named where somebody can go and look
 
 
 def findings(numbers: Numbers, units: tuple[Unit, ...], paces: tuple[Pace, ...]) -> tuple[Finding, ...]:
     """At most five; breaches before warnings before questions."""
-    found = [*_limits(numbers, units), *_overdue(numbers), *_paces(paces), *_backlog(numbers), *_satisfaction(numbers), *_silence(numbers)]
+    found = [*_limits(numbers, units), *_overdue(numbers), *_paces(paces), *_backlog(numbers), *_satisfaction(numbers), *silence(numbers)]
     rank = {"breach": 0, "warning": 1, "question": 2}
     return tuple(sorted(found, key=lambda item: rank[item.severity])[:MOST])
 
@@ -39,8 +37,8 @@ def _limits(numbers: Numbers, units: tuple[Unit, ...]) -> Iterator[Finding]:
     whole = numbers.current["resolution_rate"]
     if len(tested) < 2 or pd.isna(whole):
         return
-    n, k = np.array([unit.n for unit in tested]), np.array([unit.k for unit in tested])
-    lower, _upper = limits(whole, n, overdispersion(z_scores(k, n, whole)))
+    n = np.array([unit.n for unit in tested])
+    lower, _upper = limits(whole, n, noise(numbers.units))
     under = sorted(
         (unit for unit, limit in zip(tested, lower, strict=True) if unit.rate is not None and unit.rate < limit),
         key=lambda unit: unit.rate or 0,
@@ -140,38 +138,6 @@ def _satisfaction(numbers: Numbers) -> Iterator[Finding]:
         now=percent(now[worst]), rated=number(wide.loc[worst, ("rated", 0)]), then=percent(then[worst])
     )
     yield Finding("satisfaction", "warning", title, evidence, "overview", tuple(numbers.scope.within(str(worst)).to_query().items()))
-
-
-def _silence(numbers: Numbers) -> Iterator[Finding]:
-    """Grids that report far less than their households let expect: a question, never an accusation."""
-    area = numbers.areas.get(numbers.scope.area) if numbers.scope.area else None
-    if area is None or area.level not in NEAR_ENOUGH:
-        return
-    frame = grids(numbers)
-    frame = frame[frame["households"].fillna(0) > 0]
-    if len(frame) < policy().minimum_n or not frame["received"].sum():
-        return
-    expected = frame["households"] * frame["received"].sum() / frame["households"].sum()
-    # Grids differ by more than chance; the count is judged on the scale of that variation.
-    phi = overdispersion(((frame["received"] - expected) / np.sqrt(expected)).to_numpy(dtype=float))
-    rare = discoveries(poisson.cdf(frame["received"] / phi, expected / phi))
-    silent = frame[rare & (frame["received"] < SILENT_SHARE * expected) & (expected >= SILENT_EXPECTED)]
-    if not len(silent):
-        return
-    first = silent.index[0]
-    place = numbers.areas.get(str(silent.loc[first, "grid"]))
-    title = plural("{names}: a grid reports next to nothing", "{names}: {count} grids report next to nothing", len(silent))
-    evidence = _("{received} in ninety days where households let expect about {expected}; a question, not a verdict").format(
-        received=quantity(float(silent["received"].sum()), "cases"), expected=quantity(float(expected[silent.index].sum()), "cases")
-    )
-    yield Finding(
-        "silence",
-        "question",
-        title.format(names=place.name, count=len(silent)),
-        evidence,
-        "overview",
-        tuple(numbers.scope.within(place.code).to_query().items()),
-    )
 
 
 def _current(numbers: Numbers) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -96,13 +96,14 @@ def category_changes(numbers: Numbers, codes: list[str]) -> pd.DataFrame:
     return frame.pivot(index="category", columns="period", values="received").reindex(columns=[0, BEFORE]).fillna(0)
 
 
-def grids(numbers: Numbers) -> pd.DataFrame:
-    """Tickets received and households of every grid of the area, in the ninety days up to the end of the period."""
-    last = (numbers.period.end - pd.Timedelta(days=1)).date()
-    scope = replace(
-        numbers.scope, window="custom", first=(pd.Timestamp(last) - pd.Timedelta(days=89)).date(), last=last, as_of=None, where=()
-    )
-    return ask(["received", "households"], by=["grid"], scope=scope, principal=numbers.principal).frame.dropna(subset=["grid"])
+def grids(numbers: Numbers, days: int, before: int) -> pd.DataFrame:
+    """Tickets received in each grid of the area: column 0 in the last `days` of the period, column 1 in the `before` days before."""
+    end = numbers.period.end
+    recent, earlier = end - timedelta(days=days), end - timedelta(days=days + before)
+    periods = [Period(recent, end, numbers.period.as_of), Period(earlier, recent, recent)]
+    scope = replace(numbers.scope, where=())
+    frame = ask(["received"], by=["grid"], scope=scope, principal=numbers.principal, periods=periods).frame.dropna(subset=["grid"])
+    return frame.pivot(index="grid", columns="period", values="received").reindex(columns=[0, 1]).fillna(0)
 
 
 def year_to_date(numbers: Numbers) -> Scope:

@@ -48,7 +48,7 @@ def units(frame: pd.DataFrame, members: list[Area], reference: float | None, foc
     n = counted["received"].fillna(0).astype("int64").to_numpy()
     k = counted["resolved"].fillna(0).astype("int64").to_numpy()
     low, high = wilson(k, n)
-    classes = classify(k, n, reference, policy().minimum_n, _noise(frame))
+    classes = classify(k, n, reference, policy().minimum_n, noise(frame))
     return tuple(
         Unit(
             code=area.code,
@@ -66,7 +66,7 @@ def units(frame: pd.DataFrame, members: list[Area], reference: float | None, foc
     )
 
 
-def _noise(frame: pd.DataFrame) -> float:
+def noise(frame: pd.DataFrame) -> float:
     """φ from the changes of the areas against the comparison; from their spread where there is no comparison."""
     wide = side_by_side(frame, ["received", "resolved"])
     k, n = wide[("resolved", 0)], wide[("received", 0)]

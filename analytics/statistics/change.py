@@ -47,7 +47,7 @@ def restlessness(k1: npt.ArrayLike, n1: npt.ArrayLike, k0: npt.ArrayLike, n0: np
 
     Taken from the median distance of the units' changes from their median change, in standard errors: neither lasting
     differences between units nor a jump of a few of them count as noise. The median of |z| is 0.6745 under chance alone
-    (Huber, P. J. (1981), Robust Statistics, section 5.1).
+    (Huber, P. J. (1981), Robust Statistics).
     """
     now, before = np.asarray(k1, dtype=float), np.asarray(k0, dtype=float)
     n_now, n_before = np.asarray(n1, dtype=float), np.asarray(n0, dtype=float)
@@ -56,9 +56,16 @@ def restlessness(k1: npt.ArrayLike, n1: npt.ArrayLike, k0: npt.ArrayLike, n0: np
     pooled = (now + before) / (n_now + n_before)
     error = np.sqrt(pooled * (1 - pooled) * (1 / n_now + 1 / n_before))
     change = (now / n_now - before / n_before)[error > 0]
-    if change.size < FEWEST_UNITS:
+    return overdispersion_of((change - np.median(change)) / error[error > 0]) if change.size else 1.0
+
+
+def overdispersion_of(z: npt.ArrayLike) -> float:
+    """φ from the median of |z|, at least 1; 1 for fewer than three values."""
+    known = np.asarray(z, dtype=float)
+    known = known[~np.isnan(known)]
+    if known.size < FEWEST_UNITS:
         return 1.0
-    return max(1.0, float(np.median(np.abs(change - np.median(change)) / error[error > 0])) / MEDIAN_Z) ** 2
+    return max(1.0, float(np.median(np.abs(known))) / MEDIAN_Z) ** 2
 
 
 def level_change(current: float, before: float, earlier: Sequence[float], *, counted: bool) -> float:

@@ -38,6 +38,7 @@ class Column:
     required: bool = False
     allowed: tuple[str, ...] = ()  # a closed list; an open list stays empty
     personal: Personal = Personal.NO
+    end_of_day: bool = False  # a date without a time of day means the last second of that day, not its first
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-CHUNK = 8 << 20
+# Larger chunks are decoded slower: their memory is asked of the system anew each time.
+CHUNK = 2 << 20
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,8 @@ def _write(sheet: fastexcel.ExcelSheet, target: Path, merged: list[tuple[int, in
         if column < frame.shape[1] and first < len(frame):
             frame.iloc[first : last + 1, column] = frame.iat[first, column]
     frame = frame.fillna("").replace(r"[\r\n]+", " ", regex=True)
+    # A workbook stores a date as its midnight; only the date was meant.
+    frame = frame.replace(r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"\1", regex=True)
     with target.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(frame.itertuples(index=False, name=None))
 

@@ -72,7 +72,7 @@ def test_the_back_button_of_the_browser_undoes_a_drill(page: Page, server: str):
     expect(page).not_to_have_url(re.compile("area=211300"))
     page.go_back()
     expect(page).to_have_url(re.compile("area=211300"))
-    expect(page.locator(".st-key-area button").first).to_have_text(re.compile("朝阳市$|朝阳市\\s"))
+    expect(page.locator(".st-key-area button").first).not_to_contain_text("朝阳市 ›")
     drawn(page)
     expect(page.get_by_test_id("stMetric").filter(has_text="受理量").get_by_test_id("stMetricValue")).to_have_text(whole)
 

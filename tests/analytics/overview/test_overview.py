@@ -247,3 +247,38 @@ def test_values_are_kept_per_language_and_scope(make: Make) -> None:
     again = overview(Scope(window="custom", first=JUNE, last=date(2021, 6, 30), area="211302"), LOCAL)
     assert again.headline != view.headline  # Chinese outside the block
     assert dataclasses.astuple(again.kpis[0])[3] == dataclasses.astuple(view.kpis[0])[3]
+
+
+def test_a_grid_that_falls_silent_is_a_question_and_one_that_always_reports_little_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+    grids = [f"{STREETS[0]}001{number:03d}" for number in range(1, 31)]
+    areas = [
+        *DISTRICT,
+        {"area_code": f"{STREETS[0]}001", "level": "community", "name": "社区", "parent_code": STREETS[0]},
+        *({"area_code": code, "level": "grid", "name": f"第{code[-2:]}网格", "parent_code": f"{STREETS[0]}001"} for code in grids),
+    ]
+    first, silent_from = datetime(2020, 4, 1, 9), datetime(2021, 4, 2)
+    rows = []
+    for place, code in enumerate(grids):
+        # Every third day a ticket; the second grid one a month at all times; the first none in the last ninety days.
+        for day in range(0, 455, 30 if place == 1 else 3):
+            moment = first + timedelta(days=day)
+            if place or moment < silent_from:
+                rows.append(
+                    {
+                        "ticket_id": f"{code}-{day}",
+                        "source": "s",
+                        "grid": code,
+                        "received_at": moment,
+                        "resolved_at": moment + timedelta(hours=5),
+                    }
+                )
+    publish(tmp_path, areas=areas, tickets=rows)
+    scope = Scope(window="custom", first=JUNE, last=date(2021, 6, 30), area="211302")
+    with speaking(ENGLISH):
+        found = [item for item in overview(scope, LOCAL).findings if item.kind == "silence"]
+    assert [item.title for item in found] == ["第01网格: the grid reports next to nothing"]
+    assert found[0].severity == "question"
+    assert dict(found[0].query)["area"] == grids[0]
