@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
-import os
 import shutil
 from pathlib import Path
 
@@ -25,12 +25,15 @@ def demo_warehouse(request: pytest.FixtureRequest) -> Path:
     assert request.config.cache is not None
     kept = request.config.cache.mkdir("demo")
     folder = kept / _fingerprint()
-    if not folder.exists():
-        for old in kept.iterdir():
-            shutil.rmtree(old)
-        scratch = kept / f"building-{os.getpid()}"
-        publish(SCALES["demo"], SEED, Warehouse(scratch))
-        scratch.rename(folder)
+    # Two test runs at once build it once; the other waits.
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            for old in kept.iterdir():
+                shutil.rmtree(old)
+            scratch = kept / "building"
+            publish(SCALES["demo"], SEED, Warehouse(scratch))
+            scratch.rename(folder)
     return folder
 
 

@@ -96,7 +96,7 @@ def _overdue_target(overdue: int | None) -> Target | None:
         return None
     if overdue <= aim:
         return Target("met", _("{count} overdue, as aimed").format(count=number(overdue)))
-    return Target("missed", _("{count} overdue, aim {target}").format(count=quantity(overdue, "cases"), target=quantity(aim, "cases")))
+    return Target("missed", _("{count} overdue, aim {target}").format(count=number(overdue), target=number(aim)))
 
 
 def _note(numbers: Numbers, measure: Measure, value: float | None) -> str:
