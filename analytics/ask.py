@@ -15,6 +15,7 @@ from analytics.geography import Areas, areas_of
 from analytics.principal import Principal
 from analytics.query import NONE, OTHERS, Request, RequestError, build
 from analytics.scope import Period, Scope
+from data.contracts.model import N_
 from data.contracts.problem import Problem
 
 
@@ -63,13 +64,13 @@ def ask(
     Raises UnknownName, RequestError, ScopeError, NotAllowed or EngineError, each with a sentence for people.
     """
     if not isinstance(principal, Principal):
-        raise NotAllowed("Every request needs a principal; sign in first.")
+        raise NotAllowed(N_("Every request needs a principal; sign in first."))
     with engine().reading() as reader:
         where = _conditions(scope, principal, areas_of(reader))
         chosen = tuple(periods) if periods else (scope.period(reader.about.data_until),)
         request = Request(tuple(measures), tuple(by), chosen, where, order, limit)
         if others and (limit is None or not by):
-            raise RequestError("`others` needs a dimension and a limit.")
+            raise RequestError(N_("`others` needs a dimension and a limit."))
         whole = replace(request, by=(), order="", limit=None)
         if limit and by and (others or len(chosen) > 1 or len(by) > 1):
             request = _top(reader, request, fold=others)
@@ -90,10 +91,13 @@ def _conditions(scope: Scope, principal: Principal, areas: Areas) -> tuple[Filte
         inside = [area for area in allowed if scope.area is None or area.code in areas.path_codes(scope.area)]
         if scope.area and not inside:
             raise NotAllowed(
-                f"{principal.name} may not see {areas.get(scope.area).name}. Choose one of {', '.join(area.name for area in allowed)}."
+                N_("{who} may not see {area}. Choose one of {areas}."),
+                who=principal.name,
+                area=areas.get(scope.area).name,
+                areas=[area.name for area in allowed],
             )
         if len({area.level for area in inside}) != 1:
-            raise NotAllowed(f"The areas of {principal.name} must be of one level.")
+            raise NotAllowed(N_("The areas of {who} must be of one level."), who=principal.name)
         where.append(Filter(inside[0].level, tuple(area.code for area in inside)))
     return tuple(where)
 
@@ -103,7 +107,8 @@ def _top(reader: Reader, request: Request, *, fold: bool) -> Request:
     first = request.by[0]
     if CATALOGUE.dimension(first).kind == Kind.TIME:
         raise RequestError(
-            f"A limit keeps the first values of {first}, which is a time. Name another dimension first, or shorten the window."
+            N_("A limit keeps the first values of {name}, which is a time. Name another dimension first, or shorten the window."),
+            name=first,
         )
     order = request.order or f"-{request.columns[0]}"
     ranked, _ = _run(reader, replace(request, by=(first,), periods=request.periods[:1], order=order))

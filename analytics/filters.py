@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from analytics.catalogue import CATALOGUE, Kind
+from data.contracts.model import N_
 from data.contracts.problem import Problem
 
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")
@@ -41,15 +42,15 @@ def parse_filter(text: str) -> Filter:
     name, values = name.rstrip("!"), values.lstrip("!")
     dimension = CATALOGUE.dimension(name)
     if dimension.kind == Kind.TIME:
-        raise ScopeError(f"Filter the time with from and to, not with {name}.")
+        raise ScopeError(N_("Filter the time with from and to, not with {name}."), name=name)
     chosen = tuple(unquote(value.strip()) for value in values.split(",") if value.strip())
     if not sign or not chosen:
-        raise ScopeError(f"The filter {text!r} names no value. Write {name}=value or {name}=!value.")
+        raise ScopeError(N_("The filter {text!r} names no value. Write {name}=value or {name}=!value."), text=text, name=name)
     for value in chosen:
         if dimension.kind == Kind.FLAG and value not in ("true", "false", "none"):
-            raise ScopeError(f"{name} is true, false or none, not {value!r}.")
+            raise ScopeError(N_("{name} is true, false or none, not {value!r}."), name=name, value=value)
         if dimension.kind == Kind.NUMBER and value != "none" and not WHOLE_NUMBER.fullmatch(value):
-            raise ScopeError(f"{name} is a number, not {value!r}.")
+            raise ScopeError(N_("{name} is a number, not {value!r}."), name=name, value=value)
     return Filter(name, chosen, negated)
 
 

@@ -13,7 +13,8 @@ import pandas as pd
 from analytics.engines.duckdb import Reader, engine
 from analytics.query import table
 from data.contracts import LEVELS
-from data.contracts.problem import Problem
+from data.contracts.model import N_
+from data.contracts.problem import Problem, did_you_mean
 
 FEWEST_PARTS = 3
 
@@ -43,8 +44,8 @@ class Areas:
             return self.by_code[code]
         named = [area for area in self.by_code.values() if area.name == code]
         near = named[0].code if named else next(iter(get_close_matches(code, self.by_code, n=1, cutoff=0.7)), None)
-        hint = f" Did you mean {near} ({self.by_code[near].name})?" if near else ""
-        raise UnknownArea(f"There is no area {code!r}.{hint}")
+        hint = did_you_mean(f"{near} ({self.by_code[near].name})" if near else None)
+        raise UnknownArea(N_("There is no area {code!r}.{hint}"), code=code, hint=hint)
 
     @cached_property
     def _children(self) -> dict[str | None, list[Area]]:

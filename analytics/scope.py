@@ -10,6 +10,8 @@ from difflib import get_close_matches
 import pandas as pd
 
 from analytics.filters import Filter, ScopeError, filterable, parse_filter
+from data.contracts.model import N_
+from data.contracts.problem import did_you_mean
 
 WINDOWS = ("this_week", "this_month", "this_quarter", "this_year", "last_30_days", "last_12_months", "custom")
 COMPARISONS = ("previous", "year", "none")
@@ -59,15 +61,21 @@ class Scope:
         _one_of("compare", self.compare, COMPARISONS)
         if self.window == "custom":
             if self.first is None or self.last is None:
-                raise ScopeError("A custom window needs both its first and its last day.")
+                raise ScopeError(N_("A custom window needs both its first and its last day."))
             if self.last < self.first:
-                raise ScopeError(f"The window ends on {self.last}, before it starts on {self.first}. Exchange the two days.")
+                raise ScopeError(
+                    N_("The window ends on {last}, before it starts on {first}. Exchange the two days."), last=self.last, first=self.first
+                )
 
     def period(self, newest: datetime) -> Period:
         """The window as moments, with as-of: the end of the window, or the newest data while it is still open."""
         start, end = self._window(newest.date())
         if self.as_of and self.as_of <= start:
-            raise ScopeError(f"As-of {self.as_of:%Y-%m-%d %H:%M} lies before the window starts on {start:%Y-%m-%d}. Choose a later moment.")
+            raise ScopeError(
+                N_("As-of {as_of} lies before the window starts on {start}. Choose a later moment."),
+                as_of=f"{self.as_of:%Y-%m-%d %H:%M}",
+                start=start.date(),
+            )
         wanted = self.as_of or (newest if self.basis == "latest" else end)
         as_of = min(wanted, newest)  # later than the data nothing is known, not even that a ticket is overdue
         return Period(start, end, as_of if as_of > start else end)  # a window wholly after the data is empty, not wrong
@@ -113,7 +121,7 @@ class Scope:
         """Read the URL form; keys that are no part of a scope are left alone. Raises ScopeError."""
         days = {name: _day(name, query[name]) for name in ("from", "to") if query.get(name)}
         if len(days) == 1:
-            raise ScopeError("A custom window needs both from and to.")
+            raise ScopeError(N_("A custom window needs both from and to."))
         where = tuple(parse_filter(f"{name}={text}") for name, text in query.items() if filterable(name) and text)
         return cls(
             window="custom" if days else query.get("window", DEFAULT_WINDOW),
@@ -152,9 +160,9 @@ def parse_moment(name: str, text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise ScopeError(f"{name} is {text!r}, not a moment such as 2021-03-31 or 2021-03-31 18:00.") from None
+        raise ScopeError(N_("{name} is {text!r}, not a moment such as 2021-03-31 or 2021-03-31 18:00."), name=name, text=text) from None
     if moment.tzinfo:
-        raise ScopeError(f"{name} is {text!r}; give local time without an offset.")
+        raise ScopeError(N_("{name} is {text!r}; give local time without an offset."), name=name, text=text)
     return _day_after(moment) if len(text) <= 10 else moment
 
 
@@ -162,25 +170,28 @@ def _day_after(moment: datetime) -> datetime:
     try:
         return moment + DAY
     except OverflowError:
-        raise ScopeError(f"{moment:%Y-%m-%d} is the last day that a calendar can hold. Choose an earlier one.") from None
+        raise ScopeError(N_("{day} is the last day that a calendar can hold. Choose an earlier one."), day=moment.date()) from None
 
 
 def _day(name: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ScopeError(f"{name} is {text!r}, not a day such as 2021-03-31.") from None
+        raise ScopeError(N_("{name} is {text!r}, not a day such as 2021-03-31."), name=name, text=text) from None
 
 
 def _back(moment: datetime, step: pd.DateOffset | timedelta) -> datetime:
     try:
         return (pd.Timestamp(moment) - step).to_pydatetime()
     except (OverflowError, ValueError):
-        raise ScopeError(f"The window reaches back before what a calendar can hold ({moment:%Y-%m-%d}). Choose a later one.") from None
+        raise ScopeError(
+            N_("The window reaches back before what a calendar can hold ({day}). Choose a later one."), day=moment.date()
+        ) from None
 
 
 def _one_of(name: str, value: str, possible: tuple[str, ...]) -> None:
     if value not in possible:
-        near = get_close_matches(value, possible, n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise ScopeError(f"{name} is {value!r}.{hint} Possible: {', '.join(possible)}.")
+        near = next(iter(get_close_matches(value, possible, n=1)), None)
+        raise ScopeError(
+            N_("{name} is {value!r}.{hint} Possible: {possible}."), name=name, value=value, hint=did_you_mean(near), possible=possible
+        )

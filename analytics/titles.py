@@ -37,9 +37,11 @@ def _standing(units: Sequence[Unit]) -> str:
 
 
 def ranking_title(units: Sequence[Unit]) -> str:
-    """How many areas can be told from the average at all."""
+    """How many areas can be told from the average at all, if any has cases enough to be judged."""
     counted = [unit for unit in units if unit.cls != "thin"]
     distinct = sum(unit.cls in ("low", "high") for unit in counted)
+    if not counted:
+        return _("Too few cases to rank")
     if not distinct:
         return _("From high to low, all within noise")
     return plural("Only {distinct} of {count} differs from the average", "{distinct} of {count} differ from the average", distinct).format(

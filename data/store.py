@@ -13,12 +13,11 @@ from pathlib import Path
 
 import duckdb
 
-from data.contracts.problem import Problem
+from data.contracts.model import N_
+from data.contracts.problem import Message, Problem
 
 POINTER = "CURRENT"
 HIGHEST = "HIGHEST"
-
-
 # A reader can neither reach files nor change its settings; DuckDB wants the same for every connection of a process to one file.
 HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -70,15 +69,20 @@ class Warehouse:
 
         Raises StoreError when the pointer names a file that is not there.
         """
+        pointer = self.folder / POINTER
         try:
-            text = (self.folder / POINTER).read_text("ascii").strip()
+            text = pointer.read_text("ascii").strip()
         except FileNotFoundError:
             return None
         if not text.isdigit():
-            raise StoreError(f"The pointer {self.folder / POINTER} holds {text!r}, not a number. Roll back to a listed generation.")
+            raise StoreError(
+                N_("The pointer {path} holds {text!r}, not a number. Roll back to a listed generation."), path=pointer, text=text
+            )
         generation = Generation(int(text), self.path(int(text)))
         if not generation.path.exists():
-            raise StoreError(f"Generation {generation.number} is not in {self.folder}. Roll back to a listed generation.")
+            raise StoreError(
+                N_("Generation {number} is not in {folder}. Roll back to a listed generation."), number=int(text), folder=self.folder
+            )
         return generation
 
     def generations(self) -> list[Generation]:
@@ -132,9 +136,10 @@ class Warehouse:
             now = int(named) if named.isdigit() else 0
             wanted = [g for g in known if g.number == number] if number else [g for g in known if g.number < now][-1:]
             if not wanted:
-                names = ", ".join(str(g.number) for g in known) or "none"
-                what = f"Generation {number} does not exist" if number else f"There is no generation before {now}"
-                raise StoreError(f"{what}. Generations on disk: {names}.")
+                names = [g.number for g in known] or Message(N_("none"))
+                if number:
+                    raise StoreError(N_("Generation {number} does not exist. Generations on disk: {names}."), number=number, names=names)
+                raise StoreError(N_("There is no generation before {number}. Generations on disk: {names}."), number=now, names=names)
             self._flip(wanted[0].number)
             return wanted[0]
 
@@ -178,7 +183,7 @@ class Warehouse:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise StoreError("Another import is running on this warehouse. Wait until it is done and try again.") from None
+                raise StoreError(N_("Another import is running on this warehouse. Wait until it is done and try again.")) from None
             yield
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
-from data.contracts.problem import Problem
+from data.contracts.model import N_
+from data.contracts.problem import Problem, did_you_mean
 
 Unit = Literal["cases", "percent", "hours", "items", "people", "households", "yuan", "m2", "ratio", "per_person", "per_1000"]
 Better = Literal["higher", "lower", "neutral"]
@@ -118,12 +119,12 @@ class Catalogue:
 
     def measure(self, name: str) -> Measure:
         if name not in self.measures:
-            raise UnknownName(_unknown("measure", name, self.measures))
+            raise UnknownName(N_("There is no measure {name!r}.{hint} Known: {known}."), **_unknown(name, self.measures))
         return self.measures[name]
 
     def dimension(self, name: str) -> Dimension:
         if name not in self.dimensions:
-            raise UnknownName(_unknown("dimension", name, self.dimensions))
+            raise UnknownName(N_("There is no dimension {name!r}.{hint} Known: {known}."), **_unknown(name, self.dimensions))
         return self.dimensions[name]
 
     def model_of(self, name: str) -> Model:
@@ -148,7 +149,6 @@ class Catalogue:
         return [other for other in self.measures if name in self.parts(other)]
 
 
-def _unknown(what: str, name: str, known: Mapping[str, object]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f"There is no {what} {name!r}.{hint} Known: {', '.join(sorted(known))}."
+def _unknown(name: str, known: Mapping[str, object]) -> dict[str, object]:
+    near = next(iter(get_close_matches(name, known, n=1, cutoff=0.5)), None)
+    return {"name": name, "hint": did_you_mean(near), "known": sorted(known)}

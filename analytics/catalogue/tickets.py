@@ -276,7 +276,7 @@ def measures() -> tuple[Measure, ...]:
         Measure(
             "median_hours",
             "0.5",
-            N_("Median time to resolution"),
+            N_("Median resolution time"),
             "hours",
             N_(
                 "Time by which half of the tickets are resolved; Kaplan–Meier, open cases censored at as-of, to the minute. Empty where half is not reached."

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.store import Generation, Warehouse, home, read_only
 
@@ -47,7 +48,9 @@ class Reader:
             self._connection = read_only(generation.path)
         except duckdb.Error as error:
             raise EngineError(
-                f"Generation {generation.number} cannot be read: {str(error).splitlines()[0]} Roll back to another one."
+                N_("Generation {number} cannot be read: {reason} Roll back to another one."),
+                number=generation.number,
+                reason=str(error).splitlines()[0],
             ) from error
         self._slots = threading.BoundedSemaphore(AT_ONCE)
         self._lock = threading.Lock()
@@ -67,7 +70,8 @@ class Reader:
                 return cursor.execute(sql).df()
             except duckdb.InterruptException:
                 raise EngineError(
-                    f"The query took longer than {SECONDS:.0f} seconds. Choose a shorter window or fewer dimensions."
+                    N_("The query took longer than {seconds} seconds. Choose a shorter window or fewer dimensions."),
+                    seconds=f"{SECONDS:.0f}",
                 ) from None
             finally:
                 timer.cancel()
@@ -128,7 +132,7 @@ class Engine:
         generation = self._warehouse.current()
         if generation is None:
             raise EngineError(
-                "There is no data yet. Run `python -m data demo`, or `python -m data import FILE` with an export of your own."
+                N_("There is no data yet. Run `python -m data demo`, or `python -m data import FILE` with an export of your own.")
             )
         with self._lock:
             if self._reader is None or self._reader.generation != generation:
@@ -147,5 +151,5 @@ def _engine(folder: Path) -> Engine:
 def engine() -> Engine:
     """The engine of this process's warehouse."""
     if os.environ.get("GRIDSCOPE_ENGINE", "duckdb") != "duckdb":
-        raise EngineError(f"GRIDSCOPE_ENGINE is {os.environ['GRIDSCOPE_ENGINE']!r}. Known engines: duckdb.")
+        raise EngineError(N_("GRIDSCOPE_ENGINE is {name!r}. Known engines: duckdb."), name=os.environ["GRIDSCOPE_ENGINE"])
     return _engine(home())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analytics.catalogue import CATALOGUE, Clock, Kind, Model
 from analytics.filters import Filter
 from analytics.scope import Period
+from data.contracts.model import N_
 from data.contracts.problem import Problem
 
 MOST_DIMENSIONS = 4
@@ -30,21 +31,23 @@ class Request:
 
     def __post_init__(self) -> None:
         if not self.measures:
-            raise RequestError("Name at least one measure.")
+            raise RequestError(N_("Name at least one measure."))
         if len(set(self.by)) < len(self.by):
-            raise RequestError(f"A dimension is named twice: {', '.join(self.by)}.")
+            raise RequestError(N_("A dimension is named twice: {names}."), names=self.by)
         if len(self.by) > MOST_DIMENSIONS:
-            raise RequestError(f"At most {MOST_DIMENSIONS} dimensions at once; {len(self.by)} were named.")
+            raise RequestError(N_("At most {most} dimensions at once; {count} were named."), most=MOST_DIMENSIONS, count=len(self.by))
         if self.limit is not None and self.limit < 1:
-            raise RequestError(f"The limit is {self.limit}; it must be at least 1.")
+            raise RequestError(N_("The limit is {limit}; it must be at least 1."), limit=self.limit)
         for name in self.by:
             CATALOGUE.dimension(name)
         if sum(CATALOGUE.dimension(name).kind == Kind.TIME for name in self.by) > 1:
-            raise RequestError(f"Group by one unit of time at once, not by {', '.join(self.by)}.")
+            raise RequestError(N_("Group by one unit of time at once, not by {names}."), names=self.by)
         for aggregate in self.aggregates:
             self._splittable(aggregate)
         if self.order and self.order.lstrip("-") not in (*self.columns, *self.by):
-            raise RequestError(f"Cannot order by {self.order.lstrip('-')!r}; the request has {', '.join((*self.by, *self.columns))}.")
+            raise RequestError(
+                N_("Cannot order by {name!r}; the request has {names}."), name=self.order.lstrip("-"), names=(*self.by, *self.columns)
+            )
 
     @property
     def aggregates(self) -> tuple[str, ...]:
@@ -70,10 +73,19 @@ class Request:
         model = CATALOGUE.model_of(aggregate)
         for name in self.by:
             if model.dimension(name) is None and not (_has_time(model) and CATALOGUE.dimension(name).kind == Kind.TIME):
-                possible = ", ".join(dimension.id for dimension in model.dimensions)
-                raise RequestError(f"{aggregate} cannot be split by {name}. It can be split by {possible}.")
+                possible = [dimension.id for dimension in model.dimensions]
+                raise RequestError(
+                    N_("{measure} cannot be split by {name}. It can be split by {possible}."),
+                    measure=aggregate,
+                    name=name,
+                    possible=possible,
+                )
             if CATALOGUE.dimension(name).kind == Kind.TIME and CATALOGUE.measure(aggregate).clock == Clock.STATE:
-                raise RequestError(f"{aggregate} is a state at one moment and cannot be split by {name}. Ask for one moment at a time.")
+                raise RequestError(
+                    N_("{measure} is a state at one moment and cannot be split by {name}. Ask for one moment at a time."),
+                    measure=aggregate,
+                    name=name,
+                )
 
 
 def _has_time(model: Model) -> bool:

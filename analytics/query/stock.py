@@ -14,6 +14,7 @@ from analytics.query.legs import each_period, fold, keys
 from analytics.query.parts import before_end, dimension_sql, filters, moment, named, truncated
 from analytics.query.request import Request, RequestError
 from analytics.scope import Period
+from data.contracts.model import N_
 
 MOST_BUCKETS = 5000
 
@@ -118,7 +119,10 @@ def _buckets(unit: str, period: Period) -> exp.Expr:
     buckets = pd.period_range(period.start, min(period.end - timedelta.resolution, period.as_of), freq=frequency)
     if len(buckets) > MOST_BUCKETS:
         raise RequestError(
-            f"The window has {len(buckets):,} times a {unit}; at most {MOST_BUCKETS:,} can be told apart. Choose a shorter window or a longer unit."
+            N_("The window has {count} times a {unit}; at most {most} can be told apart. Choose a shorter window or a longer unit."),
+            count=f"{len(buckets):,}",
+            unit=unit,
+            most=f"{MOST_BUCKETS:,}",
         )
     return _values("moments", ("bucket",), [(moment(start.to_pydatetime()).sql("duckdb"),) for start in buckets.start_time])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from data.contracts.model import N_
 from data.contracts.problem import Problem
 
 DEFAULT = Path(__file__).parent.parent / "policy.toml"
@@ -71,7 +72,7 @@ def policy() -> Policy:
     try:
         return _read(path, path.stat().st_mtime_ns)
     except FileNotFoundError:
-        raise PolicyError(f"The policy file {path} does not exist. Set GRIDSCOPE_POLICY to a file that does.") from None
+        raise PolicyError(N_("The policy file {path} does not exist. Set GRIDSCOPE_POLICY to a file that does."), path=path) from None
 
 
 @lru_cache(maxsize=4)
@@ -79,10 +80,10 @@ def _read(path: Path, _modified: int) -> Policy:
     try:
         return Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
     except UnicodeDecodeError as error:
-        raise PolicyError(f"The policy file {path} is not UTF-8 text. Save it as UTF-8.") from error
+        raise PolicyError(N_("The policy file {path} is not UTF-8 text. Save it as UTF-8."), path=path) from error
     except tomllib.TOMLDecodeError as error:
-        raise PolicyError(f"The policy file {path} is not valid TOML: {error}.") from error
+        raise PolicyError(N_("The policy file {path} is not valid TOML: {reason}."), path=path, reason=error) from error
     except ValidationError as error:
         first = error.errors()[0]
         entry = ".".join(str(part) for part in first["loc"])
-        raise PolicyError(f"The policy file {path}, entry {entry}: {first['msg']}.") from error
+        raise PolicyError(N_("The policy file {path}, entry {entry}: {reason}."), path=path, entry=entry, reason=first["msg"]) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,7 +31,7 @@ from data.intake.sheets import unfold
 from data.intake.staging import Staged, stage
 from data.store import Draft, Warehouse
 
-MEMORY = "1200MB"
+MEMORY = "1400MB"
 HEAD = 256 << 10
 
 Progress = Callable[[str, float], None]
@@ -133,7 +134,10 @@ class _Run:
         assemble(self.draft, policy(), About(self.now, *(about or (False, "import", None, ""))))
 
     def file(self, path: Path) -> list[TableReport]:
-        digest = _digest(path)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            return self._read(path, beside.submit(_digest, path))
+
+    def _read(self, path: Path, digest: Future[str]) -> list[TableReport]:
         reports: list[TableReport] = []
         problem: MappingError | None = None
         for table in self._tables(path):
@@ -156,7 +160,7 @@ class _Run:
         for sheet in unfold(path, self.scratch):
             yield _Table(path, sheet.name, sheet.path, decode.Encoding("utf-8", 1.0))
 
-    def _table(self, table: _Table, digest: str) -> TableReport:
+    def _table(self, table: _Table, digest: Future[str]) -> TableReport:
         layout = find_layout(_head(table), self.candidates, f"{table.file.name}, sheet {table.sheet}" if table.sheet else table.file.name)
         preset = layout.mapping.preset
         source = self.options.source or preset.source or preset.name
@@ -169,9 +173,10 @@ class _Run:
             done += count
             self.progress(f"reading {report.where}", done / size)
 
+        rules_merge.settle(self.connection)
         rules = Rules(layout, source, self.key, self.now, "judged")
         staged = stage(self.connection, table.path, table.encoding, layout, rules, self.scratch / "part.csv", read)
-        self._merge(layout, staged, report, digest, table)
+        self._merge(layout, staged, report, digest.result(), table)
         return report
 
     def _merge(self, layout: Layout, staged: Staged, report: TableReport, digest: str, table: _Table) -> None:

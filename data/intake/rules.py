@@ -58,12 +58,11 @@ class Rules:
         kept = ", ".join(self._kept(column) for column in columns)
         return f"""INSERT INTO {self.judged}
             WITH staging AS (SELECT {self._staged(tidy)} FROM {self._scan(path)}),
-            typed AS (SELECT *, {self._typed()} FROM staging),
-            checked AS (SELECT *, coalesce({bad}, FALSE) AS is_bad FROM typed)
+            typed AS (SELECT *, {self._typed()} FROM staging)
             SELECT {kept},
-                CASE WHEN is_bad THEN {self._instead()} list_filter([{reasons}], lambda reason: reason IS NOT NULL) END END,
+                CASE WHEN {bad} THEN {self._instead()} list_filter([{reasons}], lambda reason: reason IS NOT NULL) END END,
                 {self._repaired()}
-            FROM checked"""
+            FROM typed"""
 
     @property
     def _contract(self) -> Contract:
@@ -105,7 +104,9 @@ class Rules:
 
     def _typed(self) -> str:
         found = [
-            f"{reading(column.type, f'x_{column.name}')} AS t_{column.name}" for column in self._contract.columns if self._has(column.name)
+            f"{reading(column.type, f'x_{column.name}', end_of_day=column.end_of_day)} AS t_{column.name}"
+            for column in self._contract.columns
+            if self._has(column.name)
         ]
         return ", ".join(found)
 
@@ -115,7 +116,7 @@ class Rules:
             return "$source"
         if name == "reporter_key" and (self._has("reporter") or self._has("reporter_key")):
             text = "x_reporter" if self._has("reporter") else "x_reporter_key"
-            return f"keyed(translate(ascii_digits({text}), ' -', ''), CAST($key AS BLOB))"
+            return f"keyed(joined(ascii_digits({text})), CAST($key AS BLOB))"
         if name == "void_at" and (void := self._void()):
             known = f"t_{name}" if self._has(name) else "NULL"
             return f"coalesce({known}, CASE WHEN {void} THEN {self._latest()} END)"
@@ -137,7 +138,7 @@ class Rules:
         marks = []
         if self._has("title"):
             marks.append(
-                f"(left(x_title, 8) LIKE '%作废%' OR left(x_title, 8) ILIKE '%void%') AND regexp_matches(x_title, {literal(VOID_MARK)}, 'i')"
+                f"regexp_matches(x_title, {literal(VOID_MARK)}, 'i')"
             )
         if self._has("state"):
             marks.append(f"lower(x_state) IN {members(VOID_WORDS)}")

@@ -80,8 +80,9 @@ def place(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract
         )
     if contract.table == "tickets":
         joins.append("LEFT JOIN placed_points AS points ON points.row = judged.rowid LEFT JOIN moved ON moved.row = judged.rowid")
+    connection.execute("DROP VIEW IF EXISTS fresh")
     connection.execute(
-        f"""CREATE OR REPLACE TEMP VIEW fresh AS SELECT {", ".join(columns)} FROM {judged} AS judged {" ".join(joins)}
+        f"""CREATE TEMP VIEW fresh AS SELECT {", ".join(columns)} FROM {judged} AS judged {" ".join(joins)}
         WHERE judged.reasons IS NULL AND judged.rowid NOT IN (SELECT row FROM repeats)"""
     )
 
@@ -93,7 +94,10 @@ def merge(connection: duckdb.DuckDBPyConnection, contract: Contract, given: Coll
     """
     table, key = f"accepted_{contract.table}", ", ".join(f'"{name}"' for name in contract.key)
     if not connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]:
-        total = connection.execute(f"INSERT INTO {table} SELECT * FROM fresh").fetchall()[0][0]
+        total = connection.execute("SELECT count(*) FROM fresh").fetchall()[0][0]
+        # Nothing to merge with: the judged rows themselves are the accepted ones, and need not be copied.
+        connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"ALTER VIEW fresh RENAME TO {table}")
         return Merged(total, 0, 0, 0)
     connection.execute("CREATE OR REPLACE TEMP TABLE arriving AS SELECT * FROM fresh")
     merged = {name: f'fresh."{name}"' if name in given else f'coalesce(fresh."{name}", old."{name}")' for name in contract.names}
@@ -121,6 +125,15 @@ def merge(connection: duckdb.DuckDBPyConnection, contract: Contract, given: Coll
         connection.execute(f"DELETE FROM {table} USING newer WHERE {same}")
         connection.execute(f"INSERT INTO {table} SELECT * FROM newer")
     return Merged(total, updated, known - updated, old)
+
+
+def settle(connection: duckdb.DuckDBPyConnection) -> None:
+    """Copy accepted rows that are still only a view of the last table's judged rows, before those are overwritten."""
+    views = connection.execute("SELECT view_name FROM duckdb_views() WHERE temporary AND starts_with(view_name, 'accepted_')").fetchall()
+    for (name,) in views:
+        connection.execute(f"CREATE TEMP TABLE settled AS SELECT * FROM {name}")
+        connection.execute(f"DROP VIEW {name}")
+        connection.execute(f"ALTER TABLE settled RENAME TO {name}")
 
 
 def given_columns(dataset: str, mapped: Collection[str], *, placed: bool) -> set[str]:

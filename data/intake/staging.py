@@ -78,11 +78,14 @@ def stage(
 def _batches(path: Path, encoding: Encoding, layout: Layout, staged: Staged) -> Iterator[_Batch]:
     judge = Judge(layout)
     batch = _Batch()
+    left = path.stat().st_size
     for chunk in chunks(path, encoding):
         _note(staged, chunk)
         _add(judge.judge(chunk), batch, staged, layout)
         batch.read += chunk.size
-        if batch.size >= PART:
+        left -= chunk.size
+        # The rest joins the last part: a few rows after many make the database rewrite what it already holds.
+        if batch.size >= PART <= left:
             yield batch
             batch = _Batch()
     _add(judge.finish(), batch, staged, layout)

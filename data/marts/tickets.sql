@@ -26,17 +26,15 @@ WITH placed AS (
 -- Only rows with a reporter and a subject (the category stands in for a missing subcategory) can repeat; the others would
 -- form a single huge partition.
 repeats AS (
-    SELECT
-        source,
-        ticket_id,
-        received_at - lag(received_at) OVER (PARTITION BY reporter_key, coalesce(subcategory, category) ORDER BY received_at, ticket_id)
-            <= (SELECT repeat_within FROM policy_limits) AS is_repeat
-    FROM placed
+    SELECT source, ticket_id
+    FROM accepted_tickets
     WHERE reporter_key IS NOT NULL AND coalesce(subcategory, category) IS NOT NULL AND void_at IS NULL
+    QUALIFY received_at - lag(received_at) OVER (PARTITION BY reporter_key, coalesce(subcategory, category) ORDER BY received_at, ticket_id)
+        <= (SELECT repeat_within FROM policy_limits)
 )
 SELECT
     placed.*,
-    coalesce(repeats.is_repeat, FALSE) AS is_repeat,
+    repeats.ticket_id IS NOT NULL AS is_repeat,
     received_at + (SELECT dispatch_within FROM policy_limits) AS dispatch_due_at,
     received_at + (SELECT response_within FROM policy_limits) AS response_due_at,
     -- Every state is the moment from which it holds: a query compares one column with its as-of.
@@ -52,5 +50,5 @@ SELECT
     CASE WHEN resolved_at <= received_at + (SELECT instant_within FROM policy_limits) THEN resolved_at END AS instant_at,
     CAST(epoch(due_at) - epoch(received_at) AS BIGINT) AS limit_seconds
 FROM placed
-LEFT JOIN repeats USING (source, ticket_id)
-ORDER BY received_at, source, ticket_id
+LEFT JOIN repeats ON repeats.source = placed.source AND repeats.ticket_id = placed.ticket_id
+ORDER BY placed.received_at, placed.source, placed.ticket_id

@@ -12,6 +12,7 @@ from analytics.scope import Scope
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.cards import quiet
+from pages.components.errors import safe
 from pages.components.navigation import entry
 
 ARROW = ":material/chevron_right:"
@@ -51,5 +52,6 @@ def _finding(finding: Finding, number: int) -> None:
             st.page_link(page.script, label=_(page.title), icon=ARROW, icon_position="right", query_params=dict(finding.query))
 
 
+@safe
 def _look(finding: Finding) -> None:
     session.change(Scope.from_query(dict(finding.query)))

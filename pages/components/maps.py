@@ -17,6 +17,7 @@ from pages.components import session
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet
 from pages.components.choices import measure_label
+from pages.components.errors import safe
 
 
 def drill_map(units: Sequence[Unit], key: str, height: int, measure: str, *, peers: bool = False) -> None:
@@ -50,6 +51,7 @@ def _remark(missing: int, schematic: bool) -> str:
     return " · ".join(parts)
 
 
+@safe
 def _drill(key: str) -> None:
     points = st.session_state[key]["selection"]["points"]
     if points and points[0].get("location"):

@@ -14,6 +14,7 @@ from analytics.scope import WINDOWS, Scope
 from analytics.wording import date_range, moment
 from data.contracts.model import N_
 from pages.components import session
+from pages.components.errors import safe
 from pages.components.scope_filters import filters
 
 WINDOW_LABELS = {
@@ -67,10 +68,7 @@ def _right_end() -> None:
 def _explain_trouble() -> None:
     trouble = session.trouble()
     if trouble:
-        st.warning(
-            _("The address asks for something that does not exist; the default is shown instead. {detail}").format(detail=trouble),
-            icon=":material/link_off:",
-        )
+        st.warning(trouble.told(_), icon=":material/link_off:")
         st.space("xsmall")
 
 
@@ -146,15 +144,18 @@ def _spoken(labels: Mapping[str, str]) -> Callable[[str], str]:
     return {key: _(label) for key, label in labels.items()}.__getitem__
 
 
+@safe
 def _go(code: str | None) -> None:
     session.change(session.scope().within(code))
 
 
+@safe
 def _go_down(key: str) -> None:
     if st.session_state[key]:
         _go(st.session_state[key])
 
 
+@safe
 def _choose_window(first: date, last: date) -> None:
     window = st.session_state["window"]
     if window == "custom":
@@ -163,11 +164,13 @@ def _choose_window(first: date, last: date) -> None:
         session.change(replace(session.scope(), window=window, first=None, last=None, as_of=None))
 
 
+@safe
 def _choose_days() -> None:
     days = st.session_state["days"]
     if isinstance(days, tuple) and len(days) == 2:
         session.change(replace(session.scope(), window="custom", first=days[0], last=days[1], as_of=None))
 
 
+@safe
 def _take(name: str) -> None:
     session.change(replace(session.scope(), **{name: st.session_state[name]}))

@@ -11,6 +11,7 @@ from analytics.language import _
 from analytics.scope import Scope
 from pages.components import session
 from pages.components.choices import label_of, values_of
+from pages.components.errors import safe
 
 FILTERED = ("channel", "category", "department")
 
@@ -60,6 +61,7 @@ def _short(item: Filter) -> str:
     return text.format(dimension=label_of(item.dimension), count=len(item.values))
 
 
+@safe
 def _filter(name: str) -> None:
     scope = session.scope()
     values = tuple(st.session_state[f"filter-{name}"])
@@ -67,5 +69,6 @@ def _filter(name: str) -> None:
     session.change(replace(scope, where=(*rest, Filter(name, values, st.session_state[f"not-{name}"])) if values else rest))
 
 
+@safe
 def _clear() -> None:
     session.change(replace(session.scope(), where=()))

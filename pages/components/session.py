@@ -6,23 +6,26 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.catalogue import CATALOGUE
+from analytics.catalogue import CATALOGUE, UnknownName
 from analytics.engines.duckdb import About, engine
-from analytics.geography import areas
+from analytics.filters import ScopeError
+from analytics.geography import UnknownArea, areas
 from analytics.language import CHINESE, LANGUAGES, language, speak
 from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
+from data.contracts.model import N_
 from data.contracts.problem import Problem
 
 SCOPE_KEYS = {"area", "window", "from", "to", "compare", "basis", "as_of"}
 LANGUAGE = "lang"
-_KEPT, _PAGE, _TROUBLE = "_scope", "_page", "_trouble"
+_KEPT, _PAGE, _REFUSED, _TROUBLE = "_scope", "_page", "_refused", "_trouble"
 
 
 def start() -> None:
-    """Begin a run: speak the language that the URL asks for, or else the one spoken before."""
+    """Begin a run: speak the language that the URL asks for, or else the one spoken before, and take over what a callback could not do."""
     wanted = st.query_params.get(LANGUAGE) or st.session_state.get(LANGUAGE, CHINESE)
     st.session_state[LANGUAGE] = wanted if wanted in LANGUAGES else CHINESE
+    st.session_state[_TROUBLE] = st.session_state.pop(_REFUSED, None)
     resume()
 
 
@@ -63,22 +66,28 @@ def about() -> About:
 
 def scope() -> Scope:
     """The scope of the URL; one that cannot be is replaced by the default, and `trouble` says why."""
-    st.session_state.pop(_TROUBLE, None)
     here = {key: value for key, value in st.query_params.items() if _is_scope(key)}
     try:
         found = Scope.from_query(here)
         found.comparison(about().data_until)
         areas().path(found.area)
-    except Problem as problem:
-        st.session_state[_TROUBLE] = str(problem)
+    except (ScopeError, UnknownArea, UnknownName) as problem:
+        st.session_state[_TROUBLE] = Problem(
+            N_("The address asks for something that does not exist; the default is shown instead. {detail}"), detail=problem
+        )
         found = Scope()
         change(found)
     st.session_state[_KEPT] = found.to_query()
     return found
 
 
-def trouble() -> str | None:
-    """Why the scope of the URL could not be used, if it could not."""
+def refuse(problem: Problem) -> None:
+    """Keep what a widget's callback could not do for the run that follows it."""
+    st.session_state[_REFUSED] = problem
+
+
+def trouble() -> Problem | None:
+    """Why the scope of the URL, or what the reader has just chosen, could not be used, if it could not."""
     return st.session_state.get(_TROUBLE)
 
 

@@ -1,10 +1,12 @@
 """The overview at several scopes: it always has its sentence, its six numbers and its pictures, or says what to widen."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from analytics.ask import ask
+from analytics.filters import ScopeError
 from analytics.principal import LOCAL
 from analytics.scope import Scope
 from tests.pages.conftest import Opened
@@ -76,6 +78,51 @@ def test_a_bad_address_is_one_message_and_the_default(opened: Opened, query, nam
     assert [named in warning.value for warning in app.warning] == [True]
     assert len(app.metric) == 6
     assert not app.query_params
+
+
+def test_a_bad_address_is_told_in_the_language_of_the_page(opened: Opened):
+    assert opened(window="this_moth").warning[0].value == (
+        "链接中的条件不成立，已改为默认范围。详情：window 的值“this_moth”无效。您要找的是否为“this_month”？"
+        "可选：this_week、this_month、this_quarter、this_year、last_30_days、last_12_months、custom。"
+    )
+    assert "There is no area '999999'." in opened(area="999999", lang="en").warning[0].value
+
+
+def test_a_choice_that_cannot_be_is_one_message_and_leaves_the_scope_as_it_was(opened: Opened, monkeypatch: pytest.MonkeyPatch):
+    app = opened(area="211302", **SUMMER)
+
+    def refuse(scope: Scope, area: str | None) -> Scope:
+        raise ScopeError("{name} is a number, not {value!r}.", name="rating", value="x")
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(Scope, "within", refuse)
+        app.button(key="up-None").click().run()
+    assert not app.exception and not app.error
+    assert [warning.value for warning in app.warning] == ["rating 应为数字，不能是“x”。"]
+    assert "211302" in app.query_params["area"]
+    assert not app.run().warning
+
+
+def test_a_choice_that_fails_unexpectedly_is_a_number_to_quote(opened: Opened, monkeypatch: pytest.MonkeyPatch):
+    app = opened(area="211302", **SUMMER)
+
+    def fail(scope: Scope, area: str | None) -> Scope:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(Scope, "within", fail)
+    app.button(key="up-None").click().run()
+    assert not app.exception
+    assert len(app.warning) == 1 and "编号" in app.warning[0].value and "secret" not in app.warning[0].value
+    assert len(app.metric) == 6
+
+
+def test_a_choice_while_the_data_are_gone_is_one_message(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    app = opened(area="211302", **SUMMER)
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+    app.button(key="up-None").click().run()
+    assert not app.exception
+    assert [message.value[:4] for message in (*app.error, *app.warning)] == ["尚无数据"]
+    assert "211302" in app.query_params["area"]
 
 
 def test_choosing_a_window_puts_it_into_the_url(opened: Opened):

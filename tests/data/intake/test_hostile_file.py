@@ -59,7 +59,7 @@ def test_dates_of_every_spelling_are_read(report, query: Query):
     assert times["SYN0003"] == datetime(2021, 1, 6, 22, 15)
     assert times["SYN0020"] == datetime(2021, 1, 4, 8, 5)
     assert query("SELECT resolved_at FROM tickets WHERE ticket_id = 'SYN0026'") == [datetime(2021, 1, 7, 12, 0)]
-    assert query("SELECT resolved_at FROM tickets WHERE ticket_id = 'SYN0018'") == [datetime(2021, 1, 4)]
+    assert query("SELECT resolved_at FROM tickets WHERE ticket_id = 'SYN0018'") == [datetime(2021, 1, 4, 23, 59, 59)]
 
 
 def test_a_record_over_two_lines_is_one_ticket(report, query: Query):

@@ -120,6 +120,25 @@ def test_a_file_of_a_later_year_moves_the_newest_data(bring: Bring, query: Query
     assert query("SELECT data_until FROM generation") == [datetime(2022, 3, 1, 10)]
 
 
+def test_bare_dates_meet_the_deadline_of_their_day_and_are_no_instant_close(bring: Bring, query: Query):
+    head = "工单编号,受理时间,办理时限,办结时间,结案时间\n"
+    bring(head + "A1,2021-03-31 08:00:00,2021-04-01,2021-04-01,2021/4/1\nA2,2021-03-31,2021-03-31,2021-03-31,\n")
+    end = datetime(2021, 4, 1, 23, 59, 59)
+    assert query("SELECT due_at, resolved_at, archived_at, on_time_at FROM tickets WHERE ticket_id = 'A1'") == [(end, end, end, end)]
+    [(received, on_time, instant, seconds)] = query("SELECT received_at, on_time_at, instant_at, resolution_seconds FROM tickets WHERE ticket_id = 'A2'")
+    assert (received, on_time) == (datetime(2021, 3, 31), datetime(2021, 3, 31, 23, 59, 59))
+    assert (instant, seconds) == (None, 86_399)
+
+
+def test_several_tables_of_one_import_are_merged_with_each_other(tmp_path, warehouse, query: Query):
+    contents = {"one.csv": HEADER + row("A1") + row("A2"), "two.csv": HEADER + row("A2", "2021-01-06 09:00:00") + row("A3")}
+    for name, content in contents.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    report = import_files([tmp_path / name for name in contents], warehouse=warehouse)
+    assert [(table.new, table.updated) for table in report.tables] == [(2, 0), (1, 1)]
+    assert query("SELECT ticket_id, resolved_at FROM tickets ORDER BY 1") == [("A1", None), ("A2", datetime(2021, 1, 6, 9)), ("A3", None)]
+
+
 def test_every_table_can_be_brought_in_by_our_own_column_names(bring: Bring, query: Query):
     bring("area_code,level,name,parent_code,households\n211302,district,示例区,,1000\n", "areas.csv")
     bring("project_id,month,inflow\nP1,2021-03,5000000\n", "flows.csv", dataset="investment_flows")

@@ -56,6 +56,25 @@ def test_a_moment_is_read_as_it_is_meant(connection, written, meant):
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2021-03-05", datetime(2021, 3, 5, 23, 59, 59)),
+        ("２０２１／３／５", datetime(2021, 3, 5, 23, 59, 59)),
+        ("2021年3月5日", datetime(2021, 3, 5, 23, 59, 59)),
+        ("20210305", datetime(2021, 3, 5, 23, 59, 59)),
+        ("44260", datetime(2021, 3, 5, 23, 59, 59)),
+        ("44260.5", datetime(2021, 3, 5, 12)),
+        ("20210305000000", datetime(2021, 3, 5)),
+        ("2021-03-05 00:00:00", datetime(2021, 3, 5)),
+        ("2021年3月5日0时0分", datetime(2021, 3, 5)),
+        ("昨天", None),
+    ],
+)
+def test_a_closing_date_without_a_time_is_the_end_of_its_day(connection, written, meant):
+    assert connection.execute("SELECT closing(?)", [written]).fetchall() == [(meant,)]
+
+
+@pytest.mark.parametrize(
     ("expression", "meant"),
     [
         ("whole('１２')", 12),
