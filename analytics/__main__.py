@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 
 import pandas as pd
 
 from analytics.ask import Answer, ask
 from analytics.catalogue import CATALOGUE, Kind
-from analytics.filters import Filter, parse_filter
+from analytics.filters import Filter, ScopeError, parse_filter
 from analytics.geography import areas
 from analytics.principal import LOCAL
-from analytics.scope import DEFAULT_WINDOW, Scope, parse_moment
+from analytics.scope import Scope, parse_moment
+from data.contracts.model import N_
 from data.contracts.problem import Problem
 
 
@@ -39,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--by", default="", help="dimensions, separated by commas")
     command.add_argument("--from", dest="first", help="first day of the window")
     command.add_argument("--to", dest="last", help="last day of the window (included)")
-    command.add_argument("--window", default=DEFAULT_WINDOW, help="this_month, last_12_months, … instead of --from and --to")
+    command.add_argument("--window", help="this_month, last_12_months, … instead of --from and --to")
     command.add_argument("--as-of", help="judge the tickets from this moment; a bare day means its end")
     command.add_argument("--basis", default="period_end", help="period_end or latest")
     command.add_argument("--compare", default="none", help="previous, year or none")
@@ -57,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _answer(chosen: argparse.Namespace) -> Answer:
+    if chosen.window and (chosen.first or chosen.last):
+        raise ScopeError(N_("Give either --window or --from and --to, not both."))
     query = {
         "area": chosen.area,
         "window": chosen.window,
@@ -128,4 +132,5 @@ def _listed(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends the command without a word
     sys.exit(main())

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from analytics.engines.duckdb import engine
 from analytics.query import table
-from data.store import Generation, Warehouse
+from data.store import ZONE, Generation, Warehouse
 
-ZONE = ZoneInfo("Asia/Shanghai")  # the zone of every time in a generation
 HISTORY = (
     "import_id",
     "imported_at",

@@ -17,7 +17,7 @@ def units_table(units: Sequence[Unit], rate: str = "resolution_rate") -> pd.Data
     """Best first, with numerator, denominator, interval and judgement of the rate."""
     measure = CATALOGUE.measure(rate)
     below, above = (CATALOGUE.measure(name) for name in (measure.denominator, measure.numerator))
-    ranked = sorted(units, key=lambda unit: (unit.rate is None, -(unit.rate or 0)))
+    ranked = sorted(units, key=lambda unit: (unit.rate is None, unit.cls == "thin", -(unit.rate or 0)))
     return pd.DataFrame(
         {
             _("Code"): [unit.code for unit in ranked],

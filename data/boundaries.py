@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from data.assemble import About, assemble, carry, fill
 from data.contracts import CONTRACTS
 from data.contracts.policy import policy
 from data.contracts.problem import Problem
-from data.store import Generation, Warehouse, read_only
+from data.store import Generation, Warehouse, now, read_only
 
 GRID = 1e-6  # degrees; about a decimetre, so that neighbours meet in the same points
 
@@ -96,7 +95,7 @@ def fill_boundaries(warehouse: Warehouse) -> tuple[int, Generation | None]:
         ledger.carry(draft)
         before = draft.connection.table("previous.generation").df().iloc[0]
         seed = None if pd.isna(before["seed"]) else int(before["seed"])
-        assemble(draft, policy(), About(datetime.now(), bool(before["demo"]), str(before["scale"]), seed, str(before["note"])))
+        assemble(draft, policy(), About(now(), bool(before["demo"]), str(before["scale"]), seed, str(before["note"])))
     return filled, Generation(draft.number, warehouse.path(draft.number))
 
 

@@ -9,13 +9,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 
 from data.contracts.model import N_
 from data.contracts.problem import Message, Problem
 
+ZONE = ZoneInfo("Asia/Shanghai")  # of every time in a generation
 POINTER = "CURRENT"
 HIGHEST = "HIGHEST"
 # A reader can neither reach files nor change its settings; DuckDB wants the same for every connection of a process to one file.
@@ -35,9 +38,21 @@ def home() -> Path:
     return Path(os.environ.get("GRIDSCOPE_WAREHOUSE", "warehouse")).absolute()
 
 
+def now() -> datetime:
+    """The moment in the zone of every time in a generation, to the second."""
+    return datetime.now(ZONE).replace(tzinfo=None, microsecond=0)
+
+
 def read_only(path: Path) -> duckdb.DuckDBPyConnection:
-    """A hardened connection to a generation."""
-    return duckdb.connect(path, read_only=True, config=HARDENED)
+    """A hardened connection to a generation. Raises StoreError when the file is damaged."""
+    try:
+        return duckdb.connect(path, read_only=True, config=HARDENED)
+    except duckdb.Error as error:
+        raise StoreError(
+            N_("Generation {number} cannot be read: {reason} Roll back to another one."),
+            number=path.stem.lstrip("0"),
+            reason=str(error).splitlines()[0],
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -97,7 +112,6 @@ class Warehouse:
         With `carry` the current generation is attached as `previous`. Whatever is raised inside leaves the
         warehouse as it was. Raises StoreError when another build is running.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
         with self._writing():
             before = self.current() if carry else None
             number = self._next_number()
@@ -178,7 +192,14 @@ class Warehouse:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                N_("The warehouse {folder} cannot be made: {reason}. Set GRIDSCOPE_WAREHOUSE to a folder that can be written."),
+                folder=self.folder,
+                reason=error.strerror or str(error),
+            ) from error
         with (self.folder / ".writing").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

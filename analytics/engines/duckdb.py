@@ -44,14 +44,7 @@ class Reader:
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        try:
-            self._connection = read_only(generation.path)
-        except duckdb.Error as error:
-            raise EngineError(
-                N_("Generation {number} cannot be read: {reason} Roll back to another one."),
-                number=generation.number,
-                reason=str(error).splitlines()[0],
-            ) from error
+        self._connection = read_only(generation.path)
         self._slots = threading.BoundedSemaphore(AT_ONCE)
         self._lock = threading.Lock()
         self._users = 0

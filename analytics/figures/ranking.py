@@ -22,7 +22,8 @@ def ranking(
     units: tuple[Unit, ...], reference: float, reference_label: str, target: float | None, height: int, *, value_head: str, count_head: str
 ) -> Spec:
     """Units with a rate (0–1); rows are as high as `height` allows, never under 20 px."""
-    ranked = sorted((unit for unit in units if unit.rate is not None), key=lambda unit: (unit.rate, unit.n))
+    # Rows are drawn upwards; a thin unit has no rank and stands below the others.
+    ranked = sorted((unit for unit in units if unit.rate is not None), key=lambda unit: (unit.cls != "thin", unit.rate, unit.n))
     rows = len(ranked)
     left = int(min(132, max(86, TEXT * max(text_width(unit.name) for unit in ranked) + 14)))
     aims = [target] if target is not None else []

@@ -38,17 +38,16 @@ def _overview(_folder: str, about: About, scope: Scope, principal: Principal, co
         compared = units(numbers.units, parts, rate)
         above = known.get(scope.area).parent if scope.area else None
         siblings = known.children(above) if above and scope.area else []
-        peer_rate = _whole_rate(numbers.peers)
         plans = paces(numbers)
-        overdue = int(numbers.units.loc[numbers.units["period"] == 0, "overdue_open"].sum()) if len(numbers.units) else None
+        overdue = int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_open"].sum())
         return Overview(
             headline=headline(numbers),
             support=support(numbers, compared),
             kpis=kpis(numbers, overdue),
             units=compared,
-            peers=units(numbers.peers, siblings, peer_rate, focus=scope.area) if len(siblings) > 1 else (),
+            peers=units(numbers.peers, siblings, numbers.peer_rate, focus=scope.area) if len(siblings) > 1 else (),
             reference=reference(rate, scope.area, known),
-            peer_reference=reference(peer_rate, above, known),
+            peer_reference=reference(numbers.peer_rate, above, known),
             findings=findings(numbers, compared, plans),
             paces=plans,
         )
@@ -57,9 +56,3 @@ def _overview(_folder: str, about: About, scope: Scope, principal: Principal, co
 def _rate(numbers: Numbers) -> float | None:
     value = numbers.current["resolution_rate"]
     return None if pd.isna(value) else float(value)
-
-
-def _whole_rate(frame: pd.DataFrame) -> float | None:
-    current = frame[frame["period"] == 0] if len(frame) else frame
-    received = current["received"].sum() if len(current) else 0
-    return float(current["resolved"].sum() / received) if received else None

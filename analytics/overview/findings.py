@@ -64,22 +64,26 @@ def _limits(numbers: Numbers, units: tuple[Unit, ...]) -> Iterator[Finding]:
 
 
 def _overdue(numbers: Numbers) -> Iterator[Finding]:
-    """Open cases past their deadline, above the target of the policy."""
+    """Open cases past their deadline, above the target of the policy; the parts only say where."""
     aim = policy().targets.get("overdue_open")
-    now = _current(numbers)
-    total = int(now["overdue_open"].sum()) if len(now) else 0
+    overdue = numbers.whole.set_index("period")["overdue_open"]
+    total = int(overdue.get(0, 0))
     if aim is None or total <= aim:
         return
-    worst = now.loc[now["overdue_open"].idxmax()]
-    share = worst["overdue_open"] / total
-    before = numbers.units[numbers.units["period"] == BEFORE]["overdue_open"].sum() if numbers.compared is not None else None
-    evidence = _("{share} of them in {name}").format(share=percent(share, 0), name=short_name(numbers.areas.get(worst["code"])))
-    if before is not None:
-        evidence += _("; {count} at the end of the comparison").format(count=quantity(float(before), "cases"))
-    title = _("{count} open past their deadline, {worst} in {name}").format(
-        count=quantity(total, "cases"), worst=number(worst["overdue_open"]), name=short_name(numbers.areas.get(worst["code"]))
-    )
-    yield Finding("overdue", "breach", title, evidence, "overview", tuple(numbers.scope.within(str(worst["code"])).to_query().items()))
+    parts = _current(numbers)
+    worst = parts.loc[parts["overdue_open"].idxmax()] if len(parts) else None
+    query, title, evidence = numbers.scope.to_query(), _("{count} open past their deadline"), []
+    if worst is not None and worst["overdue_open"]:
+        name = short_name(numbers.areas.get(worst["code"]))
+        query = numbers.scope.within(str(worst["code"])).to_query()
+        title = _("{count} open past their deadline, {worst} in {name}").format(
+            count="{count}", worst=number(worst["overdue_open"]), name=name
+        )
+        evidence.append(_("{share} of them in {name}").format(share=percent(worst["overdue_open"] / total, 0), name=name))
+    if BEFORE in overdue:
+        evidence.append(_("{count} at the end of the comparison").format(count=quantity(float(overdue[BEFORE]), "cases")))
+    here = "overview" if worst is not None else ""
+    yield Finding("overdue", "breach", title.format(count=quantity(total, "cases")), _("; ").join(evidence), here, tuple(query.items()))
 
 
 def _paces(paces: tuple[Pace, ...]) -> Iterator[Finding]:
@@ -108,7 +112,7 @@ def _backlog(numbers: Numbers) -> Iterator[Finding]:
     evidence = _("{now} now, {before} before").format(now=quantity(float(series.loc[0]), "cases"), before=quantity(before, "cases"))
     if before:
         evidence += _("; +{growth}").format(growth=percent(float(series.loc[0]) / before - 1, 0))
-    yield Finding("trend", "warning", title, evidence, "overview", tuple(numbers.scope.to_query().items()))
+    yield Finding("trend", "warning", title, evidence, "")  # this page shows it
 
 
 def _satisfaction(numbers: Numbers) -> Iterator[Finding]:
@@ -132,11 +136,13 @@ def _satisfaction(numbers: Numbers) -> Iterator[Finding]:
         return
     worst = (now - then).loc[fell].idxmin()
     title = _("{name}: satisfaction fell by {points}").format(
-        name=_listed([short_name(numbers.areas.get(worst))], len(fell)), points=points(then[worst] - now[worst]).lstrip("+")
+        name=short_name(numbers.areas.get(worst)), points=points(then[worst] - now[worst]).lstrip("+")
     )
     evidence = _("{now} of {rated} ratings, {then} before").format(
         now=percent(now[worst]), rated=number(wide.loc[worst, ("rated", 0)]), then=percent(then[worst])
     )
+    if len(fell) > 1:
+        evidence += plural("; {count} more area fell too", "; {count} more areas fell too", len(fell) - 1).format(count=len(fell) - 1)
     yield Finding("satisfaction", "warning", title, evidence, "overview", tuple(numbers.scope.within(str(worst)).to_query().items()))
 
 

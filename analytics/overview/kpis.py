@@ -17,7 +17,7 @@ from data.contracts.policy import policy
 FEW = 10  # a day: below this the decimal matters
 
 
-def kpis(numbers: Numbers, overdue: int | None) -> tuple[Kpi, ...]:
+def kpis(numbers: Numbers, overdue: int) -> tuple[Kpi, ...]:
     """One card for each measure of the row."""
     return tuple(_kpi(numbers, CATALOGUE.measure(name), overdue) for name in KPIS)
 
@@ -39,7 +39,7 @@ def significance(numbers: Numbers, measure: Measure) -> float:
     return level_change(float(now[measure.id]), float(then[measure.id]), _filled(earlier, measure)[::-1], counted=counted)
 
 
-def _kpi(numbers: Numbers, measure: Measure, overdue: int | None) -> Kpi:
+def _kpi(numbers: Numbers, measure: Measure, overdue: int) -> Kpi:
     value = _value(numbers.current, measure)
     before = None if numbers.compared is None else _value(numbers.compared, measure)
     history = tuple(_value(row, measure) for _period, row in numbers.history.loc[: PERIODS - 1][::-1].iterrows())
@@ -90,9 +90,9 @@ def _target(measure: Measure, value: float | None) -> Target | None:
     return Target("missed", _("Off target {target}").format(target=f"{sign} {words}"))
 
 
-def _overdue_target(overdue: int | None) -> Target | None:
+def _overdue_target(overdue: int) -> Target | None:
     aim = policy().targets.get("overdue_open")
-    if aim is None or overdue is None:
+    if aim is None:
         return None
     if overdue <= aim:
         return Target("met", _("{count} overdue, as aimed").format(count=number(overdue)))
@@ -101,7 +101,8 @@ def _overdue_target(overdue: int | None) -> Target | None:
 
 def _note(numbers: Numbers, measure: Measure, value: float | None) -> str:
     if value is None:
-        return _("Not reached in this period") if measure.id == "median_hours" else _("No data in this period")
+        reached = measure.id != "median_hours" or not numbers.current["received"]
+        return _("No data in this period") if reached else _("Not reached in this period")
     if measure.id == "received":
         days = max(1, round((min(numbers.period.end, numbers.period.as_of) - numbers.period.start).total_seconds() / 86400))
         return _("{count} a day").format(count=count(value / days, "cases", 1 if value / days < FEW else 0))

@@ -23,7 +23,8 @@ BEFORE = 1  # number of the comparison among the periods of a frame
 class Numbers:
     """`history`: one row per period, 0 is the current one. `compared`: row of the comparison, or None without one.
 
-    `units` and `peers`: one row per period (0 current, 1 comparison) and area.
+    `units` and `peers`: one row per period (0 current, 1 comparison) and area. `whole`: one row per period for the area itself,
+    which has more than its parts where tickets are placed no lower. `peer_rate`: the rate of the area above.
     """
 
     scope: Scope
@@ -34,8 +35,10 @@ class Numbers:
     history: pd.DataFrame
     compared: pd.Series | None
     unit_level: str | None
+    whole: pd.DataFrame
     units: pd.DataFrame
     peers: pd.DataFrame
+    peer_rate: float | None
 
     @property
     def current(self) -> pd.Series:
@@ -43,7 +46,7 @@ class Numbers:
 
 
 def gather(scope: Scope, principal: Principal, newest: pd.Timestamp) -> Numbers:
-    """Ask for everything; three scans of the tickets serve the KPI row, the parts and the peers."""
+    """Ask for everything; one pass serves the KPI row, one each the whole, the parts and the peers."""
     known = areas()
     history_periods = scope.history(PERIODS, newest)
     comparison = scope.comparison(newest)
@@ -55,6 +58,12 @@ def gather(scope: Scope, principal: Principal, newest: pd.Timestamp) -> Numbers:
     level = known.part_level(scope.area)
     pair = [history_periods[0], *([comparison] if comparison else [])]
     above = known.get(scope.area).parent if scope.area else None
+    whole = ask(BY_UNIT, scope=scope, principal=principal, periods=pair).frame
+    peers, peer_rate = pd.DataFrame(), None
+    if scope.area and above:
+        peers = _by_level(scope.within(above), principal, known.get(scope.area).level, pair)
+        rate = ask(["resolution_rate"], scope=scope.within(above), principal=principal).frame["resolution_rate"].iloc[0]
+        peer_rate = None if pd.isna(rate) else float(rate)
     return Numbers(
         scope=scope,
         principal=principal,
@@ -64,8 +73,10 @@ def gather(scope: Scope, principal: Principal, newest: pd.Timestamp) -> Numbers:
         history=frame,
         compared=None if place is None else frame.loc[place],
         unit_level=level,
+        whole=whole if "period" in whole else whole.assign(period=0),
         units=_by_level(scope, principal, level, pair),
-        peers=_by_level(scope.within(above), principal, known.get(scope.area).level, pair) if scope.area and above else pd.DataFrame(),
+        peers=peers,
+        peer_rate=peer_rate,
     )
 
 
@@ -101,8 +112,7 @@ def grids(numbers: Numbers, days: int, before: int) -> pd.DataFrame:
     end = numbers.period.end
     recent, earlier = end - timedelta(days=days), end - timedelta(days=days + before)
     periods = [Period(recent, end, numbers.period.as_of), Period(earlier, recent, recent)]
-    scope = replace(numbers.scope, where=())
-    frame = ask(["received"], by=["grid"], scope=scope, principal=numbers.principal, periods=periods).frame.dropna(subset=["grid"])
+    frame = ask(["received"], by=["grid"], scope=numbers.scope, principal=numbers.principal, periods=periods).frame.dropna(subset=["grid"])
     return frame.pivot(index="grid", columns="period", values="received").reindex(columns=[0, 1]).fillna(0)
 
 

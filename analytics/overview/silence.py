@@ -42,15 +42,17 @@ def silence(numbers: Numbers) -> Iterator[Finding]:
         return
     worst = expected[silent.index].idxmax()
     place = numbers.areas.get(str(worst))
-    title = plural("{name}: the grid reports next to nothing", "{name} and others: {count} grids report next to nothing", len(silent))
-    evidence = _("{received} in ninety days where the year before lets expect about {expected}; a question, not a verdict")
+    title = _("{name} reports next to nothing").format(name=place.name)
+    evidence = _("{received} in ninety days where the year before lets expect about {expected}; a question, not a verdict").format(
+        received=quantity(float(silent.loc[worst, 0]), "cases"), expected=quantity(round(float(expected[worst])), "cases")
+    )
+    if len(silent) > 1:
+        evidence += plural("; {count} more grid", "; {count} more grids", len(silent) - 1).format(count=len(silent) - 1)
     yield Finding(
         "silence",
         "question",
-        title.format(name=place.name, count=len(silent)),
-        evidence.format(
-            received=quantity(float(silent[0].sum()), "cases"), expected=quantity(round(float(expected[silent.index].sum())), "cases")
-        ),
+        title,
+        evidence,
         "overview",
         tuple(numbers.scope.within(place.code).to_query().items()),
     )

@@ -21,6 +21,7 @@ RATE = CATALOGUE.measure("resolution_rate")
 NAMED = 2
 LOUD = 0.2  # a category is named when it grew by at least a fifth
 ALL = 0.995
+SHIFT = 0.05  # and its share of the tickets grew by at least so much
 TELLING = 0.3  # a smaller share of the change does not explain it
 ENOUGH = 20  # and by at least so many tickets
 
@@ -116,16 +117,19 @@ def _who(numbers: Numbers, drivers: list[Driver]) -> str:
 
 
 def _why(numbers: Numbers, drivers: list[Driver]) -> str:
-    """The category that grew most in the units that drove the change, if one stands out."""
+    """The category whose share grew most in the units that drove a fall, if one stands out; more tickets explain no rise."""
+    assert numbers.compared is not None
+    if numbers.current["resolution_rate"] >= numbers.compared["resolution_rate"]:
+        return ""
     frame = category_changes(numbers, [driver.code for driver in drivers])
-    if not len(frame):
+    if not len(frame) or not frame[0].sum() or not frame[BEFORE].sum():
         return ""
-    growth = frame[0] - frame[BEFORE]
-    name = growth.idxmax()
-    before = frame.loc[name, BEFORE]
-    if growth[name] < ENOUGH or before < ENOUGH or growth[name] / before < LOUD:
+    shares = frame[0] / frame[0].sum() - frame[BEFORE] / frame[BEFORE].sum()
+    name = shares.idxmax()
+    before, growth = frame.loc[name, BEFORE], frame.loc[name, 0] - frame.loc[name, BEFORE]
+    if shares[name] < SHIFT or growth < ENOUGH or before < ENOUGH or growth / before < LOUD:
         return ""
-    return _("Tickets on {category} there rose by {share}.").format(category=name, share=percent(growth[name] / before, 0))
+    return _("Tickets on {category} there rose by {share}.").format(category=name, share=percent(growth / before, 0))
 
 
 def _rest(numbers: Numbers, units: tuple[Unit, ...], moved: int) -> str:

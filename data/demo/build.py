@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -22,7 +20,7 @@ from data.demo.scales import Scale
 from data.demo.services import services
 from data.demo.staffing import staff
 from data.demo.tickets import tickets
-from data.store import Generation, Warehouse
+from data.store import Generation, Warehouse, now
 
 NOTE = "Synthetic demo data, calibrated to published figures; boundaries below the district are schematic."
 Tables = dict[str, pd.DataFrame | pa.Table]
@@ -68,7 +66,7 @@ def publish(scale: Scale, seed: int, warehouse: Warehouse) -> Generation:
         for name in CONTRACTS:
             fill(draft, name, rows[name])
         ledger.carry(draft)
-        assemble(draft, policy(), About(datetime.now(), True, scale.name, seed, NOTE))
+        assemble(draft, policy(), About(now(), True, scale.name, seed, NOTE))
         number = draft.number
     return Generation(number, warehouse.path(number))
 

@@ -7,9 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from data import ledger
 from data.assemble import ORDER, About, assemble, carry
@@ -25,11 +23,10 @@ from data.intake.privacy import load_key
 from data.intake.remarks import remarks
 from data.intake.report import Report, TableReport
 from data.intake.rules import Rules
-from data.intake.rules_parse import ZONE
 from data.intake.rules_queries import previous_about
 from data.intake.sheets import unfold
 from data.intake.staging import Staged, stage
-from data.store import Draft, Warehouse
+from data.store import Draft, Warehouse, now
 
 MEMORY = "1400MB"
 HEAD = 256 << 10
@@ -80,6 +77,8 @@ def import_files(
     Raises a Problem, and publishes nothing, when a file is no table, no preset fits, or the lines do not add up.
     """
     warehouse = warehouse or Warehouse()
+    if source is not None and not source.strip():
+        raise MappingError("The source is empty. Name the system the file comes from, or leave --source out.")
     options = Options(dataset, preset, encoding, source, within, gcj02)
     report = Report(dry_run)
     for path in paths:
@@ -121,7 +120,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.connection = self.draft.connection
-        self.now = datetime.now(ZoneInfo(ZONE)).replace(tzinfo=None, microsecond=0)
+        self.now = now()
 
     def begin(self) -> None:
         self.connection.execute(f"SET memory_limit = '{MEMORY}'")

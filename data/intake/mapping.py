@@ -98,6 +98,7 @@ class Mapping:
         return frozenset(named | {self.indexes[name] for name in ("reporter", "reporter_key") if name in self.indexes})
 
 
+@lru_cache(maxsize=1 << 14)  # the names of all presets are held against every line that may be the header
 def normalise(name: str) -> str:
     """A header name without width, case, spaces and punctuation."""
     return "".join(letter for letter in unicodedata.normalize("NFKC", name).lower() if letter.isalnum())

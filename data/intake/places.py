@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 import duckdb
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from data.contracts import CONTRACTS
+from data.contracts.problem import Problem
 from data.intake import rules_places as sql
 from data.intake.gazetteer import LEVELS, Gazetteer, Place
 from data.intake.rules_merge import AREA_COLUMNS
@@ -18,6 +21,10 @@ POINTS_AT_ONCE = 500_000
 NAMED_IN_WARNING = 5
 
 
+class UnknownArea(Problem):
+    """The area that a file is said to belong to is not known."""
+
+
 def lay(connection: duckdb.DuckDBPyConnection, judged: str, dataset: str, *, within: str | None, gcj02: bool) -> tuple[list[str], bool]:
     """Fill `placed_names`, `placed_points` and `moved` for the accepted rows; returns warnings and whether points were placed.
 
@@ -26,7 +33,9 @@ def lay(connection: duckdb.DuckDBPyConnection, judged: str, dataset: str, *, wit
     columns = AREA_COLUMNS.get(dataset, {})
     if not columns:
         return [], False
-    gazetteer = Gazetteer.of([Place(*row) for row in sql.known_areas(connection)])
+    known = [Place(*row) for row in sql.known_areas(connection)]
+    _check(within, {place.area_code: place.name for place in known})
+    gazetteer = Gazetteer.of(known)
     names = pd.DataFrame(
         [
             _resolved(gazetteer, columns, texts, within)
@@ -46,6 +55,17 @@ def lay(connection: duckdb.DuckDBPyConnection, judged: str, dataset: str, *, wit
         if unplaced:
             warnings.append(f"{unplaced} rows have neither an area nor a position inside a known boundary.")
     return warnings, placed > 0
+
+
+def _check(within: str | None, names: dict[str, str]) -> None:
+    if within is None or within in names:
+        return
+    named = [code for code, name in names.items() if name == within]
+    near = (named or get_close_matches(within, names, n=1, cutoff=0.6))[:1]
+    hint = f" Did you mean {near[0]} ({names[near[0]]})?" if near else ""
+    raise UnknownArea(
+        f"There is no area {within!r} to place the file in.{hint} `python -m data import AREAS.csv --dataset areas` adds areas."
+    )
 
 
 def to_wgs84(longitude: np.ndarray, latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -116,7 +116,8 @@ class Rules:
             return "$source"
         if name == "reporter_key" and (self._has("reporter") or self._has("reporter_key")):
             text = "x_reporter" if self._has("reporter") else "x_reporter_key"
-            return f"keyed(joined(ascii_digits({text})), CAST($key AS BLOB))"
+            # A masked number, as in lines downloaded from quarantine, names nobody.
+            return f"CASE WHEN NOT contains({text}, '***') THEN keyed(joined(ascii_digits({text})), CAST($key AS BLOB)) END"
         if name == "void_at" and (void := self._void()):
             known = f"t_{name}" if self._has(name) else "NULL"
             return f"coalesce({known}, CASE WHEN {void} THEN {self._latest()} END)"
@@ -137,9 +138,7 @@ class Rules:
     def _void(self) -> str:
         marks = []
         if self._has("title"):
-            marks.append(
-                f"regexp_matches(x_title, {literal(VOID_MARK)}, 'i')"
-            )
+            marks.append(f"regexp_matches(x_title, {literal(VOID_MARK)}, 'i')")
         if self._has("state"):
             marks.append(f"lower(x_state) IN {members(VOID_WORDS)}")
         return " OR ".join(f"({mark})" for mark in marks)

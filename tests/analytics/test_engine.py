@@ -160,7 +160,7 @@ def test_a_pointer_to_nothing_says_to_roll_back(folder: Path):
 def test_a_damaged_file_is_a_sentence(folder: Path):
     (folder / "000002.duckdb").write_bytes(b"not a database" * 1000)
     (folder / "CURRENT").write_text("2")
-    with pytest.raises(EngineError, match="Generation 2 cannot be read"):
+    with pytest.raises(StoreError, match="Generation 2 cannot be read"):
         received()
 
 

@@ -62,6 +62,12 @@ def test_the_ranking_puts_the_best_on_top_and_leaves_out_areas_without_a_rate():
     assert figure.data[1].marker.opacity == 1
 
 
+def test_a_unit_with_too_few_cases_stands_below_the_ranked_ones_whatever_its_rate():
+    lucky = tuple(replace(one, rate=1.0, low=0.5, high=1.0) if one.cls == "thin" else one for one in UNITS)
+    figure = ranking(lucky, 0.95, "全区", 0.95, 322, value_head="办结率 %", count_head="受理量")
+    assert list(figure.data[1].x) == [1.0, 0.90, 0.95, 0.99]
+
+
 def test_rows_of_a_long_ranking_stay_at_least_20_pixels_high():
     units = tuple(unit(str(i), 0.9 + i / 1000) for i in range(60))
     assert ranking(units, 0.93, "全省", None, 322, value_head="", count_head="").layout.height >= 60 * 20

@@ -279,6 +279,31 @@ def test_a_grid_that_falls_silent_is_a_question_and_one_that_always_reports_litt
     scope = Scope(window="custom", first=JUNE, last=date(2021, 6, 30), area="211302")
     with speaking(ENGLISH):
         found = [item for item in overview(scope, LOCAL).findings if item.kind == "silence"]
-    assert [item.title for item in found] == ["第01网格: the grid reports next to nothing"]
+    assert [item.title for item in found] == ["第01网格 reports next to nothing"]
     assert found[0].severity == "question"
     assert dict(found[0].query)["area"] == grids[0]
+
+
+def test_an_overdue_case_that_is_placed_no_lower_than_the_district_counts(make: Make) -> None:
+    unplaced = {"ticket_id": "u", "source": "s", "district": "211302", "received_at": datetime(2021, 6, 2), "due_at": datetime(2021, 6, 9)}
+    late = tickets(JUNE, STREETS[5], 200, 190, due=datetime(2021, 6, 29))
+    view = make([*steady(MAY), *steady(JUNE)[:-200], *late, unplaced])
+    found = next(item for item in view.findings if item.kind == "overdue")
+    assert found.title == "11 cases open past their deadline, 10 in 己巳"
+    backlog = next(kpi for kpi in view.kpis if kpi.measure_id == "backlog")
+    assert backlog.target is not None
+    assert backlog.target.text == "11 overdue, aim 0"
+
+
+def test_an_area_without_parts_has_its_overdue_cases_too(make: Make) -> None:
+    late = tickets(JUNE, STREETS[5], 40, 36, due=datetime(2021, 6, 29))
+    view = make(late, Scope(window="custom", first=JUNE, last=date(2021, 6, 30), area=STREETS[5]))
+    assert [item.title for item in view.findings if item.kind == "overdue"] == ["4 cases open past their deadline"]
+
+
+def test_more_tickets_of_a_category_are_no_reason_for_a_rise(make: Make) -> None:
+    may = [row for street in STREETS[1:] for row in tickets(MAY, street, 200, 190)] + tickets(MAY, STREETS[0], 200, 100)
+    june = steady(JUNE) + tickets(JUNE, STREETS[0], 60, 60, category="c2")
+    view = make(may + tickets(MAY, STREETS[0], 20, 10, category="c2") + june)
+    assert "above the previous period" in view.headline
+    assert "there rose by" not in view.support

@@ -14,7 +14,7 @@ from data.contracts.reasons import SENTENCES, sentence
 from data.intake import importer
 from data.intake.importer import import_files
 from data.intake.report import NotConserved
-from data.store import StoreError
+from data.store import StoreError, Warehouse
 from tests.data.intake.conftest import SAMPLES, Bring, Query
 
 LEDGER = SAMPLES / "chinese_ledger.csv"
@@ -125,7 +125,9 @@ def test_bare_dates_meet_the_deadline_of_their_day_and_are_no_instant_close(brin
     bring(head + "A1,2021-03-31 08:00:00,2021-04-01,2021-04-01,2021/4/1\nA2,2021-03-31,2021-03-31,2021-03-31,\n")
     end = datetime(2021, 4, 1, 23, 59, 59)
     assert query("SELECT due_at, resolved_at, archived_at, on_time_at FROM tickets WHERE ticket_id = 'A1'") == [(end, end, end, end)]
-    [(received, on_time, instant, seconds)] = query("SELECT received_at, on_time_at, instant_at, resolution_seconds FROM tickets WHERE ticket_id = 'A2'")
+    [(received, on_time, instant, seconds)] = query(
+        "SELECT received_at, on_time_at, instant_at, resolution_seconds FROM tickets WHERE ticket_id = 'A2'"
+    )
     assert (received, on_time) == (datetime(2021, 3, 31), datetime(2021, 3, 31, 23, 59, 59))
     assert (instant, seconds) == (None, 86_399)
 
@@ -226,3 +228,27 @@ def test_every_reason_has_a_sentence_that_takes_its_arguments():
         assert "{" not in sentence(f"{code}:one:two")
     assert sentence("columns:19:21") == "The line has 19 columns where the header has 21."
     assert sentence("not_a_timestamp:received_at:08:61") == "received_at is not a date or time: 08:61"
+
+
+def test_a_masked_phone_number_names_nobody(bring: Bring, query: Query):
+    header = "工单编号,来源渠道,诉求类别,诉求标题,区县,街道,受理时间,联系电话\n"
+    line = "{},12345热线,供热供水,合成数据,示例区,人民街道,2021-01-04 08:05:00,{}\n"
+    bring(header + line.format("M1", "***") + line.format("M2", "***") + line.format("M3", "13800000001"))
+    keys = query("SELECT reporter_key FROM tickets ORDER BY ticket_id")
+    assert keys[:2] == [None, None]
+    assert keys[2] is not None
+
+
+def test_a_file_cannot_belong_to_an_area_that_is_not_known(bring: Bring, warehouse):
+    with pytest.raises(Problem, match="no area '999'"):
+        bring(HEADER + row("A1"), within="999")
+    with pytest.raises(Problem, match="source is empty"):
+        bring(HEADER + row("A1"), source=" ")
+    assert warehouse.current() is None
+
+
+def test_a_warehouse_that_cannot_be_made_is_a_sentence(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    with pytest.raises(Problem, match="cannot be made"):
+        import_files([LEDGER], warehouse=Warehouse(blocked / "warehouse"))
