@@ -63,7 +63,7 @@ def test_the_ranking_puts_the_best_on_top_and_leaves_out_areas_without_a_rate():
 
 
 def test_a_unit_with_too_few_cases_stands_below_the_ranked_ones_whatever_its_rate():
-    lucky = tuple(replace(one, rate=1.0, low=0.5, high=1.0) if one.cls == "thin" else one for one in UNITS)
+    lucky = tuple(replace(one, rate=1.0, low=0.5, high=1.0) if one.cls == "thin" and one.rate is not None else one for one in UNITS)
     figure = ranking(lucky, 0.95, "全区", 0.95, 322, value_head="办结率 %", count_head="受理量")
     assert list(figure.data[1].x) == [1.0, 0.90, 0.95, 0.99]
 
