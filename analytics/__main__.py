@@ -15,6 +15,7 @@ from analytics.filters import Filter, ScopeError, parse_filter
 from analytics.geography import areas
 from analytics.principal import LOCAL
 from analytics.scope import Scope, parse_moment
+from data.contracts.arguments import Parser
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m analytics", description="Numbers from the current generation.")
+    parser = Parser(prog="python -m analytics", description="Numbers from the current generation.")
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("ask", help="measures × dimensions × scope → a table")
     command.add_argument("measures", help="measures, separated by commas")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
+from data.contracts.arguments import Parser
 from data.contracts.problem import Problem
 from data.demo import command as demo
 from data.intake import command as intake
@@ -12,7 +12,7 @@ from data.intake import command as intake
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; a mistake of the user is one sentence on stderr and exit status 2."""
-    parser = argparse.ArgumentParser(prog="python -m data", description="From raw exports to published generations.")
+    parser: argparse.ArgumentParser = Parser(prog="python -m data", description="From raw exports to published generations.")
     commands = parser.add_subparsers(dest="command", required=True)
     intake.register(commands)
     demo.register(commands)

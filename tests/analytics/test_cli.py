@@ -176,3 +176,22 @@ def test_a_policy_that_cannot_be_used_does_not_stop_the_numbers(tmp_path: Path):
     path.write_text("minimum_n = 'many'", "utf-8")
     done = command("ask", "instant_closes", GRIDSCOPE_POLICY=str(path))
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["askk", "received"], "Did you mean ask?"),
+        (["ask", "received", "--format", "jsn"], "Did you mean json?"),
+        (["ask", "received", "--top", "3"], "--top 3"),
+    ],
+)
+def test_a_word_that_the_command_does_not_know_is_one_sentence_with_the_closest_match(
+    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert says in told
+    assert told.count("\n") == 1
