@@ -3,7 +3,7 @@
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
-import analytics.overview  # noqa: F401  # loaded before the first reader comes, who would wait for it
+import analytics.stories.overview  # noqa: F401  # loaded before the first reader comes, who would wait for it
 
 # Streamlit takes a folder named `pages` beside the script for its old multipage layout until the first st.navigation of the
 # process, and would answer a first deep link with "Page not found", or with a page without its frame.

@@ -30,6 +30,12 @@ class Area:
     name: str
     parent: str | None
     kind: str | None
+    short_name: str | None = None
+
+    @property
+    def short(self) -> str:
+        """站南 for 站南街道, 喀左县 for its official name; others as they are."""
+        return self.short_name or (self.name.removesuffix("街道") if len(self.name) > len("街道") + 1 else self.name)
 
 
 @dataclass(frozen=True)
@@ -113,9 +119,9 @@ def areas_of(reader: Reader) -> Areas:
     """The areas of a generation, read once for each."""
     kept: Areas | None = getattr(reader, "_areas", None)
     if kept is None:
-        frame = reader.query(table("areas", ("area_code", "level", "name", "parent_code", "kind"), order="area_code"))
+        frame = reader.query(table("areas", ("area_code", "level", "name", "parent_code", "kind", "short_name"), order="area_code"))
         rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False)
-        kept = Areas({row.area_code: Area(row.area_code, row.level, row.name, row.parent_code, row.kind) for row in rows})
+        kept = Areas({row.area_code: Area(row.area_code, row.level, row.name, row.parent_code, row.kind, row.short_name) for row in rows})
         reader._areas = kept  # type: ignore[attr-defined]
     return kept
 

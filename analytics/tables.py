@@ -10,7 +10,7 @@ from analytics.catalogue import CATALOGUE
 from analytics.figures.evidence import Unit, word
 from analytics.figures.paces import Pace
 from analytics.language import _
-from analytics.overview import Finding
+from analytics.stories.overview import Finding
 
 
 def units_table(units: Sequence[Unit], rate: str = "resolution_rate") -> pd.DataFrame:

@@ -7,11 +7,11 @@ import pandas as pd
 
 from analytics.ask import ask
 from analytics.engines.duckdb import engine
-from analytics.overview import _overview, overview
-from analytics.overview.numbers import BY_UNIT, KPIS, PERIODS
 from analytics.principal import LOCAL
 from analytics.query import build
 from analytics.scope import Scope
+from analytics.stories.overview import overview
+from analytics.stories.overview.numbers import BY_UNIT, KPIS, PERIODS
 from benchmarks.by_hand import history_pandas, history_sql, parts_sql
 from benchmarks.timing import timed
 
@@ -33,7 +33,7 @@ def measure() -> dict[str, object]:
 
         def cold() -> None:
             reader.cached.cache_clear()
-            _overview.cache_clear()
+            overview.forget()
             build.cache_clear()
 
         _agree(
@@ -56,9 +56,7 @@ def measure() -> dict[str, object]:
             ),
             "parts, 2 periods: SQL by hand": timed("parts, 2 periods: SQL by hand", lambda: parts_sql(by_hand, pair, PROVINCE, level)),
             "whole overview, everything cold": timed("whole overview, everything cold", lambda: overview(scope, LOCAL), before=cold),
-            "whole overview, answers kept": timed(
-                "whole overview, answers kept", lambda: overview(scope, LOCAL), before=_overview.cache_clear
-            ),
+            "whole overview, answers kept": timed("whole overview, answers kept", lambda: overview(scope, LOCAL), before=overview.forget),
         }
     for what in ("KPI row, 12 periods", "KPI row, 2 periods", "parts, 2 periods"):
         ratio = found[f"{what}: ask()"]["median_ms"] / found[f"{what}: SQL by hand"]["median_ms"]

@@ -69,8 +69,12 @@ def carry(draft: Draft, table: str) -> None:
     contract = CONTRACTS[table]
     name = declare(draft.connection, contract)
     if draft.has_previous:
-        columns = ", ".join(_carried(table, column) for column in contract.names)
-        draft.connection.execute(f"INSERT INTO {name} SELECT {columns} FROM previous.{table}")
+        # A generation of an older version lacks the columns that came since; they stay empty.
+        there = set(draft.connection.table(f"previous.{table}").columns)
+        kept = {column: _carried(table, column) for column in contract.names}
+        kept = {column: sql for column, sql in kept.items() if sql.rpartition(" AS ")[0] or column in there}
+        listed = ", ".join(f'"{column}"' for column in kept)
+        draft.connection.execute(f"INSERT INTO {name} ({listed}) SELECT {', '.join(kept.values())} FROM previous.{table}")
 
 
 def assemble(draft: Draft, policy: Policy, about: About) -> None:

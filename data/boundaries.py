@@ -16,6 +16,7 @@ from data.contracts.policy import policy
 from data.contracts.problem import Problem
 from data.store import Generation, Warehouse, now, read_only
 
+LONG = "自治县"
 GRID = 1e-6  # degrees; about a decimetre, so that neighbours meet in the same points
 
 
@@ -24,7 +25,7 @@ class BoundaryError(Problem):
 
 
 def read(districts: Sequence[str] = (), provinces: Sequence[str] = ()) -> pd.DataFrame:
-    """Districts with their cities and provinces: area_code, level, name, parent_code, kind, shape.
+    """Districts with their cities and provinces: area_code, level, name, short_name, parent_code, kind, shape.
 
     Takes the districts listed and all of the provinces, which are named by their two leading digits; cities and
     provinces are whole, also where only some of their districts are taken.
@@ -41,6 +42,7 @@ def read(districts: Sequence[str] = (), provinces: Sequence[str] = ()) -> pd.Dat
             "area_code": frame["district_adcode"].astype(str).to_numpy(),
             "level": "district",
             "name": frame["district_name"].to_numpy(),
+            "short_name": frame["short_name"].where(frame["district_name"].str.endswith(LONG)).to_numpy(),
             "parent_code": frame["city_adcode"].astype(str).to_numpy(),
             "shape": shapely.set_precision(frame.geometry.to_numpy(), GRID),
         }

@@ -1,10 +1,11 @@
 """The catalogue: every measure and dimension of this deployment, declared once."""
 
 from analytics.catalogue.areas import AREAS
+from analytics.catalogue.investment import INVESTMENT_MODELS
 from analytics.catalogue.model import Catalogue, Clock, Dimension, Kind, Measure, Model, UnknownName
-from analytics.catalogue.projects import PROJECT_MODELS
+from analytics.catalogue.renovation import RENOVATION_MODELS
 from analytics.catalogue.tickets import tickets
 
-CATALOGUE = Catalogue((tickets(), AREAS, *PROJECT_MODELS))
+CATALOGUE = Catalogue((tickets(), AREAS, *RENOVATION_MODELS, *INVESTMENT_MODELS))
 
 __all__ = ["CATALOGUE", "Catalogue", "Clock", "Dimension", "Kind", "Measure", "Model", "UnknownName"]

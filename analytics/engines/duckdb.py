@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -99,6 +100,10 @@ class Reader:
             self._connection.close()
 
 
+# What one story says comes from one generation, also while another is published.
+_reading: ContextVar[tuple[Engine, Reader] | None] = ContextVar("reading", default=None)
+
+
 class Engine:
     """Follows the warehouse's pointer: each request reads the generation that is current when it starts."""
 
@@ -109,16 +114,22 @@ class Engine:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """The current generation's reader, kept open until the block ends.
+        """The current generation's reader, kept open until the block ends; a block inside gets the same one.
 
         Raises EngineError when there is no generation yet.
         """
+        outer = _reading.get()
+        if outer and outer[0] is self:
+            yield outer[1]
+            return
         reader = self._current()
         while not reader.enter():
             reader = self._current()
+        token = _reading.set((self, reader))
         try:
             yield reader
         finally:
+            _reading.reset(token)
             reader.leave()
 
     def _current(self) -> Reader:
@@ -139,6 +150,12 @@ class Engine:
 @cache
 def _engine(folder: Path) -> Engine:
     return Engine(folder)
+
+
+def newest() -> datetime:
+    """The newest moment in the data of the current generation: what "now" means."""
+    with engine().reading() as reader:
+        return reader.about.data_until
 
 
 def engine() -> Engine:

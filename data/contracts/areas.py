@@ -17,6 +17,7 @@ AREAS = Contract(
         ),
         Column("level", Type.TEXT, N_("Administrative level."), required=True, allowed=LEVELS),
         Column("name", Type.TEXT, N_("Official name."), required=True),
+        Column("short_name", Type.TEXT, N_("What a map or a sentence calls it, where the official name is too long.")),
         Column("parent_code", Type.TEXT, N_("Code of the area one level up.")),
         Column("kind", Type.TEXT, N_("Kind within its level: 街道, 镇, 乡, 社区, 村, …")),
         Column("population", Type.INTEGER, N_("Residents; the area's own, not of its listed parts.")),

@@ -75,6 +75,12 @@ def policy() -> Policy:
         raise PolicyError(N_("The policy file {path} does not exist. Set GRIDSCOPE_POLICY to a file that does."), path=path) from None
 
 
+def version() -> tuple[str, int]:
+    """Changes with the policy file, so that what was derived from it can be kept."""
+    path = Path(os.environ.get("GRIDSCOPE_POLICY", DEFAULT))
+    return str(path), path.stat().st_mtime_ns if path.exists() else 0
+
+
 @lru_cache(maxsize=4)
 def _read(path: Path, _modified: int) -> Policy:
     try:

@@ -23,8 +23,8 @@ Row = tuple[str, str, str, str]  # area_code, name, parent_code, kind
 
 
 def gazetteer(boundaries: pd.DataFrame, gridded: tuple[str, ...], rng: np.random.Generator) -> pd.DataFrame:
-    """Areas of all levels: area_code, level, name, parent_code, kind; grids only in the districts of `gridded`."""
-    real = boundaries[["area_code", "level", "name", "parent_code", "kind"]]
+    """Areas of all levels: area_code, level, name, short_name, parent_code, kind; grids only in the districts of `gridded`."""
+    real = boundaries[["area_code", "level", "name", "short_name", "parent_code", "kind"]]
     codes = real.loc[real["level"] == "district", "area_code"].to_list()
     streets = _frame("street", _streets(codes, rng)).sort_values("area_code")
     communities = _frame("community", _communities(streets, rng))

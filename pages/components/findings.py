@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analytics.language import _
-from analytics.overview import Finding
 from analytics.scope import Scope
+from analytics.stories.overview import Finding
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.cards import quiet

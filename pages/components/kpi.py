@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.language import _
-from analytics.overview import Kpi
+from analytics.stories.model import Kpi
 from analytics.wording import change_with_share, figure, unit_name
 from pages.components.definitions import definition
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import tables, titles
 from analytics.language import _
-from analytics.overview.rates import RATES, Rates
+from analytics.stories.rates import RATES, Rates
 from pages.components import session
 from pages.components.cards import card
 from pages.components.choices import level_label, measure_label

@@ -8,7 +8,7 @@ from analytics import tables, titles
 from analytics.catalogue import CATALOGUE
 from analytics.figures.ranking import ranking
 from analytics.language import _
-from analytics.overview.rates import Rates
+from analytics.stories.rates import Rates
 from data.contracts.policy import policy
 from pages.components.cards import card
 from pages.components.charts import show

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.language import _
-from analytics.overview import Overview
-from analytics.overview.rates import RATES, Rates, rates
 from analytics.scope import Scope
+from analytics.stories.overview import Overview
+from analytics.stories.rates import RATES, Rates, rates
 from pages.components import session
 from pages.components.choices import measure_label
 

@@ -5,7 +5,7 @@ import streamlit as st
 from analytics import tables, titles
 from analytics.figures.paces import paces
 from analytics.language import _
-from analytics.overview import overview
+from analytics.stories.overview import overview
 from pages.components import session
 from pages.components.cards import card
 from pages.components.charts import show

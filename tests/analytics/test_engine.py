@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
 from datetime import datetime
 from pathlib import Path
 
@@ -77,8 +78,10 @@ def test_a_new_generation_is_picked_up_and_the_old_one_serves_its_last_reader(fo
     with engine().reading() as old:
         assert received() == 3
         publish(folder, tickets=tickets(5))
-        assert received() == 5
+        assert Context().run(received) == 5, "another session sees the new generation"
+        assert received() == 3, "what is being told keeps to one generation"
         assert old.query("SELECT count(*) AS n FROM tickets")["n"].tolist() == [3]
+    assert received() == 5
     with pytest.raises(duckdb.ConnectionException):
         old.query("SELECT 1")
 
@@ -94,13 +97,14 @@ def test_the_next_generation_is_built_beside_an_open_reader_of_the_one_it_carrie
 
 
 def test_an_old_generation_is_closed_after_the_last_of_several_readers(folder: Path):
-    engine_here = engine()
-    with engine_here.reading() as first:
-        with engine_here.reading() as second:
-            assert second is first
-            publish(folder, tickets=tickets(1))
-            assert received() == 1
+    sessions = [(Context(), engine().reading()) for _ in range(2)]
+    first, second = (session.run(reading.__enter__) for session, reading in sessions)
+    assert second is first
+    publish(folder, tickets=tickets(1))
+    assert received() == 1
+    for session, reading in sessions:
         assert first.query("SELECT 1 AS one")["one"].tolist() == [1]
+        session.run(reading.__exit__, None, None, None)
     with pytest.raises(duckdb.ConnectionException):
         first.query("SELECT 1")
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from analytics.language import ENGLISH, speaking
-from analytics.overview import Overview, overview
 from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
+from analytics.stories.overview import Overview, overview
 from tests.support.warehouses import AREAS, publish
 
 STREETS = [f"2113020{number:02d}" for number in range(1, 7)]

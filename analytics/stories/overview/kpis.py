@@ -8,9 +8,9 @@ import pandas as pd
 
 from analytics.catalogue import CATALOGUE, Measure
 from analytics.language import _
-from analytics.overview.model import Kpi, Target
-from analytics.overview.numbers import KPIS, PERIODS, Numbers
 from analytics.statistics.change import between_periods, is_beyond, level_change, rate_change
+from analytics.stories.model import Kpi, Target
+from analytics.stories.overview.numbers import KPIS, PERIODS, Numbers
 from analytics.wording import count, number, percent, quantity
 from data.contracts.policy import policy
 

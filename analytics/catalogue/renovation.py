@@ -1,4 +1,4 @@
-"""Measures of renovation and investment: how far, how much, against which plan."""
+"""Measures of renovation: how many, how far, how much, against which plan."""
 
 from analytics.catalogue.areas import AREA_DIMENSIONS
 from analytics.catalogue.model import Clock, Dimension, Kind, Measure, Model
@@ -137,32 +137,4 @@ RENOVATION_PROGRESS = Model(
     ),
 )
 
-INVESTMENT_FLOWS = Model(
-    table="investment_flows",
-    grain=N_("one row per investment project and month"),
-    dimensions=AREA_DIMENSIONS,
-    time="month",
-    measures=(
-        Measure(
-            "inflow",
-            "sum(inflow)",
-            N_("Funds received"),
-            "yuan",
-            N_("Funds received from outside in the months of the window (实际到位资金)."),
-            "higher",
-            additive=True,
-        ),
-    ),
-)
-
-INVESTMENT_TARGETS = Model(
-    table="investment_targets",
-    grain=N_("one row per area, year and month of the phasing; month 0 is the whole year"),
-    dimensions=(*AREA_DIMENSIONS, Dimension("target_year", "year", N_("Year of the target"), Kind.NUMBER)),
-    keep="month = 0",
-    measures=(
-        _sum("investment_target", "sum(target)", N_("Investment target"), "yuan", N_("Target of funds to be received in the year.")),
-    ),
-)
-
-PROJECT_MODELS = (RENOVATION_PROJECTS, RENOVATION_PROGRESS, INVESTMENT_FLOWS, INVESTMENT_TARGETS)
+RENOVATION_MODELS = (RENOVATION_PROJECTS, RENOVATION_PROGRESS)

@@ -9,13 +9,14 @@ import pandas as pd
 from scipy.stats import norm
 
 from analytics.language import _, plural
-from analytics.overview.model import Finding, Pace, Unit
-from analytics.overview.numbers import BEFORE, PERIODS, Numbers, side_by_side
-from analytics.overview.silence import silence
-from analytics.overview.units import noise, short_name
 from analytics.statistics.change import is_beyond, level_change, rate_change
 from analytics.statistics.discoveries import discoveries
 from analytics.statistics.funnel import limits
+from analytics.stories.model import Unit
+from analytics.stories.overview.model import Finding, Pace
+from analytics.stories.overview.numbers import PERIODS, Numbers
+from analytics.stories.overview.silence import silence
+from analytics.stories.units import BEFORE, noise, side_by_side
 from analytics.wording import number, percent, points, quantity
 from data.contracts.policy import policy
 
@@ -74,7 +75,7 @@ def _overdue(numbers: Numbers) -> Iterator[Finding]:
     worst = parts.loc[parts["overdue_open"].idxmax()] if len(parts) else None
     query, title, evidence = numbers.scope.to_query(), _("{count} open past their deadline"), []
     if worst is not None and worst["overdue_open"]:
-        name = short_name(numbers.areas.get(worst["code"]))
+        name = numbers.areas.get(worst["code"]).short
         query = numbers.scope.within(str(worst["code"])).to_query()
         title = _("{count} open past their deadline, {worst} in {name}").format(
             count="{count}", worst=number(worst["overdue_open"]), name=name
@@ -136,7 +137,7 @@ def _satisfaction(numbers: Numbers) -> Iterator[Finding]:
         return
     worst = (now - then).loc[fell].idxmin()
     title = _("{name}: satisfaction fell by {points}").format(
-        name=short_name(numbers.areas.get(worst)), points=points(then[worst] - now[worst]).lstrip("+")
+        name=numbers.areas.get(worst).short, points=points(then[worst] - now[worst]).lstrip("+")
     )
     evidence = _("{now} of {rated} ratings, {then} before").format(
         now=percent(now[worst]), rated=number(wide.loc[worst, ("rated", 0)]), then=percent(then[worst])

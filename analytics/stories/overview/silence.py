@@ -8,10 +8,10 @@ import numpy as np
 from scipy.stats import binom
 
 from analytics.language import _, plural
-from analytics.overview.model import Finding
-from analytics.overview.numbers import Numbers, grids
 from analytics.statistics.change import overdispersion_of
 from analytics.statistics.discoveries import discoveries
+from analytics.stories.overview.model import Finding
+from analytics.stories.overview.numbers import Numbers, grids
 from analytics.wording import quantity
 from data.contracts.policy import policy
 

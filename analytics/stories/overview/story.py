@@ -9,12 +9,12 @@ from scipy.stats import norm
 
 from analytics.catalogue import CATALOGUE
 from analytics.language import CHINESE, _, language, plural
-from analytics.overview.kpis import significance
-from analytics.overview.model import Unit
-from analytics.overview.numbers import BEFORE, Numbers, category_changes, side_by_side
-from analytics.overview.units import short_name
 from analytics.statistics.change import is_beyond, rate_change
 from analytics.statistics.discoveries import discoveries
+from analytics.stories.model import Unit
+from analytics.stories.overview.kpis import significance
+from analytics.stories.overview.numbers import Numbers, category_changes
+from analytics.stories.units import BEFORE, side_by_side
 from analytics.wording import number, percent, points
 
 RATE = CATALOGUE.measure("resolution_rate")
@@ -103,7 +103,7 @@ def _drivers(numbers: Numbers) -> tuple[list[Driver], int]:
 
 
 def _who(numbers: Numbers, drivers: list[Driver]) -> str:
-    names = _(", ").join(short_name(numbers.areas.get(driver.code)) for driver in drivers)
+    names = _(", ").join(numbers.areas.get(driver.code).short for driver in drivers)
     share = sum(driver.share for driver in drivers)
     if share < TELLING:
         return _("The change is spread over many areas, **{names}** first.").format(names=names)

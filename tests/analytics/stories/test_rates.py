@@ -6,10 +6,10 @@ import pytest
 
 from analytics.ask import ask
 from analytics.catalogue import CATALOGUE
-from analytics.overview import overview
-from analytics.overview.rates import RATES, rates
 from analytics.principal import LOCAL
 from analytics.scope import Scope
+from analytics.stories.overview import overview
+from analytics.stories.rates import RATES, rates
 
 SCOPE = Scope.from_query({"area": "211302", "from": "2021-05-31", "to": "2021-08-20"})
 

@@ -11,9 +11,9 @@ import pandas as pd
 from analytics.ask import ask
 from analytics.filters import Filter
 from analytics.language import _
-from analytics.overview.model import Pace
-from analytics.overview.numbers import Numbers, year_to_date
 from analytics.scope import Scope
+from analytics.stories.overview.model import Pace
+from analytics.stories.overview.numbers import Numbers, year_to_date
 from analytics.wording import count, households, money, number, percent, points
 from data.contracts.policy import policy
 

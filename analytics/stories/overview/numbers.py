@@ -12,11 +12,11 @@ from analytics.filters import Filter
 from analytics.geography import Areas, areas
 from analytics.principal import Principal
 from analytics.scope import Period, Scope
+from analytics.stories.units import BEFORE
 
 KPIS = ("received", "resolution_rate", "on_time_rate", "median_hours", "satisfaction_rate", "backlog")
 BY_UNIT = ("received", "resolution_rate", "satisfaction_rate", "overdue_open")
 PERIODS = 12
-BEFORE = 1  # number of the comparison among the periods of a frame
 
 
 @dataclass(frozen=True)
@@ -87,14 +87,6 @@ def _by_level(scope: Scope, principal: Principal, level: str | None, periods: li
     if "period" not in frame:
         frame.insert(0, "period", 0)
     return frame.rename(columns={level: "code"}).dropna(subset=["code"])
-
-
-def side_by_side(frame: pd.DataFrame, values: list[str]) -> pd.DataFrame:
-    """One row per area, columns (value, period); an area or a period without tickets has zeros."""
-    if not len(frame):
-        return pd.DataFrame(columns=pd.MultiIndex.from_product([values, [0, BEFORE]]))
-    wide = frame.pivot(index="code", columns="period", values=values)
-    return wide.reindex(columns=pd.MultiIndex.from_product([values, [0, BEFORE]])).astype(float).fillna(0)
 
 
 def category_changes(numbers: Numbers, codes: list[str]) -> pd.DataFrame:

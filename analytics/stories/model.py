@@ -1,0 +1,54 @@
+"""What several stories are told in: a measure with its target, a unit with its rate, the whole that it is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from analytics.statistics.funnel import Class
+
+
+@dataclass(frozen=True)
+class Target:
+    state: Literal["met", "near", "missed"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One measure of the period, its change against the comparison and its history, oldest first."""
+
+    measure_id: str
+    label: str
+    unit: str
+    value: float | None
+    change: float | None
+    significant: bool
+    better: str
+    history: tuple[float | None, ...]
+    target: Target | None
+    note: str
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An area with its rate: `k` of `n`, 95 % interval (0–1), evidence against the reference."""
+
+    code: str
+    name: str
+    short: str
+    n: int
+    k: int
+    rate: float | None
+    low: float | None
+    high: float | None
+    cls: Class
+    focus: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    rate: float | None
+    label: str

@@ -1,0 +1,50 @@
+"""The overview of an area and a period: one headline, six numbers, the comparison of the parts, what needs attention."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.engines.duckdb import newest
+from analytics.principal import Principal
+from analytics.scope import Scope
+from analytics.stories.kept import kept
+from analytics.stories.model import Kpi, Reference, Target, Unit
+from analytics.stories.overview.findings import findings
+from analytics.stories.overview.kpis import kpis
+from analytics.stories.overview.model import Finding, Overview, Pace
+from analytics.stories.overview.numbers import Numbers, gather
+from analytics.stories.overview.paces import paces
+from analytics.stories.overview.story import headline, support
+from analytics.stories.units import reference, units
+
+__all__ = ["Finding", "Kpi", "Overview", "Pace", "Reference", "Target", "Unit", "overview"]
+
+
+@kept
+def overview(scope: Scope, principal: Principal) -> Overview:
+    """Everything the overview page says, in the current language."""
+    numbers = gather(scope, principal, pd.Timestamp(newest()))
+    rate = _rate(numbers)
+    known = numbers.areas
+    parts = known.at_level(numbers.unit_level, scope.area) if numbers.unit_level else []
+    compared = units(numbers.units, parts, rate)
+    above = known.get(scope.area).parent if scope.area else None
+    siblings = known.children(above) if above and scope.area else []
+    plans = paces(numbers)
+    overdue = int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_open"].sum())
+    return Overview(
+        headline=headline(numbers),
+        support=support(numbers, compared),
+        kpis=kpis(numbers, overdue),
+        units=compared,
+        peers=units(numbers.peers, siblings, numbers.peer_rate, focus=scope.area) if len(siblings) > 1 else (),
+        reference=reference(rate, scope.area, known),
+        peer_reference=reference(numbers.peer_rate, above, known),
+        findings=findings(numbers, compared, plans),
+        paces=plans,
+    )
+
+
+def _rate(numbers: Numbers) -> float | None:
+    value = numbers.current["resolution_rate"]
+    return None if pd.isna(value) else float(value)
