@@ -66,7 +66,7 @@ def ask(
     if not isinstance(principal, Principal):
         raise NotAllowed(N_("Every request needs a principal; sign in first."))
     with engine().reading() as reader:
-        where = _conditions(scope, principal, areas_of(reader))
+        where = conditions(scope, principal, areas_of(reader))
         chosen = tuple(periods) if periods else (scope.period(reader.about.data_until),)
         request = Request(tuple(measures), tuple(by), chosen, where, order, limit)
         if others and (limit is None or not by):
@@ -81,7 +81,8 @@ def ask(
         return Answer(frame, total, sql, request, reader.about, _notes(request))
 
 
-def _conditions(scope: Scope, principal: Principal, areas: Areas) -> tuple[Filter, ...]:
+def conditions(scope: Scope, principal: Principal, areas: Areas) -> tuple[Filter, ...]:
+    """The scope's filters, its area, and the areas that the principal may see. Raises NotAllowed or UnknownArea."""
     where = list(scope.where)
     if scope.area:
         area = areas.get(scope.area)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
@@ -80,7 +81,12 @@ def _literal(dimension: Dimension, value: str) -> exp.Expr:
 
 def filters(request: Request, model: Model) -> list[exp.Expr]:
     """Conditions of the request that the model's rows can answer; a row without the value is not one of `not` values."""
-    return [_condition(model.dimension(item.dimension), item) for item in request.where if model.dimension(item.dimension)]
+    return model_filters(request.where, model)
+
+
+def model_filters(where: Iterable[Filter], model: Model) -> list[exp.Expr]:
+    """Conditions of the filters whose dimension the model has."""
+    return [_condition(model.dimension(item.dimension), item) for item in where if model.dimension(item.dimension)]
 
 
 def _condition(dimension: Dimension | None, item: Filter) -> exp.Expr:
