@@ -13,7 +13,9 @@ from typing import Literal
 from data.contracts.model import N_
 from data.contracts.problem import Problem, did_you_mean
 
-Unit = Literal["cases", "percent", "hours", "items", "people", "households", "yuan", "m2", "ratio", "per_person", "per_1000"]
+Unit = Literal[
+    "cases", "percent", "hours", "days", "items", "buildings", "projects", "times", "people", "households", "yuan", "m2", "ratio", "per_person", "per_1000", "per_grid"
+]
 Better = Literal["higher", "lower", "neutral"]
 REFERENCE = re.compile(r"\{(\w+)\}")
 
@@ -89,6 +91,7 @@ class Model:
     measures: tuple[Measure, ...]
     time: str = ""
     keep: str = ""  # rows that count at all
+    key: tuple[str, ...] = ()  # of the rows kept, where no contract describes the mart
     facts: Mapping[str, str] = field(default_factory=dict)
     entered: str = ""  # stock: when a row comes in,
     left: str = ""  # and when it is gone
@@ -143,6 +146,20 @@ class Catalogue:
             yield name
         for part in parts:
             yield from self.aggregates(part)
+
+    def is_count(self, name: str) -> bool:
+        """A number of rows, which varies by chance at least as a Poisson count does."""
+        measure = self.measure(name)
+        return measure.sql.startswith("count(") or measure.clock == Clock.STOCK
+
+    def is_share(self, name: str) -> bool:
+        """A rate whose numerator counts some of the rows that its denominator counts, in one window: it varies as a binomial share."""
+        measure = self.measure(name)
+        if measure.unit != "percent" or not measure.is_rate:
+            return False
+        parts = [*self.aggregates(measure.numerator), *self.aggregates(measure.denominator)]
+        counted = all(self.is_count(part) and self.measure(part).clock == Clock.EVENT for part in parts)
+        return counted and len({self.measure(part).time for part in parts}) == 1
 
     def used_in(self, name: str) -> list[str]:
         """Measures whose arithmetic names this one."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -132,6 +132,13 @@ class Engine:
             _reading.reset(token)
             reader.leave()
 
+    def close(self) -> None:
+        """Close the generation when its last query is done."""
+        with self._lock:
+            if self._reader:
+                self._reader.retire()
+                self._reader = None
+
     def _current(self) -> Reader:
         generation = self._warehouse.current()
         if generation is None:
@@ -147,9 +154,29 @@ class Engine:
             return self._reader
 
 
-@cache
-def _engine(folder: Path) -> Engine:
-    return Engine(folder)
+_engines: dict[Path, Engine] = {}
+_opening = threading.Lock()
+_folder: ContextVar[Path | None] = ContextVar("folder", default=None)
+
+
+def warehouse() -> Path:
+    """Folder that this request reads: a private one where it has been told so, else the deployment's."""
+    return _folder.get() or home()
+
+
+def look_into(folder: Path | None) -> None:
+    """From here on in this request read a private warehouse, such as a file that its owner explores before publishing it; None ends that."""
+    _folder.set(folder)
+
+
+@contextmanager
+def looking_into(folder: Path | None) -> Iterator[None]:
+    """Read a private warehouse inside the block only."""
+    token = _folder.set(folder)
+    try:
+        yield
+    finally:
+        _folder.reset(token)
 
 
 def newest() -> datetime:
@@ -159,7 +186,16 @@ def newest() -> datetime:
 
 
 def engine() -> Engine:
-    """The engine of this process's warehouse."""
+    """The engine of the warehouse that this request reads."""
     if os.environ.get("GRIDSCOPE_ENGINE", "duckdb") != "duckdb":
         raise EngineError(N_("GRIDSCOPE_ENGINE is {name!r}. Known engines: duckdb."), name=os.environ["GRIDSCOPE_ENGINE"])
-    return _engine(home())
+    with _opening:
+        return _engines.setdefault(warehouse(), Engine(warehouse()))
+
+
+def forget(folder: Path) -> None:
+    """Close a warehouse that nobody reads any more; its files may then be removed."""
+    with _opening:
+        gone = _engines.pop(folder, None)
+    if gone:
+        gone.close()

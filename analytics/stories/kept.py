@@ -6,12 +6,11 @@ from collections.abc import Callable
 from functools import lru_cache, update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from analytics.engines.duckdb import About, engine
+from analytics.engines.duckdb import About, engine, warehouse
 from analytics.language import language, speaking
 from analytics.principal import Principal
 from analytics.scope import Scope
 from data.contracts.policy import version
-from data.store import home
 
 Given = ParamSpec("Given")
 Told = TypeVar("Told")
@@ -27,7 +26,7 @@ class kept(Generic[Given, Told]):  # reads as what it does to the function below
 
     def __call__(self, scope: Scope, principal: Principal, *arguments: Given.args, **named: Given.kwargs) -> Told:
         with engine().reading() as reader:
-            surroundings = (str(home()), reader.about, version(), language())
+            surroundings = (str(warehouse()), reader.about, version(), language())
             return self._told(surroundings, scope, principal, arguments, tuple(sorted(named.items())))
 
     def _tell(

@@ -34,6 +34,7 @@ def safe(callback: Callable[Given, None]) -> Callable[Given, None]:
 
     @wraps(callback)
     def attempt(*args: Given.args, **kwargs: Given.kwargs) -> None:
+        session.resume()
         try:
             callback(*args, **kwargs)
         except Exception as error:

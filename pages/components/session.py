@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from analytics.catalogue import CATALOGUE, UnknownName
-from analytics.engines.duckdb import About, engine
+from analytics.engines.duckdb import About, engine, look_into
 from analytics.filters import ScopeError
 from analytics.geography import UnknownArea, areas
 from analytics.language import CHINESE, LANGUAGES, language, speak
@@ -18,7 +19,7 @@ from data.contracts.problem import Problem
 
 SCOPE_KEYS = {"area", "window", "from", "to", "compare", "basis", "as_of"}
 LANGUAGE = "lang"
-_KEPT, _PAGE, _REFUSED, _TROUBLE = "_scope", "_page", "_refused", "_trouble"
+_KEPT, _PAGE, _REFUSED, _TROUBLE, _PRIVATE = "_scope", "_page", "_refused", "_trouble", "_private"
 
 
 def start() -> None:
@@ -30,8 +31,9 @@ def start() -> None:
 
 
 def resume() -> None:
-    """Speak the session's language again, in a fragment or dialog that runs without the frame."""
+    """Speak the session's language and read its data again, in a fragment, dialog or callback that runs without the frame."""
     speak(st.session_state.get(LANGUAGE, CHINESE))
+    look_into(st.session_state.get(_PRIVATE))
 
 
 def arrive(page: str) -> None:
@@ -56,6 +58,17 @@ def page() -> str:
 def principal() -> Principal:
     """Who asks. The open local mode has one principal who may see everything; a sign-in takes its place here."""
     return LOCAL
+
+
+def private() -> Path | None:
+    """Folder of the data that only this session sees, where it explores a file of its own."""
+    return st.session_state.get(_PRIVATE)
+
+
+def explore_privately(folder: Path | None) -> None:
+    """Let every page of this session read a private warehouse; None goes back to the deployment's."""
+    st.session_state[_PRIVATE] = folder
+    look_into(folder)
 
 
 def about() -> About:
@@ -113,6 +126,16 @@ def change_parameter(name: str, value: Any) -> None:
         st.query_params[name] = str(value)
     else:
         st.query_params.pop(name, None)
+
+
+def own(keys: tuple[str, ...]) -> dict[str, str]:
+    """A page's own parameters that stand in the URL."""
+    return {key: st.query_params[key] for key in keys if st.query_params.get(key)}
+
+
+def change_own(wanted: dict[str, str], keys: tuple[str, ...]) -> None:
+    """Put a page's own parameters into the URL; scope and language stay."""
+    _write({key: value for key, value in st.query_params.items() if key not in keys} | wanted)
 
 
 def _is_scope(key: str) -> bool:

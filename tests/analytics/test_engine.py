@@ -13,7 +13,7 @@ import pytest
 
 from analytics.ask import ask
 from analytics.engines import duckdb as embedded
-from analytics.engines.duckdb import Engine, EngineError, engine
+from analytics.engines.duckdb import Engine, EngineError, engine, forget, looking_into
 from analytics.principal import LOCAL
 from analytics.scope import Scope
 from data.store import StoreError, Warehouse
@@ -178,3 +178,21 @@ def test_a_caller_who_changes_a_frame_does_not_change_the_next_answer(folder: Pa
     answer = ask(["received"], by=["channel"], scope=MARCH, principal=LOCAL)
     answer.frame["received"] = 0
     assert ask(["received"], by=["channel"], scope=MARCH, principal=LOCAL).frame["received"].tolist() == [3]
+
+
+def test_a_private_warehouse_is_read_only_where_it_is_asked_for(folder: Path, tmp_path_factory: pytest.TempPathFactory):
+    mine = tmp_path_factory.mktemp("private")
+    publish(mine, tickets=tickets(8))
+    with looking_into(mine):
+        assert received() == 8
+        assert Context().run(received) == 3, "another session"
+    assert received() == 3
+
+
+def test_a_forgotten_warehouse_is_closed_and_opened_anew_when_it_is_asked_for_again(folder: Path):
+    with engine().reading() as reader:
+        pass
+    forget(folder)
+    with pytest.raises(duckdb.ConnectionException):
+        reader.query("SELECT 1")
+    assert received() == 3

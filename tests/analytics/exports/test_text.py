@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.components.downloads import csv
+from analytics.exports.text import csv
 
 DANGEROUS = "=+-@|%＝＋－＠｜％"
 

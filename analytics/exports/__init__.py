@@ -1,0 +1,1 @@
+"""Tables as files: CSV, XLSX and Parquet that open right and never run."""

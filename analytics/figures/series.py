@@ -1,0 +1,95 @@
+"""Lines over time: one or a few series, each named at its right end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.placement import text_width
+from analytics.figures.tokens import BACKGROUND, CATEGORICAL, FOCUS, INK, MUTED
+
+TOP, BOTTOM = 24, 26
+APART = 15  # px between two names at the right end
+ROOM = 0.06
+
+
+class Series(Protocol):
+    """`values` at each of the times, None where there is nothing; `last` is the value at the end as people read it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def values(self) -> tuple[float | None, ...]: ...
+    @property
+    def texts(self) -> tuple[str, ...]: ...
+
+
+@remembered
+def series(times: tuple[str, ...], lines: tuple[Series, ...], height: int, *, head: str, zero: bool, width: int = 900) -> Spec:
+    """At most seven lines over the same times (their names); `head` is what they measure, `zero` starts the axis there."""
+    known = [value for line in lines for value in line.values if value is not None]
+    low, high = (0.0 if zero else min(known, default=0.0)), max(known, default=1.0)
+    room = (high - low or 1.0) * ROOM
+    bounds = [low - (0 if zero else room), high + room]
+    names = [f"{line.name} {_last(line.texts)}" if len(lines) > 1 else _last(line.texts) for line in lines]
+    right = int(min(260, 18 + SMALL * max((text_width(name) for name in names), default=4)))
+    inner = height - TOP - BOTTOM
+    ends = _apart([(_end(line.values) or low) for line in lines], bounds, inner)
+    colors = [FOCUS] if len(lines) == 1 else list(CATEGORICAL[: len(lines)])
+    notes = [note(0, 1, head, down="bottom", yshift=6, size=SMALL, color=MUTED)]
+    notes += [
+        note(1, end, name, xshift=8, size=SMALL, color=color if len(lines) > 1 else INK, yref="paper")
+        for name, end, color in zip(names, ends, colors, strict=True)
+    ]
+    every = max(1, -(-len(times) // max(2, (width - right) // 84)))
+    return {
+        "data": [_line(times, line, color, len(times)) for line, color in zip(lines, colors, strict=True)],
+        "layout": frame(
+            height,
+            left=56,
+            right=right,
+            top=TOP,
+            bottom=BOTTOM,
+            xaxis=axis(type="category", tickvals=list(times[::every]), ticktext=list(times[::every]), range=[-0.5, len(times) - 0.5]),
+            yaxis=axis(range=bounds, showgrid=True, nticks=5),
+            annotations=notes,
+            hovermode="x unified",
+        ),
+    }
+
+
+def _line(times: Sequence[str], line: Series, color: str, count: int) -> Spec:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if count <= 40 else "lines",
+        "name": line.name,
+        "x": list(times),
+        "y": list(line.values),
+        "line": {"color": color, "width": 2},
+        "marker": {"size": 6, "color": color, "opacity": 1, "line": {"color": BACKGROUND, "width": 1}},
+        "customdata": list(line.texts),
+        "hovertemplate": "%{customdata}",
+        "connectgaps": False,
+    }
+
+
+def _end(values: Sequence[float | None]) -> float | None:
+    return next((value for value in reversed(values) if value is not None), None)
+
+
+def _last(texts: Sequence[str]) -> str:
+    return texts[-1] if texts else ""
+
+
+def _apart(ends: Sequence[float], bounds: Sequence[float], inner: int) -> list[float]:
+    """Heights of the names in paper coordinates, pushed apart from the top down where lines end close together."""
+    span = bounds[1] - bounds[0] or 1.0
+    step = APART / inner
+    placed: dict[int, float] = {}
+    above = 1.0 + step
+    for index in sorted(range(len(ends)), key=lambda i: -ends[i]):
+        above = min((ends[index] - bounds[0]) / span, above - step)
+        placed[index] = above
+    short = -min([0.0, *placed.values()])
+    return [placed[index] + short for index in range(len(ends))]

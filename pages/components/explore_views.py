@@ -1,0 +1,86 @@
+"""The views of an exploration: table with bars in its cells, pivot, line, bars, heat map, map."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from analytics.catalogue import CATALOGUE
+from analytics.figures.bars import bars
+from analytics.figures.series import series
+from analytics.language import _, plural
+from analytics.principal import Principal
+from analytics.scope import Scope
+from analytics.stories.explore import Explored, pivot
+from analytics.stories.explore.people import heading
+from analytics.stories.explore.pictures import bar_items, lines
+from analytics.stories.explore.table import Table, pivot_table, table
+from analytics.wording import count
+from pages.components.cards import ROW, quiet
+from pages.components.charts import show
+
+MOST_SHOWN = 5_000
+TALLEST = 18
+HEIGHT = 420
+
+
+def draw(view: str, scope: Scope, principal: Principal, explored: Explored) -> None:
+    """Draw one of the views."""
+    if view == "pivot":
+        _frame(pivot_table(pivot(scope, principal, explored.exploration)), bar="")
+    elif view == "line":
+        _line(explored)
+    elif view == "bar":
+        _bars(explored)
+    else:
+        sort = explored.exploration.sort.lstrip("-")
+        _frame(table(explored), bar=sort or explored.exploration.measures[0])
+
+
+def _line(explored: Explored) -> None:
+    found = lines(explored)
+    measure = explored.exploration.measures[0]
+    zero = CATALOGUE.measure(measure).unit != "percent"
+    show(series(found.times, found.lines, HEIGHT, head=heading(measure), zero=zero), "line", _("Course of the measure over time"))
+    if found.left_out:
+        quiet(
+            plural(
+                "{count} smaller series is not drawn; the table has all.",
+                "{count} smaller series are not drawn; the table has all.",
+                found.left_out,
+            ).format(count=found.left_out)
+        )
+
+
+def _bars(explored: Explored) -> None:
+    items, left_out = bar_items(explored)
+    show(bars(items, head=heading(explored.exploration.measures[0])), "bars", _("Bars of the measure"))
+    if left_out:
+        quiet(
+            plural(
+                "{count} more row is not drawn; the table has all.", "{count} more rows are not drawn; the table has all.", left_out
+            ).format(count=count(left_out))
+        )
+
+
+def _frame(shown: Table, bar: str) -> None:
+    """The first rows; the browser would freeze on hundreds of thousands."""
+    frame = shown.frame.head(MOST_SHOWN)
+    config = {}
+    for column in shown.columns:
+        if column.measure and pd.api.types.is_numeric_dtype(frame[column.head]):
+            config[column.head] = _number(column.decimals, column.form, frame[column.head], in_bar=column.measure == bar)
+    st.dataframe(
+        frame, hide_index=True, row_height=ROW, height=(min(len(frame), TALLEST) + 1) * ROW + 2, column_config=config, key="rows-table"
+    )
+    if len(shown.frame) > MOST_SHOWN:
+        quiet(_("The first {shown} of {all} rows; the downloads have all.").format(shown=count(MOST_SHOWN), all=count(len(shown.frame))))
+
+
+def _number(decimals: int, form: str, values: pd.Series, *, in_bar: bool) -> ColumnConfig:
+    text = f"%.{decimals}f" if decimals else "%,d"
+    if in_bar and len(values.dropna()) and values.min() >= 0:
+        whole = 100.0 if form == "percent" and values.max() <= 100 else float(values.max()) or 1.0
+        return st.column_config.ProgressColumn(format=f"{text}%%" if form == "percent" else text, min_value=0.0, max_value=whole)
+    return st.column_config.NumberColumn(format=f"{text}%%" if form == "percent" else text)
