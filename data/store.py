@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -137,6 +138,18 @@ class Warehouse:
                 connection.close()
                 self._clear()
             self._retain(keep)
+
+    def note(self, journal: str, entry: Mapping[str, object]) -> None:
+        """Add one line to a journal of the warehouse, such as who took which rows out of it; it outlives the generations."""
+        line = json.dumps({"at": f"{now():%Y-%m-%d %H:%M:%S}", **entry}, ensure_ascii=False)
+        with (self.folder / f"{journal}.jsonl").open("a", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.write(line + "\n")
+
+    def noted(self, journal: str) -> list[dict[str, object]]:
+        """The lines of a journal, oldest first."""
+        path = self.folder / f"{journal}.jsonl"
+        return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
     def rollback(self, number: int | None = None) -> Generation:
         """Point back to a generation, by default the one before the current; returns it.

@@ -6,11 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.language import _, language, speaking
+from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.explore import Explored
 from analytics.stories.explore.export import as_csv, as_parquet, as_workbook
+from pages.components.downloads import as_asked
+from pages.components.saved_views import saved_views
 
 NAME = "gridscope-explore"
 FORMATS = (
@@ -24,17 +26,12 @@ def explore_downloads(scope: Scope, principal: Principal, explored: Explored) ->
     """One button for each format; a file is made when it is asked for."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         for label, suffix, kind, make in FORMATS:
-            spoken = partial(_spoken, language(), partial(make, scope, principal, explored))
+            made = as_asked(partial(make, scope, principal, explored))
             st.download_button(
-                label, spoken, f"{NAME}.{suffix}", kind, key=f"download-{suffix}", icon=":material/download:", on_click="ignore"
+                label, made, f"{NAME}.{suffix}", kind, key=f"download-{suffix}", icon=":material/download:", on_click="ignore"
             )
+        saved_views("explore")
         with st.popover(_("Show SQL"), icon=":material/code:", key="sql"):
             st.markdown(_("This runs in the duckdb shell on the file of the generation and gives the same numbers."))
             for query in explored.queries:
                 st.code(query, language="sql", wrap_lines=True)
-
-
-def _spoken(code: str, make: partial[bytes]) -> bytes:
-    # A download is made in a thread of its own, which speaks no language yet.
-    with speaking(code):
-        return make()

@@ -7,22 +7,29 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.catalogue import CATALOGUE
+from analytics.figures.area_map import CONFIG
 from analytics.figures.bars import bars
+from analytics.figures.grid import grid as grid_figure
 from analytics.figures.series import series
+from analytics.figures.shaded_map import shaded_map
 from analytics.language import _, plural
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.explore import Explored, pivot
 from analytics.stories.explore.people import heading
-from analytics.stories.explore.pictures import bar_items, lines
+from analytics.stories.explore.pictures import bar_items, grid, lines
+from analytics.stories.explore.places import places
 from analytics.stories.explore.table import Table, pivot_table, table
 from analytics.wording import count
+from pages.components.boundaries import boundaries_of
 from pages.components.cards import ROW, quiet
 from pages.components.charts import show
+from pages.components.maps import drill_map
 
 MOST_SHOWN = 5_000
 TALLEST = 18
 HEIGHT = 420
+MAP_HEIGHT, WIDE = 560, 900
 
 
 def draw(view: str, scope: Scope, principal: Principal, explored: Explored) -> None:
@@ -33,9 +40,13 @@ def draw(view: str, scope: Scope, principal: Principal, explored: Explored) -> N
         _line(explored)
     elif view == "bar":
         _bars(explored)
+    elif view == "heat":
+        show(grid_figure(grid(explored), head=heading(explored.exploration.measures[0])), "grid", _("Heat map of the measure"))
+    elif view == "map":
+        _map(explored)
     else:
         sort = explored.exploration.sort.lstrip("-")
-        _frame(table(explored), bar=sort or explored.exploration.measures[0])
+        _frame(table(explored), bar=sort if sort in CATALOGUE.measures else explored.exploration.measures[0])
 
 
 def _line(explored: Explored) -> None:
@@ -64,13 +75,34 @@ def _bars(explored: Explored) -> None:
         )
 
 
+def _map(explored: Explored) -> None:
+    found = places(explored)
+    if found.units:
+        drill_map(found.units, "explore-map", MAP_HEIGHT, found.measure)
+        return
+    outlines = boundaries_of(tuple(shade.code for shade in found.shades))
+    drawn = {code for code, _spot in outlines.spots} if outlines else set()
+    shades = tuple(shade for shade in found.shades if shade.code in drawn)
+    if not outlines or not shades:
+        quiet(_("No boundaries are known for these areas; the table has them."))
+        return
+    remark = _("Schematic boundaries") if outlines.schematic else ""
+    figure = shaded_map(shades, outlines.spots, outlines.url, MAP_HEIGHT, words=found.words, width=WIDE, remark=remark)
+    st.plotly_chart(figure, config=CONFIG, key="explore-map", alt=_("Map of the areas"))
+    if len(shades) < len(found.shades):
+        left_out = len(found.shades) - len(shades)
+        quiet(plural("{count} more area is not on the map", "{count} more areas are not on the map", left_out).format(count=left_out))
+
+
 def _frame(shown: Table, bar: str) -> None:
     """The first rows; the browser would freeze on hundreds of thousands."""
     frame = shown.frame.head(MOST_SHOWN)
     config = {}
     for column in shown.columns:
         if column.measure and pd.api.types.is_numeric_dtype(frame[column.head]):
-            config[column.head] = _number(column.decimals, column.form, frame[column.head], in_bar=column.measure == bar)
+            config[column.head] = _number(
+                column.decimals, column.form, frame[column.head], in_bar=bool(bar) and column.head == heading(bar)
+            )
     st.dataframe(
         frame, hide_index=True, row_height=ROW, height=(min(len(frame), TALLEST) + 1) * ROW + 2, column_config=config, key="rows-table"
     )

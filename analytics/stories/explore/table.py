@@ -83,7 +83,7 @@ def _measured(frame: pd.DataFrame, name: str, fractions: bool) -> list[tuple[Col
     form, digits = _form(name), decimals(name)
     found = [(Column(heading(name), name, form, digits), _value(name, frame[name], fractions))]
     if name + CHANGE in frame:
-        label, measure = _(CATALOGUE.measure(name).label), CATALOGUE.measure(name)
+        label, measure = _(CATALOGUE.measure(name).label).partition("（")[0], CATALOGUE.measure(name)
         unit = _("points") if measure.unit == "percent" else unit_word(measure.unit)
         found.append(
             (

@@ -1,0 +1,149 @@
+"""Map of a count, a load or a kind by area: a few classes of one scale, a legend line, the chosen area outlined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analytics.figures.area_map import HALO, LEGEND, NARROW, outline, view
+from analytics.figures.evidence import Class
+from analytics.figures.layout import SMALL, Spec, frame, note, remembered
+from analytics.figures.placement import Spot, place
+from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED, SEQUENTIAL
+
+SHADES = SEQUENTIAL[:5]  # ink is readable on them in both themes
+MANY = 50
+OUTLINE = 2.2
+NO_CLASS = -1
+
+
+@dataclass(frozen=True)
+class Shade:
+    """An area with the number of its class, NO_CLASS where it has no value; `hover` has one line more for each break."""
+
+    code: str
+    name: str
+    short: str
+    value: str
+    band: int
+    hover: str
+    focus: bool = False
+    rate: float | None = None  # names alone are written where it is None
+    cls: Class = "same"
+
+
+@dataclass(frozen=True)
+class Borders:
+    """Larger areas for orientation: code, name and Spot of each, and the address of their boundaries."""
+
+    areas: tuple[tuple[str, str, Spot], ...]
+    url: str
+
+
+@remembered
+def shaded_map(
+    shades: tuple[Shade, ...],
+    places: tuple[tuple[str, Spot], ...],
+    url: str,
+    height: int,
+    *,
+    colors: tuple[str, ...] = SHADES,
+    words: tuple[str, ...],
+    empty: str = "",
+    width: int = NARROW,
+    remark: str = "",
+    borders: Borders | None = None,
+) -> Spec:
+    """Areas filled by class on the boundaries at `url`; `words` name the classes, `empty` those without a value.
+
+    `borders`: larger areas whose borders and names are drawn on top, such as the streets of the grids.
+    """
+    spots = dict(places)
+    notes = [note(0, 1, _legend(shades, colors, words, empty), down="bottom", yshift=6, size=SMALL, color=MUTED)]
+    if remark:
+        notes.append(note(1, 0, remark, across="right", down="bottom", size=SMALL, color=MUTED))
+    return {
+        "data": [
+            _fills(shades, url, colors),
+            *(outline([code for code, _name, _spot in borders.areas], borders.url, MUTED, 1.0) if borders else []),
+            *outline([shade.code for shade in shades if shade.focus], url, INK, OUTLINE),
+            _names(shades, spots, width, height - LEGEND),
+            *([_border_names(borders)] if borders else []),
+        ],
+        "layout": frame(
+            height,
+            top=LEGEND,
+            geo=view([spots[shade.code] for shade in shades], width, height - LEGEND),
+            annotations=notes,
+            clickmode="event+select",
+        ),
+    }
+
+
+def _legend(shades: Sequence[Shade], colors: Sequence[str], words: Sequence[str], empty: str) -> str:
+    there = {shade.band for shade in shades}
+    parts = [
+        f'<span style="color:{color};font-size:16px">■</span> {word}'
+        for band, (color, word) in enumerate(zip(colors, words, strict=False))
+        if band in there
+    ]
+    if empty and NO_CLASS in there:
+        parts.append(f'<span style="font-size:15px">□</span> {empty}')
+    return "　".join(parts)
+
+
+def _fills(shades: Sequence[Shade], url: str, colors: Sequence[str]) -> Spec:
+    palette = [BACKGROUND, *colors]
+    steps = len(palette)
+    return {
+        "type": "choropleth",
+        "geojson": url,
+        "locations": [shade.code for shade in shades],
+        "z": [shade.band + 1 for shade in shades],
+        "zmin": -0.5,
+        "zmax": steps - 0.5,
+        "colorscale": [[edge, color] for i, color in enumerate(palette) for edge in (i / steps, (i + 1) / steps)],
+        "showscale": False,
+        "marker": {
+            "line": {
+                "color": [AREA if shade.band == NO_CLASS else BACKGROUND for shade in shades],
+                "width": 0.6 if len(shades) > MANY else 1.2,
+            }
+        },
+        "customdata": [[shade.name, shade.value, shade.hover] for shade in shades],
+        "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def _names(shades: Sequence[Shade], spots: dict[str, Spot], width: int, height: int) -> Spec:
+    size = 11 if len(shades) > MANY else SMALL
+    labels = place(shades, spots, width, height, size)
+    shown = [shade for shade in shades if shade.code in labels]
+    return {
+        "type": "scattergeo",
+        "mode": "text",
+        "lon": [labels[shade.code].longitude for shade in shown],
+        "lat": [labels[shade.code].latitude for shade in shown],
+        "text": [_label(shade, labels[shade.code].lines) for shade in shown],
+        "textfont": {"size": size, "color": [MUTED if shade.band == NO_CLASS else INK for shade in shown], "shadow": HALO},
+        "hoverinfo": "skip",
+    }
+
+
+def _border_names(borders: Borders) -> Spec:
+    return {
+        "type": "scattergeo",
+        "mode": "text",
+        "lon": [spot.longitude for _code, _name, spot in borders.areas],
+        "lat": [spot.latitude for _code, _name, spot in borders.areas],
+        "text": [name for _code, name, _spot in borders.areas],
+        "textfont": {"size": 11, "color": INK, "shadow": HALO},
+        "hoverinfo": "skip",
+    }
+
+
+def _label(shade: Shade, lines: int) -> str:
+    name = f"<b>{shade.short}</b>" if shade.focus else shade.short
+    return f"{name}<br>{shade.value}" if lines == 2 else name

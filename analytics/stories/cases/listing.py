@@ -1,0 +1,157 @@
+"""A page of cases: which state, which text, in which order; sorted and cut in the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from analytics.catalogue import CATALOGUE
+from analytics.geography import areas
+from analytics.language import _
+from analytics.principal import Principal
+from analytics.rows import Rows, rows
+from analytics.scope import Scope
+from analytics.stories.kept import kept
+from analytics.wording import count as in_units
+from analytics.wording import moment, number
+from data.contracts.model import N_
+
+PAGE = 50
+STATES = {
+    "all": (N_("All cases"), ()),
+    "open": (N_("Open cases"), ("is_open",)),
+    "overdue": (N_("Overdue cases"), ("is_overdue",)),
+    "resolved": (N_("Resolved cases"), ("is_resolved",)),
+    "reopened": (N_("Reopened cases"), ("is_reopened",)),
+    "supervised": (N_("Supervised cases"), ("is_supervised",)),
+}
+ORDERS = {
+    "-received_at": N_("Newest first"),
+    "received_at": N_("Oldest first"),
+    "due_at": N_("Earliest deadline first"),
+    "-resolution_seconds": N_("Longest handled first"),
+    "category": N_("By category"),
+}
+SEARCHED = ("ticket_id", "title", "category", "subcategory", "department")
+COLUMNS = (
+    "source",
+    "ticket_id",
+    "received_at",
+    "title",
+    "category",
+    "subcategory",
+    "channel",
+    "district",
+    "street",
+    "community",
+    "grid",
+    "department",
+    "due_at",
+    "resolved_at",
+    "rating",
+    "rating_known_at",
+    "reopened_count",
+)
+PLACES = ("grid", "community", "street", "district")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """`frame`: one page for people. `keys`: source and number of its cases. `first` of `count` cases, judged at `as_of`."""
+
+    frame: pd.DataFrame
+    keys: tuple[tuple[str, str], ...]
+    first: int
+    count: int
+    as_of: datetime
+
+
+@kept
+def listing(scope: Scope, principal: Principal, state: str, search: str, order: str, page: int) -> Listing:
+    """The cases received in the window, `page` from 0; a page behind the last is the last."""
+    found = matching(scope, principal, state, search, order, PAGE, page * PAGE)
+    last = max(0, (found.count - 1) // PAGE)
+    if page > last:
+        page = last
+        found = matching(scope, principal, state, search, order, PAGE, page * PAGE)
+    keys = tuple((str(row.source), str(row.ticket_id)) for row in found.frame.itertuples(index=False))
+    return Listing(for_people(found.frame, found.as_of), keys, page * PAGE + 1 if found.count else 0, found.count, found.as_of)
+
+
+def matching(scope: Scope, principal: Principal, state: str, search: str, order: str, limit: int | None = None, offset: int = 0) -> Rows:
+    """The rows of a state that contain a text."""
+    return rows(
+        "tickets",
+        COLUMNS,
+        scope=scope,
+        principal=principal,
+        only=STATES[state][1],
+        search=(SEARCHED, search.strip()),
+        order=order,
+        limit=limit,
+        offset=offset,
+    )
+
+
+def for_people(frame: pd.DataFrame, as_of: datetime) -> pd.DataFrame:
+    """Heads and values as they are read; the state of each case at as-of."""
+    known = areas()
+    place = frame[list(PLACES)].bfill(axis=1).iloc[:, 0] if len(frame) else pd.Series(dtype=object)
+    channels = {value: _(label) for value, label in CATALOGUE.dimension("channel").labels.items()}
+    return pd.DataFrame(
+        {
+            _("Case number"): frame["ticket_id"],
+            _("Received at"): _written(frame["received_at"]),
+            _("State"): [state_of(row, as_of) for row in frame.to_dict("records")],
+            _("Matter"): frame["title"].fillna(frame["subcategory"]).fillna(frame["category"]),
+            _("Category"): frame["category"],
+            _("Channel"): frame["channel"].map(lambda value: channels.get(value, value)),
+            _("Place"): [" · ".join(area.short for area in known.path(code)[-2:]) if code in known.by_code else "" for code in place],
+            _("Department"): frame["department"],
+            _("Due at"): _written(frame["due_at"]),
+            _("Date resolved"): _written(frame["resolved_at"].where(frame["resolved_at"] <= as_of)),
+            _("Stars"): _stars(frame["rating"].where(frame["rating_known_at"] <= as_of)),
+            _("Source system"): frame["source"],
+        }
+    )
+
+
+def state_of(row: dict[str, object], as_of: datetime) -> str:
+    """办结 · 逾期办结 · 在办 · 超期 3.2 天, as judged at as-of."""
+    resolved, due = _moment(row.get("resolved_at")), _moment(row.get("due_at"))
+    if resolved and resolved <= as_of:
+        return _("resolved late") if due and resolved > due else _("resolved")
+    if due and due < as_of:
+        return _("overdue by {days} days").format(days=number((as_of - due).total_seconds() / 86400, 1))
+    return _("open")
+
+
+def span(count: int, first: int, shown: int) -> str:
+    """第 51–100 件，共 3,670 件."""
+    if not count:
+        return _("No case")
+    return _("{first}–{last} of {count} cases").format(first=number(first), last=number(first + shown - 1), count=number(count))
+
+
+def title(state: str, count: int) -> str:
+    """超期案件 207 件."""
+    return _("{state}: {count}").format(state=_(STATES[state][0]), count=in_units(count, "cases"))
+
+
+def judged(as_of: datetime) -> str:
+    """What the window has to do with the cases, and from when their state is judged."""
+    return _("Cases received in the window, as at {moment}.").format(moment=moment(as_of))
+
+
+def _stars(ratings: pd.Series) -> pd.Series:
+    return ratings.map(lambda value: "" if pd.isna(value) else str(int(value))).astype(str)
+
+
+def _written(moments: pd.Series) -> pd.Series:
+    return pd.to_datetime(moments).dt.strftime("%Y-%m-%d %H:%M").fillna("")
+
+
+def _moment(value: object) -> datetime | None:
+    return None if value is None or value is pd.NaT or value != value else pd.Timestamp(str(value)).to_pydatetime()

@@ -1,0 +1,46 @@
+"""Taking cases out as a file: the reader is told that it is noted, and can see what was taken out before."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from analytics.language import _
+from analytics.scope import Scope
+from analytics.stories.cases import taken_out, write_out
+from analytics.stories.cases.taken import MOST
+from analytics.wording import count
+from pages.components import session
+from pages.components.cards import quiet, show_table
+from pages.components.case_controls import Chosen
+from pages.components.downloads import as_asked
+from pages.components.errors import reported
+
+
+def export_button(scope: Scope, chosen: Chosen, rows: int) -> None:
+    """All matching cases, not only the page."""
+    if rows > MOST:
+        quiet(_("More than {most} cases: narrow the scope to download them.").format(most=count(MOST)))
+        return
+    make = partial(write_out, scope, session.principal(), chosen.state, chosen.search, chosen.order)
+    st.download_button(
+        _("Download {rows} cases").format(rows=count(rows)),
+        as_asked(make),
+        "gridscope-cases.csv",
+        "text/csv",
+        key="cases-csv",
+        icon=":material/download:",
+        on_click="ignore",
+        help=_("Who downloads which cases is noted."),
+    )
+
+
+def export_history() -> None:
+    """What was taken out so far."""
+    with st.popover(_("Downloads so far"), icon=":material/history:", key="downloads"), reported():
+        taken = taken_out()
+        if taken.empty:
+            quiet(_("Nothing has been downloaded yet."))
+        else:
+            show_table(taken)
