@@ -13,9 +13,12 @@ from data.store import Draft
 TABLES = {
     "imports": """import_id INTEGER, file VARCHAR, sheet VARCHAR, sha256 VARCHAR, dataset VARCHAR, source VARCHAR, preset VARCHAR,
         encoding VARCHAR, confidence DOUBLE, lines BIGINT, header BIGINT, blank BIGINT, joined BIGINT, accepted BIGINT, updated BIGINT,
-        unchanged BIGINT, quarantined BIGINT, warnings VARCHAR[], imported_at TIMESTAMP, generation INTEGER""",
+        unchanged BIGINT, quarantined BIGINT, warnings VARCHAR[], imported_at TIMESTAMP, generation INTEGER, label_en VARCHAR,
+        label_zh_CN VARCHAR""",
     "quarantine": "import_id INTEGER, file VARCHAR, sheet VARCHAR, line BIGINT, raw VARCHAR, reasons VARCHAR[]",
     "changes": "dataset VARCHAR, key VARCHAR, import_id INTEGER, changed_at TIMESTAMP, before VARCHAR",
+    # The month that a record of a monthly ledger was last reported for: an older ledger that comes late changes nothing.
+    "snapshots": "dataset VARCHAR, key VARCHAR, month DATE",
 }
 BATCH = 20_000
 QUARANTINE = pa.schema(
@@ -30,12 +33,31 @@ QUARANTINE = pa.schema(
 )
 
 
-def carry(draft: Draft) -> None:
-    """Create the ledger's tables in a draft, with everything the previous generation's ledger holds."""
+def declare(draft: Draft) -> None:
+    """Create the ledger's tables in a draft, empty."""
     for table, columns in TABLES.items():
         draft.connection.execute(f"CREATE TABLE {table} ({columns})")
-        if draft.has_previous:
-            draft.connection.execute(f"INSERT INTO {table} SELECT * FROM previous.{table}")
+
+
+def carry(draft: Draft) -> None:
+    """Create the ledger's tables in a draft, with everything the previous generation's ledger holds."""
+    declare(draft)
+    for table in TABLES:
+        if draft.has_previous and _had(draft, table):
+            draft.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM previous.{table}")
+
+
+def _had(draft: Draft, table: str) -> bool:
+    """Whether the previous generation, perhaps of an older version, has the table."""
+    found = draft.connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'previous' AND table_name = ?", [table]
+    ).fetchall()
+    return bool(found[0][0])
+
+
+def knows(connection: duckdb.DuckDBPyConnection, digest: str) -> bool:
+    """Whether a file of this content was imported before."""
+    return bool(connection.execute("SELECT count(*) FROM imports WHERE sha256 = ?", [digest]).fetchall()[0][0])
 
 
 def next_import(connection: duckdb.DuckDBPyConnection) -> int:

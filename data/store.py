@@ -107,14 +107,14 @@ class Warehouse:
         return sorted((Generation(int(path.stem), path) for path in found), key=lambda generation: generation.number)
 
     @contextmanager
-    def draft(self, keep: int, *, carry: bool = True) -> Iterator[Draft]:
+    def draft(self, keep: int, *, carry: bool = True, source: Generation | None = None) -> Iterator[Draft]:
         """Build the next generation; on leaving without an exception it is verified, synced and published.
 
-        With `carry` the current generation is attached as `previous`. Whatever is raised inside leaves the
+        With `carry` the current generation is attached as `previous`, or `source`, one of another warehouse. Whatever is raised inside leaves the
         warehouse as it was. Raises StoreError when another build is running.
         """
         with self._writing():
-            before = self.current() if carry else None
+            before = source or (self.current() if carry else None)
             number = self._next_number()
             self._clear()
             scratch = self.folder / f".building-{number:06d}.duckdb"

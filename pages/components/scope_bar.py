@@ -15,6 +15,7 @@ from analytics.wording import date_range, moment
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.errors import safe
+from pages.components.private_data import private_notice
 from pages.components.scope_filters import filters
 
 WINDOW_LABELS = {
@@ -37,6 +38,7 @@ def scope_bar() -> Scope:
     """Draw the bar and return the scope of this run."""
     scope = session.scope()
     _explain_trouble()
+    private_notice()
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _area(scope)
         _window(scope)

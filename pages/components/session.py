@@ -33,7 +33,7 @@ def start() -> None:
 def resume() -> None:
     """Speak the session's language and read its data again, in a fragment, dialog or callback that runs without the frame."""
     speak(st.session_state.get(LANGUAGE, CHINESE))
-    look_into(st.session_state.get(_PRIVATE))
+    look_into(private())
 
 
 def arrive(page: str) -> None:
@@ -41,7 +41,7 @@ def arrive(page: str) -> None:
     moved = page != st.session_state.get(_PAGE, page)
     st.session_state[_PAGE] = page
     here = st.query_params.to_dict()
-    if moved and not any(_is_scope(key) for key in here) and st.session_state.get(_KEPT):
+    if moved and not any(is_scope(key) for key in here) and st.session_state.get(_KEPT):
         here |= st.session_state[_KEPT]
     if language() != CHINESE:
         here[LANGUAGE] = language()
@@ -62,7 +62,8 @@ def principal() -> Principal:
 
 def private() -> Path | None:
     """Folder of the data that only this session sees, where it explores a file of its own."""
-    return st.session_state.get(_PRIVATE)
+    folder = st.session_state.get(_PRIVATE)
+    return folder if isinstance(folder, Path) and folder.exists() else None  # of a session that slept too long it is gone
 
 
 def explore_privately(folder: Path | None) -> None:
@@ -79,7 +80,7 @@ def about() -> About:
 
 def scope() -> Scope:
     """The scope of the URL; one that cannot be is replaced by the default, and `trouble` says why."""
-    here = {key: value for key, value in st.query_params.items() if _is_scope(key)}
+    here = {key: value for key, value in st.query_params.items() if is_scope(key)}
     try:
         found = Scope.from_query(here)
         found.comparison(about().data_until)
@@ -107,7 +108,7 @@ def trouble() -> Problem | None:
 def change(wanted: Scope) -> None:
     """Put a scope into the URL; the page's own parameters and the language stay."""
     st.session_state[_KEPT] = wanted.to_query()
-    _write({key: value for key, value in st.query_params.items() if not _is_scope(key)} | wanted.to_query())
+    _write({key: value for key, value in st.query_params.items() if not is_scope(key)} | wanted.to_query())
 
 
 def change_language(code: str) -> None:
@@ -138,7 +139,8 @@ def change_own(wanted: dict[str, str], keys: tuple[str, ...]) -> None:
     _write({key: value for key, value in st.query_params.items() if key not in keys} | wanted)
 
 
-def _is_scope(key: str) -> bool:
+def is_scope(key: str) -> bool:
+    """Whether a key of the address is a part of the scope."""
     return key in SCOPE_KEYS or key in CATALOGUE.dimensions
 
 
