@@ -40,7 +40,7 @@ def case_table(found: Listing) -> None:
 
 
 def _turn(label: str, icon: str, page: int, possible: bool) -> None:
-    st.button("", icon=icon, help=label, key=f"turn-{icon}", disabled=not possible, on_click=_go, args=(page,), type="tertiary")
+    st.button(label, icon=icon, key=f"turn-{icon}", disabled=not possible, on_click=_go, args=(page,), type="tertiary")
 
 
 @safe

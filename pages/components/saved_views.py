@@ -30,8 +30,7 @@ def saved_views(page: str) -> None:
                     args=(view,),
                 )
                 st.space("stretch")
-                label = _("Drop the view {name}").format(name=view.name)
-                st.button("", icon=":material/close:", key=f"drop-{view.name}", type="tertiary", help=label, on_click=_drop, args=(view,))
+                st.button(_("Drop"), key=f"drop-{view.name}", type="tertiary", on_click=_drop, args=(view,))
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False, width=320):
             st.text_input(_("Keep this view as"), key=NAME, max_chars=LONGEST)
             st.button(_("Keep"), key="keep-view", on_click=_keep, args=(page,))
