@@ -29,6 +29,8 @@ HISTORY = (
     "quarantined",
     "warnings",
     "generation",
+    "label_en",
+    "label_zh_CN",
 )
 
 
@@ -45,7 +47,8 @@ class GenerationState:
 def history() -> pd.DataFrame:
     """One row per imported file or sheet with HISTORY, newest first."""
     with engine().reading() as reader:
-        return reader.cached(table("imports", HISTORY, order="-import_id"))
+        # A generation of an older version lacks the columns that came since; they stay empty.
+        return reader.cached(table("imports", order="-import_id")).reindex(columns=list(HISTORY))
 
 
 def quarantine(import_id: int | None = None) -> pd.DataFrame:

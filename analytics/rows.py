@@ -45,7 +45,8 @@ def rows(
     principal: Principal,
     clock: Clock = Clock.EVENT,
     between: Mapping[str, Bounds] | None = None,
-    contains: Mapping[str, str] | None = None,
+    search: tuple[Sequence[str], str] | None = None,
+    only: Sequence[str] = (),
     order: str | Sequence[str] = "",
     limit: int | None = None,
     offset: int = 0,
@@ -53,8 +54,8 @@ def rows(
     """Rows of a mart in the scope.
 
     clock: EVENT takes those whose time lies in the window, STOCK those that had entered before its end and not left by as-of,
-    STATE those that are valid at as-of. between: time column → (from, until), until excluded. contains: column → text, in
-    any case. order: columns, descending with a leading minus; the key settles ties, so that pages never overlap.
+    STATE those that are valid at as-of. between: time column → (from, until), until excluded. search: columns and a text that
+    one of them must contain, in any case. only: facts of the model that must hold. order: columns, descending with a leading minus; the key settles ties, so that pages never overlap.
     Raises RequestError, UnknownName, ScopeError, NotAllowed or EngineError, each with a sentence for people.
     """
     if not isinstance(principal, Principal):
@@ -70,7 +71,8 @@ def rows(
             clock=clock,
             where=where,
             between=tuple((between or {}).items()),
-            contains=tuple((contains or {}).items()),
+            search=(tuple(search[0]), search[1]) if search and search[1] else None,
+            only=tuple(only),
             order=ordered,
             limit=limit,
             offset=offset,
@@ -78,22 +80,34 @@ def rows(
         model = request.model
         there = tuple(reader.cached(table_sql(model.table, limit=0)).columns)
         _check(request, [name for name in there if name not in _personal(model)])
-        ties = tuple(name for name in CONTRACTS[model.table].key if name in there and name not in request.ordered_by)
+        ties = tuple(name for name in _key(model) if name in there and name not in request.ordered_by)
         sql = build_rows(replace(request, order=(*ordered, *ties)))
         return Rows(reader.cached(sql).copy(), sql, period.as_of, request)
 
 
 def _personal(model: Model) -> set[str]:
     """Columns that lead to a person, though only through a key."""
-    return {column.name for column in CONTRACTS[model.table].columns if column.personal == Personal.KEY}
+    contract = CONTRACTS.get(model.table)
+    return {column.name for column in contract.columns if column.personal == Personal.KEY} if contract else set()
+
+
+def _key(model: Model) -> tuple[str, ...]:
+    """The key of a mart; one derived from other marts, which no contract describes, has that of the rows it keeps."""
+    return CONTRACTS[model.table].key if model.table in CONTRACTS else model.key
 
 
 def _check(request: RowRequest, possible: list[str]) -> None:
-    for name in (*request.columns, *request.ordered_by, *dict(request.between), *dict(request.contains)):
+    searched = request.search[0] if request.search else ()
+    for name in (*request.columns, *request.ordered_by, *dict(request.between), *searched):
         if name not in possible:
             raise RequestError(
                 N_("The rows of {table} have no column {name!r}. They have {known}."), table=request.table, name=name, known=possible
             )
+    facts = request.model.facts
+    if unknown := [name for name in request.only if name not in facts]:
+        raise RequestError(
+            N_("The rows of {table} have no state {name!r}. They have {known}."), table=request.table, name=unknown[0], known=list(facts)
+        )
     if not request.columns:
         raise RequestError(N_("Name at least one column."))
     if (request.limit is not None and request.limit < 1) or request.offset < 0:

@@ -15,6 +15,7 @@ NOTHING = "–"
 UNITS = {
     "cases": N_("cases"),
     "items": N_("items"),
+    "times": N_("times"),
     "people": N_("people"),
     "households": N_("households"),
     "buildings": N_("buildings"),
@@ -27,6 +28,7 @@ UNITS = {
     "points": N_("points"),
     "per_person": N_("per person"),
     "per_1000": N_("per 1,000 households"),
+    "per_grid": N_("per grid"),
     "ratio": "",
     "": "",
 }
@@ -68,7 +70,10 @@ def count(value: float | None, unit: str = "", decimals: int = 0) -> str:
     size, magnitude = next(((s, m) for s, m in _MAGNITUDES[chinese] if abs(value) >= s * (1 - 5e-6)), (1, ""))
     if not magnitude:
         return _joined(number(value, decimals), name)
-    digits = number(value / size, 1).removesuffix(".0")
+    # Money of up to a hundred 亿 has two decimals, as a budget is read: 7.74 亿元.
+    fine = chinese and unit == "yuan" and size == _MAGNITUDES[chinese][0][0] and abs(value) < 100 * size
+    digits = number(value / size, 2 if fine else 1)
+    digits = digits.rstrip("0").removesuffix(".") if fine else digits.removesuffix(".0")
     # A Chinese measure word joins the magnitude, a symbol such as m² does not: 1.5 万户, 123 万 m².
     return _joined(digits, magnitude + name if chinese and not name[:1].isascii() else _joined(magnitude, name))
 
@@ -122,7 +127,16 @@ def figure(value: float | None, unit: str) -> str:
     """A value alone, as a card shows it large: digits and % only, the unit stands in the label."""
     if unit == "percent":
         return percent(value)
+    if unit == "yuan" and value is not None and not math.isnan(value):
+        return money(value).split(" ")[0]
     return number(value / 24 if unit == "hours" and value is not None else value, _decimals(unit))
+
+
+def figure_unit(value: float | None, unit: str) -> str:
+    """The unit of what `figure` writes: 亿元 for money by its size, else the unit's own name."""
+    if unit != "yuan" or value is None or math.isnan(value):
+        return unit_name(unit)
+    return money(value).partition(" ")[2]
 
 
 def change(difference: float | None, unit: str) -> str:
@@ -131,6 +145,8 @@ def change(difference: float | None, unit: str) -> str:
         return points(difference)
     if unit == "hours":
         return _joined(signed(None if difference is None else difference / 24, 1), _called("days"))
+    if unit == "yuan":
+        return f"+{money(difference)}" if difference and difference > 0 else money(difference)
     return _joined(signed(difference, _decimals(unit)), _called(unit))
 
 
@@ -168,4 +184,4 @@ def _joined(digits: str, name: str) -> str:
 
 
 def _decimals(unit: str) -> int:
-    return {"hours": 1, "days": 1, "per_person": 1, "per_1000": 1, "ratio": 2}.get(unit, 0)
+    return {"hours": 1, "days": 1, "per_person": 1, "per_1000": 1, "per_grid": 1, "ratio": 2}.get(unit, 0)

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data.calendar import working_days
+from data.calendar import building_days, working_days
 from data.contracts import CONTRACTS
 from data.contracts.model import DUCKDB_TYPES, Contract
 from data.contracts.policy import Policy
@@ -22,6 +22,7 @@ MARTS = Path(__file__).parent / "marts"
 ORDER = (
     "areas",
     "tickets",
+    "renovation_plans",
     "renovation_projects",
     "renovation_progress",
     "investment_projects",
@@ -31,6 +32,7 @@ ORDER = (
     "service_cases",
     "activities",
 )
+DERIVED = ("renovation_states", "investment_stages", "investment_phasing")  # marts made of other marts, without accepted rows of their own
 
 
 class CheckError(Problem):
@@ -68,7 +70,7 @@ def carry(draft: Draft, table: str) -> None:
     """Fill `accepted_<table>` with the previous generation's rows, or with none."""
     contract = CONTRACTS[table]
     name = declare(draft.connection, contract)
-    if draft.has_previous:
+    if draft.has_previous and _had(draft, table):
         # A generation of an older version lacks the columns that came since; they stay empty.
         there = set(draft.connection.table(f"previous.{table}").columns)
         kept = {column: _carried(table, column) for column in contract.names}
@@ -77,11 +79,19 @@ def carry(draft: Draft, table: str) -> None:
         draft.connection.execute(f"INSERT INTO {name} ({listed}) SELECT {', '.join(kept.values())} FROM previous.{table}")
 
 
+def _had(draft: Draft, table: str) -> bool:
+    """Whether the previous generation, perhaps of an older version, has the table."""
+    there = draft.connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'previous' AND table_name = ?", [table]
+    ).fetchone()
+    return bool(there and there[0])
+
+
 def assemble(draft: Draft, policy: Policy, about: About) -> None:
     """Build every mart of a draft whose `accepted_…` relations all exist, and register the checks of publication."""
     connection = draft.connection
     _policy_tables(connection, policy)
-    for table in ORDER:
+    for table in (*ORDER, *DERIVED):
         connection.execute(f"CREATE TABLE {table} AS {(MARTS / f'{table}.sql').read_text('utf-8')}")
     parameters = {"number": draft.number, **asdict(about)}
     connection.execute(f"CREATE TABLE generation AS {(MARTS / 'generation.sql').read_text('utf-8')}", parameters)
@@ -130,11 +140,14 @@ def _policy_tables(connection: duckdb.DuckDBPyConnection, policy: Policy) -> Non
                 "response_within": [pd.Timedelta(hours=limits.response_hours)],
                 "instant_within": [pd.Timedelta(minutes=policy.instant_minutes)],
                 "repeat_within": [pd.Timedelta(days=policy.repeat_days)],
+                "large_project": [policy.investment.large_project],
             }
         ),
         "channel_limits": pd.DataFrame({"channel": list(limits.channels), "working_days": list(limits.channels.values())}),
         "category_weights": pd.DataFrame({"category": list(policy.category_weights), "weight": list(policy.category_weights.values())}),
         "working_days": calendar[["day", "ordinal"]],
+        "pace_limits": pd.DataFrame({"behind_percent": [100 * policy.pace.behind_limit]}),
+        "building_days": building_days(policy),
         "workdays": calendar.loc[calendar["is_working"], ["day", "ordinal"]],
     }
     for name, frame in frames.items():

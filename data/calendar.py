@@ -1,4 +1,4 @@
-"""Working days of the national calendar, with what a deployment adds to it."""
+"""Working days of the national calendar, with what a deployment adds to it, and the days of its building season."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import chinese_calendar
+import numpy as np
 import pandas as pd
 
 from data.contracts.policy import Policy
@@ -38,3 +39,10 @@ def working_days(policy: Policy) -> pd.DataFrame:
     frame = pd.DataFrame({"day": pd.to_datetime(days), "is_working": working})
     frame["ordinal"] = frame["is_working"].cumsum().astype("int64")
     return frame
+
+
+def building_days(policy: Policy) -> pd.DataFrame:
+    """One row per day: `day`, `ordinal` (time for building outdoors from FIRST up to and including the day, in days of the season)."""
+    day = pd.date_range(FIRST, LAST)
+    resting = day.month.isin(policy.seasons.winter_break_months)
+    return pd.DataFrame({"day": day, "ordinal": np.where(resting, policy.seasons.winter_pace, 1.0).cumsum()})

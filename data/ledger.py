@@ -14,7 +14,7 @@ TABLES = {
     "imports": """import_id INTEGER, file VARCHAR, sheet VARCHAR, sha256 VARCHAR, dataset VARCHAR, source VARCHAR, preset VARCHAR,
         encoding VARCHAR, confidence DOUBLE, lines BIGINT, header BIGINT, blank BIGINT, joined BIGINT, accepted BIGINT, updated BIGINT,
         unchanged BIGINT, quarantined BIGINT, warnings VARCHAR[], imported_at TIMESTAMP, generation INTEGER, label_en VARCHAR,
-        label_zh_CN VARCHAR""",
+        label_zh_CN VARCHAR, head VARCHAR[], delimiter VARCHAR""",
     "quarantine": "import_id INTEGER, file VARCHAR, sheet VARCHAR, line BIGINT, raw VARCHAR, reasons VARCHAR[]",
     "changes": "dataset VARCHAR, key VARCHAR, import_id INTEGER, changed_at TIMESTAMP, before VARCHAR",
     # The month that a record of a monthly ledger was last reported for: an older ledger that comes late changes nothing.

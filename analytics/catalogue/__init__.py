@@ -1,11 +1,13 @@
 """The catalogue: every measure and dimension of this deployment, declared once."""
 
+from analytics.catalogue.activities import ACTIVITIES
 from analytics.catalogue.areas import AREAS
 from analytics.catalogue.investment import INVESTMENT_MODELS
 from analytics.catalogue.model import Catalogue, Clock, Dimension, Kind, Measure, Model, UnknownName
 from analytics.catalogue.renovation import RENOVATION_MODELS
+from analytics.catalogue.services import SERVICE_MODELS
 from analytics.catalogue.tickets import tickets
 
-CATALOGUE = Catalogue((tickets(), AREAS, *RENOVATION_MODELS, *INVESTMENT_MODELS))
+CATALOGUE = Catalogue((tickets(), AREAS, *RENOVATION_MODELS, *INVESTMENT_MODELS, *SERVICE_MODELS, ACTIVITIES))
 
 __all__ = ["CATALOGUE", "Catalogue", "Clock", "Dimension", "Kind", "Measure", "Model", "UnknownName"]

@@ -14,7 +14,22 @@ from data.contracts.model import N_
 from data.contracts.problem import Problem, did_you_mean
 
 Unit = Literal[
-    "cases", "percent", "hours", "days", "items", "buildings", "projects", "times", "people", "households", "yuan", "m2", "ratio", "per_person", "per_1000", "per_grid"
+    "cases",
+    "percent",
+    "hours",
+    "days",
+    "items",
+    "buildings",
+    "projects",
+    "times",
+    "people",
+    "households",
+    "yuan",
+    "m2",
+    "ratio",
+    "per_person",
+    "per_1000",
+    "per_grid",
 ]
 Better = Literal["higher", "lower", "neutral"]
 REFERENCE = re.compile(r"\{(\w+)\}")
@@ -130,9 +145,12 @@ class Catalogue:
             raise UnknownName(N_("There is no dimension {name!r}.{hint} Known: {known}."), **_unknown(name, self.dimensions))
         return self.dimensions[name]
 
+    @cached_property
+    def _homes(self) -> dict[str, Model]:
+        return {measure.id: model for model in self.models for measure in model.measures}
+
     def model_of(self, name: str) -> Model:
-        measure = self.measure(name)
-        return next(model for model in self.models if measure in model.measures)
+        return self._homes[self.measure(name).id]
 
     def parts(self, name: str) -> tuple[str, ...]:
         """Measures that the measure's arithmetic names; none for an aggregate."""

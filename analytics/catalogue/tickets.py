@@ -22,6 +22,9 @@ DIMENSIONS = (
 )
 
 FACTS = {
+    "is_overdue": "{is_open} AND due_at < as_of",
+    "is_reopened": "{is_resolved} AND reopened_count > 0",
+    "is_supervised": "supervised_at <= as_of",
     "is_resolved": "resolved_at <= as_of",
     "is_open": "(resolved_at IS NULL OR resolved_at > as_of)",
     "is_on_time": "on_time_at <= as_of",
@@ -100,7 +103,7 @@ def measures() -> tuple[Measure, ...]:
         ),
         Measure(
             "overdue_open",
-            "count(*) FILTER (WHERE {is_open} AND due_at < as_of)",
+            "count(*) FILTER (WHERE {is_overdue})",
             N_("Open and overdue"),
             "cases",
             N_("Open at as-of although the deadline has passed."),
@@ -211,7 +214,7 @@ def measures() -> tuple[Measure, ...]:
         _rate("five_star_share", "five_star", "resolved", N_("Five-star share"), N_("Rated with five stars, of the resolved tickets.")),
         Measure(
             "reopened",
-            "count(*) FILTER (WHERE {is_resolved} AND reopened_count > 0)",
+            "count(*) FILTER (WHERE {is_reopened})",
             N_("Reopened"),
             "cases",
             N_("Resolved tickets that were reopened at least once."),
@@ -233,7 +236,7 @@ def measures() -> tuple[Measure, ...]:
         _rate("repeat_rate", "repeats", "received", N_("Repeat rate"), N_("Repeats, of all tickets received."), "lower"),
         Measure(
             "supervised",
-            "count(*) FILTER (WHERE supervised_at <= as_of)",
+            "count(*) FILTER (WHERE {is_supervised})",
             N_("Supervised"),
             "cases",
             N_("Tickets put under supervision by as-of."),

@@ -38,11 +38,6 @@ def area_map(
     """
     spots = dict(places)
     fills = PEER_FILLS if peers else FILLS
-    west, south, east, north = extent([spots[unit.code] for unit in units])
-    up = EDGE * (north - south)
-    # As wide as the picture: a name beside a slim area would be cut off at the edge of the map's own range.
-    free = width / (height - LEGEND) * (mercator(north) - mercator(south)) - (east - west)
-    across = max(EDGE * (east - west), free / 2)
     legend = "　".join(
         f'<span style="color:{fills[c]};font-size:16px">■</span> {word(c)}' for c in CLASSES if any(u.cls == c for u in units)
     )
@@ -52,25 +47,35 @@ def area_map(
     return {
         "data": [
             _areas(units, url, fills, 0.6 if len(units) > 50 else 1.2, count_head),
-            *_outline([unit for unit in units if unit.focus], url),
+            *outline([unit.code for unit in units if unit.focus], url),
             _names(units, spots, width, height - LEGEND, peers),
         ],
         "layout": frame(
             height,
             top=LEGEND,
-            geo={
-                "visible": False,
-                "bgcolor": BACKGROUND,
-                "projection": {"type": "mercator"},
-                # Plotly would take the mean latitude, which is not the middle of a tall Mercator picture.
-                "center": {"lon": (west + east) / 2, "lat": inverse_mercator((mercator(south) + mercator(north)) / 2)},
-                "lonaxis": {"range": [west - across, east + across]},
-                "lataxis": {"range": [south - up, north + up]},
-                "domain": {"x": [0, 1], "y": [0, 1]},
-            },
+            geo=view([spots[unit.code] for unit in units], width, height - LEGEND),
             annotations=notes,
             clickmode="event+select",
         ),
+    }
+
+
+def view(spots: Sequence[Spot], width: int, height: int) -> Spec:
+    """The part of the world that a map of these areas shows in a picture of width × height px."""
+    west, south, east, north = extent(spots)
+    up = EDGE * (north - south)
+    # As wide as the picture: a name beside a slim area would be cut off at the edge of the map's own range.
+    free = width / height * (mercator(north) - mercator(south)) - (east - west)
+    across = max(EDGE * (east - west), free / 2)
+    return {
+        "visible": False,
+        "bgcolor": BACKGROUND,
+        "projection": {"type": "mercator"},
+        # Plotly would take the mean latitude, which is not the middle of a tall Mercator picture.
+        "center": {"lon": (west + east) / 2, "lat": inverse_mercator((mercator(south) + mercator(north)) / 2)},
+        "lonaxis": {"range": [west - across, east + across]},
+        "lataxis": {"range": [south - up, north + up]},
+        "domain": {"x": [0, 1], "y": [0, 1]},
     }
 
 
@@ -98,18 +103,19 @@ def _areas(units: Sequence[Unit], url: str, fills: dict[str, str], line: float, 
     }
 
 
-def _outline(own: Sequence[Unit], url: str) -> list[Spec]:
-    if not own:
+def outline(codes: Sequence[str], url: str, color: str = INK, width: float = 1.8) -> list[Spec]:
+    """The borders of some areas drawn again on top; nothing without any."""
+    if not codes:
         return []
     return [
         {
             "type": "choropleth",
             "geojson": url,
-            "locations": [unit.code for unit in own],
-            "z": [0] * len(own),
+            "locations": list(codes),
+            "z": [0] * len(codes),
             "colorscale": [[0, CLEAR], [1, CLEAR]],
             "showscale": False,
-            "marker": {"line": {"color": INK, "width": 1.8}},
+            "marker": {"line": {"color": color, "width": width}},
             "hoverinfo": "skip",
         }
     ]

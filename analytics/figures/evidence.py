@@ -22,6 +22,13 @@ _WORDS = {
 }
 
 
+class Judged(Protocol):
+    """Whatever has a class of evidence."""
+
+    @property
+    def cls(self) -> Class: ...
+
+
 class Unit(Protocol):
     """An area with its rate: `k` of `n`, 95 % interval, class of evidence; `focus` is the reader's own area."""
 
@@ -47,7 +54,7 @@ class Unit(Protocol):
     def focus(self) -> bool: ...
 
 
-def is_distinct(unit: Unit) -> bool:
+def is_distinct(unit: Judged) -> bool:
     """Its interval lies on one side of the reference."""
     return unit.cls in GLYPHS
 

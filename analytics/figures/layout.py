@@ -69,7 +69,7 @@ def axis(**more: Any) -> Spec:
 
 
 def note(
-    x: float, y: float, text: str, *, across: str = "left", down: str = "middle", size: float = TEXT, color: str = INK, **more: Any
+    x: float | str, y: float, text: str, *, across: str = "left", down: str = "middle", size: float = TEXT, color: str = INK, **more: Any
 ) -> Spec:
     """Text at a place, in paper coordinates unless `xref` or `yref` say otherwise."""
     return {

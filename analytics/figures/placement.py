@@ -5,12 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from analytics.figures.evidence import Unit, is_distinct
+from analytics.figures.evidence import Class, is_distinct
 
 LINE_HEIGHT = 1.25
 MANY = 15  # up to this many areas every name is tried, whether or not it fits inside its area
 NUDGES = ((0.0, 0.0), (0.7, 0.0), (-0.7, 0.0), (0.0, 0.6), (0.0, -0.6), (1.3, 0.0), (-1.3, 0.0))
+
+
+class Unit(Protocol):
+    """What is known of an area that wants a name on the map; without a rate only the name is written."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def short(self) -> str: ...
+    @property
+    def rate(self) -> float | None: ...
+    @property
+    def cls(self) -> Class: ...
+    @property
+    def focus(self) -> bool: ...
 
 
 @dataclass(frozen=True)

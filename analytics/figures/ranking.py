@@ -19,9 +19,17 @@ SYMBOLS = {"low": "triangle-down", "high": "triangle-up"}
 
 @remembered
 def ranking(
-    units: tuple[Unit, ...], reference: float, reference_label: str, target: float | None, height: int, *, value_head: str, count_head: str
+    units: tuple[Unit, ...],
+    reference: float,
+    reference_label: str,
+    target: float | None,
+    height: int,
+    *,
+    value_head: str,
+    count_head: str,
+    unit: str = "cases",
 ) -> Spec:
-    """Units with a rate (0–1); rows are as high as `height` allows, never under 20 px."""
+    """Units with a rate (0–1) of so many `unit`; rows are as high as `height` allows, never under 20 px."""
     # Rows are drawn upwards; a thin unit has no rank and stands below the others.
     ranked = sorted((unit for unit in units if unit.rate is not None), key=lambda unit: (unit.cls != "thin", unit.rate, unit.n))
     rows = len(ranked)
@@ -40,7 +48,7 @@ def ranking(
         *_line_heads(reference, reference_label, target, edges, NARROW - max(0, SMALL * text_width(value_head) + 4 - VALUES)),
     ]
     return {
-        "data": [_intervals(ranked), _dots(ranked, count_head)],
+        "data": [_intervals(ranked), _dots(ranked, count_head, unit)],
         "layout": frame(
             max(height, 20 * rows + 40),
             left=left,
@@ -70,7 +78,7 @@ def _intervals(ranked: Sequence[Unit]) -> Spec:
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": LINE, "width": 3}, "hoverinfo": "skip"}
 
 
-def _dots(ranked: Sequence[Unit], count_head: str) -> Spec:
+def _dots(ranked: Sequence[Unit], count_head: str, counted: str) -> Spec:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -84,7 +92,7 @@ def _dots(ranked: Sequence[Unit], count_head: str) -> Spec:
             "symbol": [SYMBOLS.get(unit.cls, "circle-open" if unit.cls == "thin" else "circle") for unit in ranked],
             "line": {"color": [MUTED if unit.cls == "thin" else BACKGROUND for unit in ranked], "width": 1},
         },
-        "customdata": [[unit.name, percent(unit.rate), interval(unit.low, unit.high), count(unit.n, "cases")] for unit in ranked],
+        "customdata": [[unit.name, percent(unit.rate), interval(unit.low, unit.high), count(unit.n, counted)] for unit in ranked],
         "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]}<br>"
         + _("95% interval")
         + " %{customdata[2]}%<br>"

@@ -67,8 +67,8 @@ def shaded_map(
             _fills(shades, url, colors),
             *(outline([code for code, _name, _spot in borders.areas], borders.url, MUTED, 1.0) if borders else []),
             *outline([shade.code for shade in shades if shade.focus], url, INK, OUTLINE),
-            _names(shades, spots, width, height - LEGEND),
-            *([_border_names(borders)] if borders else []),
+            # Where the larger areas have their names, those of the many small ones would only be in the way.
+            _border_names(borders) if borders else _names(shades, spots, width, height - LEGEND),
         ],
         "layout": frame(
             height,

@@ -22,10 +22,12 @@ def moment(value: datetime) -> exp.Expr:
 
 
 def parse(sql: str, model: Model, as_of: exp.Expr) -> exp.Expr:
-    """The tree of a catalogue expression, facts expanded and `as_of` replaced."""
+    """The tree of a catalogue expression, facts expanded, `as_of` replaced, and `as_of_second` by its seconds since 1970."""
     for name, fact in model.facts.items():
         sql = sql.replace(f"{{{name}}}", fact)
-    return _parsed(sql).transform(lambda node: as_of.copy() if isinstance(node, exp.Column) and node.name == "as_of" else node)
+    second = (datetime.fromisoformat(as_of.this.name) - datetime(1970, 1, 1)).total_seconds()
+    moments = {"as_of": as_of, "as_of_second": exp.Literal.number(int(second))}
+    return _parsed(sql).transform(lambda node: moments[node.name].copy() if isinstance(node, exp.Column) and node.name in moments else node)
 
 
 @cache

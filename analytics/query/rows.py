@@ -20,7 +20,10 @@ Bounds = tuple[datetime | None, datetime | None]
 
 @dataclass(frozen=True)
 class RowRequest:
-    """Which rows of a mart, in which order; `between` bounds time columns to [from, to), either end open with None."""
+    """Which rows of a mart, in which order; `between` bounds time columns to [from, to), either end open with None.
+
+    `search` looks for a text, in any case, in any of some columns. `only` names facts of the model that must hold.
+    """
 
     table: str
     columns: tuple[str, ...]
@@ -28,7 +31,8 @@ class RowRequest:
     clock: Clock
     where: tuple[Filter, ...] = ()
     between: tuple[tuple[str, Bounds], ...] = ()
-    contains: tuple[tuple[str, str], ...] = ()
+    search: tuple[tuple[str, ...], str] | None = None
+    only: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     limit: int | None = None
     offset: int = 0
@@ -74,9 +78,13 @@ def _matching(request: RowRequest) -> exp.Select:
             conditions.append(exp.GTE(this=column, expression=moment(first)))
         if until is not None:
             conditions.append(exp.LT(this=column.copy(), expression=moment(until)))
-    for name, text in request.contains:
-        inside = exp.func("contains", exp.func("lower", exp.column(name, quoted=True)), exp.Literal.string(text.lower()))
-        conditions.append(inside)
+    if request.search:
+        columns, text = request.search
+        inside = [
+            exp.func("contains", exp.func("lower", exp.column(name, quoted=True)), exp.Literal.string(text.lower())) for name in columns
+        ]
+        conditions.append(exp.paren(exp.or_(*inside)))
+    conditions += [parse(f"{{{name}}}", request.model, moment(request.period.as_of)) for name in request.only]
     select = exp.select().from_(exp.table_(request.table))
     return select.where(*conditions) if conditions else select
 

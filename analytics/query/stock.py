@@ -27,7 +27,7 @@ def stock_leg(request: Request, model: Model, name: str) -> exp.Query:
             return parts[0]
         numbered = [part.select(exp.Literal.number(i).as_("period"), copy=False) for i, part in enumerate(parts)]
         return exp.union(*numbered, distinct=False, copy=False)
-    if len(request.periods) > 1 and _in_step(request):
+    if len({period.as_of for period in request.periods}) > 1 and _in_step(request):
         return _by_period(request, model, name)
 
     def rows(period: Period) -> exp.Select:
@@ -54,9 +54,12 @@ def _by_time(request: Request, model: Model, name: str) -> exp.Select:
     assert unit is not None
     # What leaves at midnight sharp belongs to the moment that ends the day before, but not before its own entry.
     left = truncated(unit, f"greatest({model.left} - INTERVAL '1' MICROSECOND, {model.entered})")
-    entries = _flow(request, model, before_end(model.entered, period), truncated(unit, model.entered), 1)
-    exits = _flow(request, model, _gone(model, period, min(period.end, period.as_of)), left, -1)
-    return _running(request, entries, exits, _buckets(unit, period), ("bucket", unit), name)
+    moments = _buckets(unit, period)
+    # What had left before the first moment cancels out at every moment; a short window skips most of the rows by it.
+    there = parse_one(f"({model.left} IS NULL OR {model.left} > {_first_moment(unit, period).sql('duckdb')})", dialect="duckdb")
+    entries = _flow(request, model, exp.and_(before_end(model.entered, period), there), truncated(unit, model.entered), 1)
+    exits = _flow(request, model, exp.and_(_gone(model, period, min(period.end, period.as_of)), there.copy()), left, -1)
+    return _running(request, entries, exits, moments, ("bucket", unit), name)
 
 
 def _by_period(request: Request, model: Model, name: str) -> exp.Select:
@@ -112,11 +115,17 @@ def _first_true(conditions: list[exp.Expr]) -> exp.Expr:
     return case
 
 
+FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q-DEC", "year": "Y-DEC"}
+
+
+def _first_moment(unit: str, period: Period) -> exp.Expr:
+    return moment(pd.Period(period.start, freq=FREQUENCIES[unit]).start_time.to_pydatetime())
+
+
 def _buckets(unit: str, period: Period) -> exp.Expr:
     """Every start of a bucket in the window, so that a bucket without any row still has its stock."""
-    frequency = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q-DEC", "year": "Y-DEC"}[unit]
     # What enters at as-of counts; what enters at the end of the window does not.
-    buckets = pd.period_range(period.start, min(period.end - timedelta.resolution, period.as_of), freq=frequency)
+    buckets = pd.period_range(period.start, min(period.end - timedelta.resolution, period.as_of), freq=FREQUENCIES[unit])
     if len(buckets) > MOST_BUCKETS:
         raise RequestError(
             N_("The window has {count} times a {unit}; at most {most} can be told apart. Choose a shorter window or a longer unit."),

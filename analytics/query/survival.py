@@ -1,9 +1,10 @@
-"""The legs of time to resolution: a Kaplan–Meier curve in the engine, and the quantiles read from it."""
+"""Time to resolution: a Kaplan–Meier curve in the engine, the quantiles read from it, and the curve itself at fixed minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from sqlglot import exp, parse_one
 
@@ -22,14 +23,11 @@ def survival_legs(request: Request, model: Model, names: Iterable[str]) -> list[
     Waits are counted by the minute; S(t) is the product of 1 − ended/at risk over the minutes up to t.
     Kaplan, E. L. & Meier, P. (1958), Nonparametric estimation from incomplete observations. JASA 53.
     """
-    labels = [*(["period"] if len(request.periods) > 1 else []), *request.by]
-    listed = "".join(f"{label}, " for label in labels)
-    part = f"PARTITION BY {', '.join(labels)} " if labels else ""
+    labels = _labels(request)
+    listed = _listed(labels)
+    part = _part(labels)
     at_risk = f"SELECT {listed}minute, ended, sum(leaving) OVER ({part}ORDER BY minute DESC) AS at_risk FROM waits"
-    curve = (
-        f"SELECT {listed}minute, exp(sum(CASE WHEN ended = at_risk THEN -1e9 ELSE ln(1 - ended / at_risk) END) "
-        f"OVER ({part}ORDER BY minute)) AS surviving FROM at_risk"
-    )
+    curve = f"SELECT {listed}minute, {_surviving(part)} FROM at_risk"
     reads = [
         f"min(minute) FILTER (WHERE surviving <= {1 - float(CATALOGUE.measure(name).sql) + HALF_A_STEP:.9f}) / 60 AS {name}"
         for name in names
@@ -40,6 +38,56 @@ def survival_legs(request: Request, model: Model, names: Iterable[str]) -> list[
         source = f"(VALUES {numbers}) AS periods(period) LEFT JOIN curve USING (period)"
     quantiles = f"SELECT {listed}{', '.join(reads)} FROM {source}" + (f" GROUP BY {', '.join(labels)}" if labels else "")
     return [("waits", _waits(request, model)), ("at_risk", _parsed(at_risk)), ("curve", _parsed(curve)), ("quantiles", _parsed(quantiles))]
+
+
+@lru_cache(maxsize=256)
+def survival_curve(request: Request, step: int, last: int) -> str:
+    """The SQL of the curve: one row per [period], dimensions and multiple of `step` minutes before which anything ends or is broken off.
+
+    `minute` is that multiple, empty for all that lies after `last`. `surviving` S(t) and `spread` Σ d/(n(n−d)) hold at it, `waiting`
+    cases are still followed after it, `ended` and `leaving` are those since the step before. `half` and `most` are the first minutes by
+    which half and nine in ten are resolved, where they lie in the step.
+    Greenwood, M. (1926), The errors of sampling of the survivorship tables.
+    """
+    model = CATALOGUE.model_of(request.measures[0])
+    labels = _labels(request)
+    listed = _listed(labels)
+    part = _part(labels)
+    at_risk = (
+        f"SELECT {listed}minute, CAST(ended AS DOUBLE) AS ended, CAST(leaving AS DOUBLE) AS leaving, "
+        f"sum(CAST(leaving AS DOUBLE)) OVER ({part}ORDER BY minute DESC) AS at_risk FROM waits"
+    )
+    spread = f"sum(CASE WHEN ended < at_risk THEN ended / (at_risk * (at_risk - ended)) END) OVER ({part}ORDER BY minute) AS spread"
+    curve = f"SELECT {listed}minute, ended, leaving, at_risk - leaving AS waiting, {_surviving(part)}, {spread} FROM at_risk"
+    quantiles = ", ".join(
+        f"min(curve.minute) FILTER (WHERE surviving <= {left + HALF_A_STEP:.9f}) AS {name}" for name, left in (("half", 0.5), ("most", 0.1))
+    )
+    places = ", ".join(str(i + 1) for i in range(len(labels) + 1))
+    read = (
+        f"SELECT {listed}CASE WHEN curve.minute <= {last} THEN ceil(curve.minute / {step}) * {step} END AS minute, "
+        "min(surviving) AS surviving, max(spread) AS spread, min(waiting) AS waiting, "
+        f"sum(ended) AS ended, sum(leaving) AS leaving, {quantiles} FROM curve GROUP BY {places} ORDER BY {places}"
+    )
+    final = _parsed(read)
+    for name, select in (("waits", _waits(request, model)), ("at_risk", _parsed(at_risk)), ("curve", _parsed(curve))):
+        final = final.with_(name, as_=select, copy=False)
+    return final.sql(dialect="duckdb", pretty=True)
+
+
+def _labels(request: Request) -> list[str]:
+    return [*(["period"] if len(request.periods) > 1 else []), *request.by]
+
+
+def _listed(labels: list[str]) -> str:
+    return "".join(f"{label}, " for label in labels)
+
+
+def _part(labels: list[str]) -> str:
+    return f"PARTITION BY {', '.join(labels)} " if labels else ""
+
+
+def _surviving(part: str) -> str:
+    return f"exp(sum(CASE WHEN ended = at_risk THEN -1e9 ELSE ln(1 - ended / at_risk) END) OVER ({part}ORDER BY minute)) AS surviving"
 
 
 def _waits(request: Request, model: Model) -> exp.Query:

@@ -30,6 +30,7 @@ class Kpi:
     note: str
     numerator: float | None = None
     denominator: float | None = None
+    parts: str = ""  # numerator and denominator in words, where the card shows them in place of a change
 
 
 @dataclass(frozen=True)

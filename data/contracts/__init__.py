@@ -4,7 +4,7 @@ from data.contracts.activities import ACTIVITIES
 from data.contracts.areas import AREAS, LEVELS
 from data.contracts.investment import INVESTMENT_FLOWS, INVESTMENT_PROJECTS, INVESTMENT_TARGETS
 from data.contracts.model import Contract
-from data.contracts.renovation import RENOVATION_PROGRESS, RENOVATION_PROJECTS
+from data.contracts.renovation import RENOVATION_PLANS, RENOVATION_PROGRESS, RENOVATION_PROJECTS
 from data.contracts.services import SERVICE_CASES, SERVICE_ITEMS
 from data.contracts.tickets import TICKETS
 
@@ -21,6 +21,7 @@ CONTRACTS: dict[str, Contract] = {
         SERVICE_ITEMS,
         SERVICE_CASES,
         ACTIVITIES,
+        RENOVATION_PLANS,  # the demo draws by position: what is new stands last
     )
 }
 

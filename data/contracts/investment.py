@@ -2,7 +2,30 @@
 
 from data.contracts.model import N_, Between, Column, Contract, Type
 
-STAGES = ("negotiating", "signed", "landed", "started", "producing")
+# In the order in which a project goes through them; a withdrawn one is in none of them.
+STAGES = {
+    "negotiating": N_("In talks"),
+    "signed": N_("Signed"),
+    "landed": N_("Landed"),
+    "started": N_("Under construction"),
+    "producing": N_("Producing"),
+}
+WITHDRAWN = "withdrawn"
+STAGE_LABELS = STAGES | {WITHDRAWN: N_("Withdrawn")}
+KINDS = {
+    "commercial": N_("Commercial project"),
+    "industrial": N_("Industrial project"),
+    "incubation": N_("Incubation"),
+    "project_home": N_("Project home"),
+    "prospect": N_("Prospect"),
+}
+SIZES = {"large": N_("Large project"), "ordinary": N_("Other project")}
+PHASINGS = {
+    "stated": N_("phased as the target states"),
+    "pattern": N_("phased by the pattern of past years"),
+    "even": N_("phased evenly"),
+}
+MOST = 1e13  # yuan; more is a slip of the unit, and would not be exact to the fen
 
 INVESTMENT_PROJECTS = Contract(
     table="investment_projects",
@@ -26,7 +49,7 @@ INVESTMENT_PROJECTS = Contract(
         Column("contracted_amount", Type.NUMBER, N_("Contracted amount, yuan.")),
         Column("intended_amount", Type.NUMBER, N_("Intended amount, yuan.")),
     ),
-    rules=(Between("contracted_amount", 0), Between("intended_amount", 0)),
+    rules=(Between("contracted_amount", 0, MOST), Between("intended_amount", 0, MOST)),
 )
 
 INVESTMENT_FLOWS = Contract(
@@ -38,7 +61,7 @@ INVESTMENT_FLOWS = Contract(
         Column("month", Type.DATE, N_("First day of the month."), required=True),
         Column("inflow", Type.NUMBER, N_("Funds received in the month (实际到位资金), yuan."), required=True),
     ),
-    rules=(),
+    rules=(Between("inflow", -MOST, MOST),),  # a correction of an earlier month is negative
 )
 
 INVESTMENT_TARGETS = Contract(
@@ -51,5 +74,5 @@ INVESTMENT_TARGETS = Contract(
         Column("month", Type.INTEGER, N_("0 for the year's target, 1 to 12 for its phasing."), required=True),
         Column("target", Type.NUMBER, N_("Target, yuan."), required=True),
     ),
-    rules=(Between("month", 0, 12), Between("target", 0)),
+    rules=(Between("year", 1990, 2100), Between("month", 0, 12), Between("target", 0, MOST)),
 )

@@ -7,6 +7,7 @@ import tomllib
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -14,6 +15,7 @@ from data.contracts.model import N_
 from data.contracts.problem import Problem
 
 DEFAULT = Path(__file__).parent.parent / "policy.toml"
+WallPanel = Literal["ranking", "flow", "renovation", "investment", "findings"]
 
 
 class PolicyError(Problem):
@@ -38,15 +40,61 @@ class Tolerance(_Section):
 
 class Seasons(_Section):
     winter_break_months: list[int]
+    winter_pace: float = Field(default=0, ge=0, lt=1)
 
 
 class Pace(_Section):
     behind_limit: float = Field(gt=0)
 
 
+class Investment(_Section):
+    """From how many yuan on a project is large; after how many days without the next step it is one to help."""
+
+    large_project: int = Field(default=100_000_000, gt=0)
+    signed_without_landing_days: int = Field(default=180, gt=0)
+    landed_without_inflow_days: int = Field(default=90, gt=0)
+
+
+class Visits(_Section):
+    """After how many days without a visit a grid is listed."""
+
+    long_without_days: int = Field(default=60, gt=0)
+
+
 class ExtraHolidays(_Section):
     closed: list[date] = []
     open: list[date] = []
+
+
+class ScoredMeasure(_Section):
+    """Points from 0 at `floor` to 100 at `target`; the target is the lower of both where less is better."""
+
+    weight: float = Field(ge=0, le=1)
+    floor: float
+    target: float
+
+
+class ScorePreset(_Section):
+    label: str
+    source: str = Field(min_length=1)
+    measures: dict[str, ScoredMeasure] = Field(min_length=1)
+
+
+class Wall(_Section):
+    """What the wall shows and how patient it is; every entry can stand in the address of a wall as well."""
+
+    panels: tuple[WallPanel, ...] = Field(default=("ranking", "flow", "renovation", "investment", "findings"), min_length=1, max_length=6)
+    title: str = ""
+    titles: dict[WallPanel, str] = {}
+    turn_seconds: float = Field(default=15, gt=0)
+    tour_seconds: float = Field(default=6, gt=0)
+    refresh_seconds: float = Field(default=60, gt=0)
+    beat_seconds: float = Field(default=10, gt=0)
+    data_amber_hours: float = Field(default=26, gt=0)
+    data_red_hours: float = Field(default=74, gt=0)
+    link_amber_seconds: float = Field(default=30, gt=0)
+    link_red_seconds: float = Field(default=90, gt=0)
+    reload_seconds: float = Field(default=120, gt=0)
 
 
 class Policy(_Section):
@@ -60,7 +108,12 @@ class Policy(_Section):
     category_weights: dict[str, float]
     seasons: Seasons
     pace: Pace
+    investment: Investment = Investment()
     extra_holidays: ExtraHolidays
+    visits: Visits = Visits()
+    score: dict[str, ScorePreset] = {}
+    grades: dict[str, float] = {}
+    wall: Wall = Wall()
 
 
 def policy() -> Policy:

@@ -27,6 +27,9 @@ SENTENCES: dict[str, str] = {
     "out_of_range": N_("{0} lies outside its range: {1}"),
     "before": N_("{0} lies before {1}."),
     "implausible": N_("{0} lies too far in the past or in the future: {1}"),
+    "unknown_name": N_("No record of this name is known; import its list first, or give the {0}."),
+    "ambiguous_name": N_("Several records bear this name; give the number or the area."),
+    "unknown_parent": N_("The area that it is said to lie in is not known: {0}"),
     "duplicate": N_("The line repeats line {0}."),
     "superseded": N_("Line {0} holds a newer version of the same record."),
 }
@@ -43,6 +46,7 @@ BY_COLUMN = frozenset(
         "out_of_range",
         "before",
         "implausible",
+        "unknown_name",
     )
 )
 

@@ -2,6 +2,17 @@
 
 from data.contracts.model import N_, Between, Column, Contract, Type
 
+KINDS = {"item": N_("Single item"), "package": N_("Package")}
+CHANNELS = {
+    "district_centre": N_("District service centre"),
+    "street_centre": N_("Street service centre"),
+    "community_agent": N_("Community agent"),
+    "online": N_("Online"),
+    "approval_supermarket": N_("Approval supermarket"),
+    "self_service": N_("Self-service terminal"),
+    "mobile_app": N_("Mobile app"),
+}
+
 SERVICE_ITEMS = Contract(
     table="service_items",
     grain=N_("one row per service item"),
@@ -31,7 +42,7 @@ SERVICE_CASES = Contract(
     key=("item_code", "channel", "month"),
     columns=(
         Column("item_code", Type.TEXT, N_("Code of the item."), required=True),
-        Column("channel", Type.TEXT, N_("Where the case was taken in."), required=True),
+        Column("channel", Type.TEXT, N_("Where the case was taken in; the list is open."), required=True),
         Column("month", Type.DATE, N_("First day of the month."), required=True),
         Column("cases", Type.INTEGER, N_("Cases."), required=True),
         Column("mean_days", Type.NUMBER, N_("Mean working days to completion.")),

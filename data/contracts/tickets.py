@@ -94,6 +94,8 @@ TICKETS = Contract(
     rules=(
         Plausible("received_at"),
         Plausible("resolved_at"),
+        Plausible("archived_at"),
+        Plausible("rated_at"),
         NotBefore("resolved_at", "received_at"),
         NotBefore("archived_at", "received_at"),
         NotBefore("dispatched_at", "received_at"),

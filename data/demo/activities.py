@@ -11,9 +11,12 @@ from data.demo.planted import planted
 from data.demo.scales import Scale
 from data.demo.tables import given, rows, table
 
-PATROL_MONTHS = 12
+PATROL_MONTHS = 24
 PATROLS_A_MONTH = 2.0
 RARELY_PATROLLED = 0.03
+RARE_PATROLS_A_MONTH = 0.1
+PATROLLED, PATROLLED_BADLY = 0.97, 0.84  # share of the planned patrols that take place in a street
+BADLY_PATROLLED = 0.12  # of the streets
 HOUR = 3_600
 
 
@@ -52,17 +55,19 @@ def _planned(plan: Any, areas: pd.DataFrame, scale: Scale, rng: np.random.Genera
 
 
 def _patrols(areas: pd.DataFrame, scale: Scale, rng: np.random.Generator) -> pd.DataFrame:
-    """Patrols of the last twelve months; a few grids, and those that are silent, are hardly ever patrolled."""
+    """Patrols of the last two years; a few grids, and those that are silent, are hardly ever patrolled."""
     grids = areas.loc[areas["level"] == "grid", "area_code"].to_numpy(dtype=str)
     start = pd.Timestamp(scale.last) - pd.DateOffset(months=PATROL_MONTHS)
     days = (pd.Timestamp(scale.last) - start).days
     level = PATROLS_A_MONTH * PATROL_MONTHS * rng.lognormal(0, 0.3, len(grids))
     silent = [event.areas[0] for event in planted("silent")]
-    level[np.isin(grids, silent) | (rng.random(len(grids)) < RARELY_PATROLLED)] = 1.2
+    level[np.isin(grids, silent) | (rng.random(len(grids)) < RARELY_PATROLLED)] = RARE_PATROLS_A_MONTH * PATROL_MONTHS
     number = np.repeat(np.arange(len(grids)), rng.poisson(level))
     count = len(number)
     held = start + pd.to_timedelta(rng.integers(1, days + 1, count) * 86_400 + _office_seconds(count, rng), unit="s")
-    done = rng.random(count) < 0.96
+    streets, street = np.unique([grid[:9] for grid in grids], return_inverse=True)
+    share = np.where(rng.random(len(streets)) < BADLY_PATROLLED, PATROLLED_BADLY, PATROLLED)
+    done = rng.random(count) < share[street[number]]
     return pd.DataFrame(
         {
             "kind": "patrol",

@@ -15,6 +15,7 @@ from data.demo.cells import schematic_cells
 from data.demo.districts import districts
 from data.demo.gazetteer import gazetteer
 from data.demo.investment import investment
+from data.demo.relief import relief
 from data.demo.renovation import renovation
 from data.demo.scales import Scale
 from data.demo.services import services
@@ -30,14 +31,15 @@ def generate(scale: Scale, seed: int) -> Tables:
     """All tables of the contracts; the same scale and seed give the same rows."""
     part = {name: np.random.default_rng([seed, number]) for number, name in enumerate(("areas", "staff", "cells", *CONTRACTS))}
     tree = areas(scale, part)
-    projects, progress = renovation(tree, scale.last, part["renovation_projects"])
+    projects, progress, plans = renovation(tree, scale.last, part["renovation_projects"], part["renovation_plans"])
     invested, flows, goals = investment(tree, scale.last, part["investment_projects"])
     items, cases = services(scale.last, part["service_items"])
     return {
         "areas": _with_geometry(tree),
-        "tickets": tickets(scale, tree, part["tickets"]),
+        "tickets": tickets(scale, tree, part["tickets"], relief(projects)),
         "renovation_projects": projects,
         "renovation_progress": progress,
+        "renovation_plans": plans,
         "investment_projects": invested,
         "investment_flows": flows,
         "investment_targets": goals,

@@ -19,6 +19,7 @@ INDUSTRIES = names.pool("industry")
 PRODUCTS = names.pool("investment_product")
 OFFICES = names.pool("office")
 PAYING = ["commercial", "industrial"]
+UNPHASED = ("211303", "210411")  # districts that set a target for the year and none for its months
 
 
 def investment(areas: pd.DataFrame, last: date, rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -88,11 +89,12 @@ def _published_sums() -> dict[tuple[str, date, date], float]:
 
 
 def _targets() -> pd.DataFrame:
-    """The year's target (month 0) and its phasing by month."""
+    """The year's target (month 0) and its phasing by month, where the district has set one."""
     plans = table("investment_plans")
     phased = [
         (plan.district, plan.year, number, float(value))
         for plan in rows(plans)
         for number, value in enumerate([plan.target, *(spread(plan.target // UNIT, SHARE_BY_MONTH) * UNIT)])
+        if number == 0 or plan.district not in UNPHASED
     ]
     return pd.DataFrame(phased, columns=["area_code", "year", "month", "target"])

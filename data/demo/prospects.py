@@ -13,13 +13,14 @@ from data.demo.gazetteer import spread
 UNIT = 10_000  # yuan
 STEPS = {"signed_at": (30, 150), "landed_at": (40, 160), "started_at": (20, 120), "producing_at": (240, 500)}
 LOST = 1 / 7
+STALLED = 1 / 12  # signed, and then nothing more: land, permits or credit are missing
 LARGE = 10_000  # from 100 million yuan on, in UNITs
 
 
 def yearly_projects(plan: Any, rng: np.random.Generator) -> pd.DataFrame:
     """The projects that a district works on in one year; none where the year's own were published."""
     if any(
-        target.area == plan.district and target.measure == "projects" and target.first.year == plan.year
+        target.area == plan.district and target.measure == "investment_projects" and target.first.year == plan.year
         for target in _known()
         if _whole_year(target)
     ):
@@ -34,6 +35,7 @@ def yearly_projects(plan: Any, rng: np.random.Generator) -> pd.DataFrame:
     lost = rng.random(count) < LOST
     frame["withdrawn_at"] = (frame["negotiating_at"] + pd.Timedelta(days=120)).where(lost)
     frame.loc[lost, list(STEPS)] = pd.NaT
+    frame.loc[rng.random(count) < STALLED, ["landed_at", "started_at", "producing_at"]] = pd.NaT
     amount = spread(int(plan.target * 1.6 / UNIT), rng.lognormal(0, 0.8, count)) * float(UNIT)
     frame["intended_amount"] = amount
     frame["contracted_amount"] = pd.Series((amount * rng.uniform(0.75, 1.0, count)).round(-4)).where(~lost)

@@ -13,6 +13,7 @@ from data.contracts.policy import policy
 from data.demo import names
 from data.demo.gazetteer import spread
 from data.demo.planted import planted
+from data.demo.replanning import Move, in_grids, moved_plans, restated, without_stated_plan
 from data.demo.tables import rows, table
 
 WINTER_PACE = 0.22
@@ -30,20 +31,25 @@ TASKS = names.pool("improvement")
 SUMS = ("buildings", "households", "floor_area_m2", "planned_investment")
 
 
-def renovation(areas: pd.DataFrame, last: date, rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Projects and progress as the contracts have them: the plans of the last year and of those before."""
+def renovation(
+    areas: pd.DataFrame, last: date, rng: np.random.Generator, plans_rng: np.random.Generator
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Projects, progress and stated plans as the contracts have them: the plans of the last year and of those before."""
     projects = pd.concat([_named(areas, rng), _planned(areas, rng)], ignore_index=True)
     projects = projects[projects["year"] <= last.year].reset_index(drop=True)
     projects["started_at"] = projects["started_at"].where(projects["started_at"] <= pd.Timestamp(last))
     projects["project_id"] = [f"GZ{year}{number:05d}" for number, year in enumerate(projects["year"], start=1)]
+    projects["area_code"] = in_grids(projects, areas, plans_rng)
     points = shapely.point_on_surface(areas.set_index("area_code")["shape"].reindex(projects["area_code"]).to_numpy())
     projects["longitude"], projects["latitude"] = shapely.get_x(points).round(6), shapely.get_y(points).round(6)
     projects["speed"] = _speeds(projects, rng)
-    progress = _progress(projects, last, rng)
+    moves = moved_plans(projects, last, plans_rng)
+    progress = _progress(projects, moves, last, rng)
     finished = progress[progress["actual_percent"] >= 100].groupby("project_id")["month"].min()
     projects["finished_at"] = projects["project_id"].map(finished) + pd.to_timedelta(rng.integers(3, 27, len(projects)), unit="D")
     projects["finished_at"] = projects["finished_at"].where(projects["finished_at"] >= projects["started_at"])
-    return projects.drop(columns=["year", "speed"]), progress
+    projects, plans = restated(projects, moves)
+    return projects.drop(columns=["year", "speed"]), without_stated_plan(progress, projects, plans_rng), plans
 
 
 def _speeds(projects: pd.DataFrame, rng: np.random.Generator) -> np.ndarray:
@@ -134,7 +140,7 @@ def _titles(areas: pd.DataFrame, frame: pd.DataFrame, kind: str, rng: np.random.
     return [f"{name}社区{task}" for name, task in zip(place, rng.choice(TASKS, len(place)), strict=True)]
 
 
-def _progress(projects: pd.DataFrame, last: date, rng: np.random.Generator) -> pd.DataFrame:
+def _progress(projects: pd.DataFrame, moves: dict[str, Move], last: date, rng: np.random.Generator) -> pd.DataFrame:
     """One row per project and month from the planned start to the last full month or the completion."""
     winter = policy().seasons.winter_break_months
     months_of: list[tuple[Any, ...]] = []
@@ -147,7 +153,10 @@ def _progress(projects: pd.DataFrame, last: date, rng: np.random.Generator) -> p
         # Behind schedule, the same work stretches over more months.
         reach = np.arange(1, len(months) + 1) * project.speed
         actual = np.interp(reach, np.arange(0, len(planned) + 1), [0, *planned])
-        actual = np.where(reach >= len(planned), 100, np.maximum.accumulate(actual * rng.normal(1, 0.015, len(actual))).clip(0, 99.4))
+        original = len(planned)
+        if project.project_id in moves:
+            planned = moves[project.project_id].stretched(planned, project.planned_start)
+        actual = np.where(reach >= original, 100, np.maximum.accumulate(actual * rng.normal(1, 0.015, len(actual))).clip(0, 99.4))
         for position, month in enumerate(months):
             plan = float(planned[min(position, len(planned) - 1)])
             done = float(actual[position])

@@ -24,6 +24,7 @@ CHANNELS = {"district_centre": 0.4, "online": 0.33, "street_centre": 0.18, "comm
 CASES_A_MONTH = 1_900
 BUSY_ITEMS = 45
 MARGIN = 1.02
+UNEVEN = 0.5
 
 
 def services(last: date, rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -48,10 +49,11 @@ def _items(plan: Any, known: list[Target], rng: np.random.Generator) -> pd.DataF
             promised[0] = target.value
     frame["statutory_days"], frame["promised_days"] = statutory, promised
     zero, one = int(plan.zero_visit), int(plan.at_most_one_visit)
-    frame["visits"] = rng.permutation(np.repeat([0, 1, 2], [zero, one - zero, count - one]))
+    effort = subject % len(DEPARTMENTS) / len(DEPARTMENTS)  # some departments have simplified more of their items than others
+    frame["visits"] = _assigned(np.repeat([0, 1, 2], [zero, one - zero, count - one]), effort, rng)
     for flag in FLAGS:
         chosen = int(getattr(plan, flag))
-        frame[flag] = rng.permutation(np.repeat([True, False], [chosen, count - chosen]))
+        frame[flag] = _assigned(np.repeat([True, False], [chosen, count - chosen]), effort, rng)
     bundles = pd.DataFrame(
         {
             "name": [f"{name}一件事" for name in rng.choice(SUBJECTS, packages, replace=False)],
@@ -64,6 +66,13 @@ def _items(plan: Any, known: list[Target], rng: np.random.Generator) -> pd.DataF
     frame = pd.concat([frame, bundles], ignore_index=True)
     frame["item_code"] = [f"{code}-{number:05d}" for number in range(1, len(frame) + 1)]
     return frame.assign(district=code)
+
+
+def _assigned(values: np.ndarray, effort: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Values, best first, given to the items by chance, but sooner to those of less effort."""
+    found = np.empty_like(values)
+    found[np.argsort(rng.random(len(effort)) + UNEVEN * effort, kind="stable")] = values
+    return found
 
 
 def _promised(statutory: np.ndarray, compression: float, rng: np.random.Generator) -> np.ndarray:
@@ -89,19 +98,19 @@ def _cases(plan: Any, items: pd.DataFrame, known: list[Target], last: date, rng:
     months = pd.period_range(str(plan.first_month), pd.Period(last, "M") - 1, freq="M")
     if not len(months):
         return pd.DataFrame()
-    published = [target for target in known if target.measure == "cases" and target.area == code]
+    published = [target for target in known if target.measure == "service_cases" and target.area == code]
     parts = []
     for channel, share in CHANNELS.items():
         level = share * CASES_A_MONTH * rng.lognormal(0, 0.06, len(months))
         for target in published:
-            if dict(target.where)["channel"] == (channel,):
+            if dict(target.where)["service_channel"] == (channel,):
                 inside = (months.end_time >= pd.Timestamp(target.first)) & (months.start_time <= pd.Timestamp(target.last))
                 level = level * target.value * MARGIN / level[inside].sum()
         weight = rng.lognormal(0, 1, len(mine))
         counts = rng.poisson(level[:, None] * weight / weight.sum())
         parts.append(_case_rows(mine, months, channel, counts, rng))
     for target in published:
-        channel = dict(target.where)["channel"][0]
+        channel = dict(target.where)["service_channel"][0]
         if channel not in CHANNELS:
             bundles = items[(items["district"] == code) & (items["kind"] == "package")]
             own = pd.period_range(target.first, target.last, freq="M")

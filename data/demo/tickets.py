@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from data.demo.handling import NEVER, resolution_moments, void_moments
 from data.demo.outcomes import Outcomes
 from data.demo.places import Places
 from data.demo.ratings import ratings
+from data.demo.relief import Relief, relieved
 from data.demo.scales import Scale
 from data.demo.slices import Slices
 from data.demo.streams import Stream, per_row, streams
@@ -32,13 +34,14 @@ TITLE_WITH_PLACE = 0.55
 LAST_SECONDS = 30
 
 
-def tickets(scale: Scale, areas: pd.DataFrame, rng: np.random.Generator) -> Any:
+def tickets(scale: Scale, areas: pd.DataFrame, rng: np.random.Generator, reliefs: Sequence[Relief] = ()) -> Any:
     """All tickets of a scale with the columns of the contract; nothing in it is later than the end of the last day."""
     end = int(np.datetime64(str(scale.last + timedelta(days=1)), "s").astype(np.int64)) - 1
     sources = streams(scale)
     places = Places.of(areas, scale, rng)
     slices = Slices(scale, sources, places, end)
     cases = arrivals(scale, sources, places, rng)
+    cases["leaf"] = relieved(cases, places, reliefs)
     cases["void"] = void_moments(cases, rng)
     cases = fit_received(cases, slices, rng)
     # The newest moment of the data lies in the last minute, as it does where a hotline never sleeps.

@@ -8,7 +8,7 @@ import duckdb
 
 from data.contracts.reasons import group
 from data.intake.report import TableReport
-from data.intake.rules import BLANK
+from data.intake.rules_lines import BLANK
 from data.intake.rules_queries import stopped_rows
 from data.intake.staging import Staged
 
@@ -52,5 +52,6 @@ def ledger_entry(number: int, report: TableReport, digest: str, now: datetime, g
     return [
         number, report.file, report.sheet, digest, report.dataset, report.source, report.preset, report.encoding, report.confidence,
         report.lines, report.header, report.blank, report.joined, report.accepted, report.updated, report.unchanged,
-        report.quarantined_lines, report.warnings, now, generation,
+        report.quarantined_lines, report.warnings, now, generation, report.label["en"], report.label["zh_CN"], report.head,
+        report.delimiter,
     ]  # fmt: skip

@@ -27,6 +27,7 @@ def register(commands: Commands) -> None:
     into.add_argument("--encoding", help="the encoding of text files, where the content does not say")
     into.add_argument("--source", help="the system the export comes from; with the number it identifies a case")
     into.add_argument("--area", metavar="CODE", help="the area whose streets or communities the files name")
+    into.add_argument("--as-of", metavar="MONTH", help="the month that a ledger reports, as in 2021-06, where its title does not say")
     into.add_argument("--gcj02", action="store_true", help="positions are in GCJ-02 and are moved to WGS84")
     into.add_argument("--dry-run", action="store_true", help="report everything and publish nothing")
     into.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -63,6 +64,7 @@ def _import(arguments: argparse.Namespace) -> int:
         source=arguments.source,
         within=arguments.area,
         gcj02=arguments.gcj02,
+        as_of=arguments.as_of,
         dry_run=arguments.dry_run,
         progress=_Progress(),
     )

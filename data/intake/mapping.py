@@ -1,22 +1,20 @@
-"""Presets: known export formats as YAML, found by the names in a file's header."""
+"""Mappings: a preset laid over the header of one table, and the search for the preset that knows it best."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from data.contracts import CONTRACTS
-from data.contracts.problem import Problem
+from data.contracts.model import Contract
+from data.intake import units
+from data.intake.lines import line_contract, monthly_name
+from data.intake.preset import Preset
+from data.intake.units import Unit
 
-SHIPPED = Path(__file__).parent.parent / "presets"
-# Inputs that are not columns of the contract: the reporter is hashed, the state only says whether a case is void.
-EXTRA = {"tickets": ("reporter", "state")}
 PERSONAL_WORDS = (
     "姓名",
     "联系人",
@@ -35,48 +33,25 @@ PERSONAL_WORDS = (
     "firstname",
     "lastname",
 )
-
-
-class MappingError(Problem):
-    """No preset fits, or a preset file is not valid."""
-
-
-class Preset(BaseModel):
-    """How one known export maps to one contract; `columns` lists the header names of a target, best first."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str
-    title: str
-    dataset: str
-    source: str | None = None
-    columns: dict[str, list[str]]
-    needs: list[str] = []
-    marks: list[str] = Field(default=[], description="Header names of which at least one must be there.")
-    constants: dict[str, str] = {}
-    values: dict[str, dict[str, str]] = {}
-    closed_states: list[str] = Field(default=[], description="States in which the resolution time holds; in others it is ignored.")
-    formats: list[str] = []
-    missing: list[str] = []
-
-    @model_validator(mode="after")
-    def _names_exist(self) -> Preset:
-        if self.dataset not in CONTRACTS:
-            raise ValueError(f"dataset {self.dataset} does not exist; there are {', '.join(CONTRACTS)}")
-        known = {*CONTRACTS[self.dataset].names, *EXTRA.get(self.dataset, ())}
-        for entry in ("columns", "constants", "values", "needs"):
-            if unknown := sorted(set(getattr(self, entry)) - known):
-                raise ValueError(f"{entry}: {self.dataset} has no column {unknown[0]}")
-        return self
+MONTH_NAMES = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), start=1)}
+MONTH = re.compile(r"(?:(20\d\d)年?)?(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """A preset laid over one header: `indexes` says in which cell each target stands."""
+    """A preset laid over one header: `indexes` says in which cell each target stands, `units` what its header counts in."""
 
     preset: Preset
     header: tuple[str, ...]
     indexes: dict[str, int]
+    units: dict[str, Unit] = field(default_factory=dict)
+    # What speaks for the preset beside the columns and is not there: a word in the title, a column that marks the format.
+    signs: tuple[str, ...] = ()
+
+    @cached_property
+    def contract(self) -> Contract:
+        """What a line of the table may hold."""
+        return line_contract(self.preset, self.indexes)
 
     @property
     def score(self) -> float:
@@ -86,10 +61,13 @@ class Mapping:
 
     @property
     def missing(self) -> list[str]:
-        """Required columns that neither the header nor the preset's constants give."""
+        """What the preset cannot do without and neither the header nor its constants give."""
         contract = CONTRACTS[self.preset.dataset]
         needed = self.preset.needs or [column.name for column in contract.columns if column.required and column.name != "source"]
-        return [name for name in needed if name not in self.indexes and name not in self.preset.constants]
+        found = {*self.indexes, *self.preset.constants}
+        if self.preset.monthly and any(name.startswith(f"{self.preset.monthly}_") for name in self.indexes):
+            found.add(self.preset.monthly)
+        return [*(name for name in needed if name not in found), *self.signs]
 
     @property
     def personal(self) -> frozenset[int]:
@@ -98,53 +76,61 @@ class Mapping:
         return frozenset(named | {self.indexes[name] for name in ("reporter", "reporter_key") if name in self.indexes})
 
 
+@dataclass(frozen=True)
+class _Header:
+    """A header's cells by their normalised names; `plain` leaves units away, as ledgers need it."""
+
+    cells: tuple[str, ...]
+    places: dict[str, int]
+    plain: dict[str, int]
+    text: str
+
+
 @lru_cache(maxsize=1 << 14)  # the names of all presets are held against every line that may be the header
 def normalise(name: str) -> str:
     """A header name without width, case, spaces and punctuation."""
     return "".join(letter for letter in unicodedata.normalize("NFKC", name).lower() if letter.isalnum())
 
 
-def presets(folder: Path | None = None) -> list[Preset]:
-    """The presets that ship, those of a deployment's folder, and one per contract for our own column names.
+def fit(header: Sequence[str], candidates: Sequence[Preset], lower: Sequence[str] = (), said: str = "") -> Mapping | None:
+    """The preset that knows most of the header and finds all it needs; otherwise the nearest one; None when nothing matches.
 
-    Raises MappingError naming the file and the entry that is not valid.
+    `lower` are the names of the second line of a header of two, by which a cell may be known too; `said` is what stands
+    around the table: its titles, the names of sheet and file.
     """
-    files = sorted(SHIPPED.glob("*.yaml")) + (sorted(folder.glob("*.yaml")) if folder and folder.is_dir() else [])
-    return [*(_read(path, path.stat().st_mtime_ns) for path in files), *_own()]
-
-
-def choose(found: Sequence[Preset], name: str | None, dataset: str | None) -> list[Preset]:
-    """Those presets that the user's arguments leave. Raises MappingError when none is left."""
-    if dataset and dataset not in CONTRACTS:
-        raise MappingError(f"There is no dataset {dataset}. Datasets: {', '.join(CONTRACTS)}.")
-    if name and name not in {preset.name for preset in found}:
-        raise MappingError(f"There is no preset {name}. Presets: {', '.join(preset.name for preset in found)}.")
-    left = [preset for preset in found if name in (None, preset.name) and dataset in (None, preset.dataset)]
-    if not left:
-        raise MappingError(f"The preset {name} is not for the dataset {dataset}. Leave one of the two out.")
-    return left
-
-
-def fit(header: Sequence[str], candidates: Sequence[Preset]) -> Mapping | None:
-    """The preset that knows most of the header and finds all it needs; otherwise the nearest one; None when nothing matches."""
-    places: dict[str, int] = {}
-    for index, cell in enumerate(header):
-        places.setdefault(normalise(cell), index)
-    places.pop("", None)
+    read = _read(header, lower, said)
     best: Mapping | None = None
     for preset in candidates:
-        mapping = _lay(preset, tuple(header), places)
-        if mapping.indexes and (best is None or _rank(mapping, places) > _rank(best, places)):
+        mapping = _lay(preset, read, chosen=len(candidates) == 1)
+        if mapping.indexes and (best is None or _rank(mapping, read) > _rank(best, read)):
             best = mapping
     return best
 
 
-def _rank(mapping: Mapping, places: dict[str, int]) -> tuple[bool, bool, int]:
+def _read(header: Sequence[str], lower: Sequence[str], said: str) -> _Header:
+    places: dict[str, int] = {}
+    for index, cell in enumerate(header):
+        places.setdefault(normalise(cell), index)
+    plain = dict(places)
+    for index, cell in enumerate(header):
+        plain.setdefault(normalise(units.of_header(cell)[0]), index)
+    names = [normalise(units.of_header(cell)[0]) for cell in lower]
+    for index, name in enumerate(names):
+        if names.count(name) == 1:
+            plain.setdefault(name, index)
+    for found in (places, plain):
+        found.pop("", None)
+    return _Header(tuple(header), places, plain, said + "\n" + "\n".join(header))
+
+
+def _rank(mapping: Mapping, header: _Header) -> tuple[bool, bool, int, int, bool]:
+    places = header.plain if mapping.preset.is_ledger else header.places
     marked = not mapping.preset.marks or any(normalise(mark) in places for mark in mapping.preset.marks)
-    return not mapping.missing, marked, len(mapping.indexes)
+    return not mapping.missing, marked, len(mapping.indexes), len(mapping.preset.needs), bool(mapping.preset.titles)
 
 
-def _lay(preset: Preset, header: tuple[str, ...], places: dict[str, int]) -> Mapping:
+def _lay(preset: Preset, header: _Header, *, chosen: bool) -> Mapping:
+    places = header.plain if preset.is_ledger else header.places
     indexes: dict[str, int] = {}
     for target, aliases in preset.columns.items():
         taken = set(indexes.values())
@@ -154,32 +140,29 @@ def _lay(preset: Preset, header: tuple[str, ...], places: dict[str, int]) -> Map
             if index is not None and (priority == 0 or index not in taken):
                 indexes[target] = index
                 break
-    return Mapping(preset, header, indexes)
+    if preset.monthly:
+        indexes |= _months(preset, header.cells)
+    stated = {target: units.of_header(header.cells[index])[1] for target, index in indexes.items()} if preset.is_ledger else {}
+    signs = () if chosen or not preset.is_ledger else tuple(_signs(preset, header))
+    return Mapping(preset, header.cells, indexes, {target: unit for target, unit in stated.items() if unit}, signs)
 
 
-@lru_cache(maxsize=128)
-def _read(path: Path, _modified: int) -> Preset:
-    try:
-        content = yaml.safe_load(path.read_text("utf-8"))
-        shared = SHIPPED / "values" / f"{content.get('dataset')}.yaml"
-        if shared.exists():
-            content["values"] = _merged(yaml.safe_load(shared.read_text("utf-8")), content.get("values", {}))
-        return Preset.model_validate(content)
-    except (yaml.YAMLError, AttributeError, UnicodeDecodeError) as error:
-        raise MappingError(f"The preset file {path} is not a YAML mapping: {error}.") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        entry = ".".join(str(part) for part in first["loc"]) or "file"
-        raise MappingError(f"The preset file {path}, entry {entry}: {first['msg']}.") from error
+def _signs(preset: Preset, header: _Header) -> Iterator[str]:
+    if preset.titles and not any(word in header.text for word in preset.titles):
+        yield f"a title with {' or '.join(preset.titles)}"
+    if preset.marks and not any(normalise(mark) in header.plain for mark in preset.marks):
+        yield f"a column such as {' or '.join(preset.marks[:3])}"
 
 
-def _merged(shared: dict[str, dict[str, str]], own: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-    return {target: {**shared.get(target, {}), **own.get(target, {})} for target in {**shared, **own}}
-
-
-@lru_cache(maxsize=1)
-def _own() -> tuple[Preset, ...]:
-    return tuple(
-        Preset(name=f"gridscope_{table}", title=f"Gridscope {table}", dataset=table, columns={name: [name] for name in contract.names})
-        for table, contract in CONTRACTS.items()
-    )
+def _months(preset: Preset, cells: Sequence[str]) -> dict[str, int]:
+    """The columns of single months: 1月, 一月份, 2021年1月, and the same with the column's name before or after."""
+    assert preset.monthly
+    words = ("", *(normalise(alias) for alias in preset.columns.get(preset.monthly, [])))
+    found: dict[str, int] = {}
+    for index, cell in enumerate(cells):
+        name = normalise(units.of_header(cell)[0])
+        month = MONTH.search(name)
+        if month and name[: month.start()] + name[month.end() :] in words:
+            number = MONTH_NAMES.get(month[2]) or int(month[2])
+            found.setdefault(monthly_name(preset.monthly, int(month[1]) if month[1] else None, number), index)
+    return found

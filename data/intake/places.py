@@ -25,39 +25,32 @@ class UnknownArea(Problem):
     """The area that a file is said to belong to is not known."""
 
 
-def lay(connection: duckdb.DuckDBPyConnection, judged: str, dataset: str, *, within: str | None, gcj02: bool) -> tuple[list[str], bool]:
-    """Fill `placed_names`, `placed_points` and `moved` for the accepted rows; returns warnings and whether points were placed.
+def lay(connection: duckdb.DuckDBPyConnection, judged: str, *, within: str | None, gcj02: bool) -> tuple[list[str], bool]:
+    """Fill `placed_names`, `placed_points` and `moved` for the accepted tickets; returns warnings and whether points were placed.
 
     Areas that nobody knows are added to `accepted_areas` as provisional, so that their numbers still appear.
     """
-    columns = AREA_COLUMNS.get(dataset, {})
-    if not columns:
-        return [], False
     known = [Place(*row) for row in sql.known_areas(connection)]
-    _check(within, {place.area_code: place.name for place in known})
+    check_within(within, {place.area_code: place.name for place in known})
     gazetteer = Gazetteer.of(known)
+    texts = sorted(sql.named_areas(connection, judged, AREA_COLUMNS), key=_fullest)
     names = pd.DataFrame(
-        [
-            _resolved(gazetteer, columns, texts, within)
-            for texts in sorted(sql.named_areas(connection, judged, list(columns)), key=_fullest)
-        ],
-        columns=[*(f"named_{name}" for name in columns), *columns],
+        [_resolved(gazetteer, row, within) for row in texts],
+        columns=[*(f"named_{name}" for name in AREA_COLUMNS), *AREA_COLUMNS],
         dtype=object,
     )
     sql.take(connection, "placed_names", names, {name: "VARCHAR" for name in names.columns})
-    warnings = _add_provisional(connection, gazetteer)
-    placed = 0
-    if dataset == "tickets":
-        _move(connection, judged, gcj02)
-        placed, unplaced = _points(connection, judged, gazetteer)
-        if placed:
-            warnings.append(f"{placed} rows without an area were placed by their position.")
-        if unplaced:
-            warnings.append(f"{unplaced} rows have neither an area nor a position inside a known boundary.")
+    warnings = add_provisional(connection, gazetteer)
+    _move(connection, judged, gcj02)
+    placed, unplaced = _points(connection, judged, gazetteer)
+    if placed:
+        warnings.append(f"{placed} rows without an area were placed by their position.")
+    if unplaced:
+        warnings.append(f"{unplaced} rows have neither an area nor a position inside a known boundary.")
     return warnings, placed > 0
 
 
-def _check(within: str | None, names: dict[str, str]) -> None:
+def check_within(within: str | None, names: dict[str, str]) -> None:
     if within is None or within in names:
         return
     named = [code for code, name in names.items() if name == within]
@@ -97,20 +90,17 @@ def _fullest(texts: tuple[str | None, ...]) -> list[tuple[int, str]]:
     return [(-len(text or ""), text or "") for text in texts]
 
 
-def _resolved(gazetteer: Gazetteer, columns: dict[str, str | None], texts: tuple[str | None, ...], within: str | None) -> list[str | None]:
+def _resolved(gazetteer: Gazetteer, texts: tuple[str | None, ...], within: str | None) -> list[str | None]:
     deepest = within
-    single: list[str | None] = []
-    for level, text in zip(columns.values(), texts, strict=True):
+    for level, text in zip(AREA_COLUMNS, texts, strict=True):
         if text is not None:
             deepest = gazetteer.resolve(level, text, deepest)
-        single.append(deepest if text is not None else None)
-    if "street" not in columns:
-        return [*texts, *single]
     path = gazetteer.path(deepest if any(text is not None for text in texts) else None)
-    return [*texts, *(path.get(level or "") for level in columns.values())]
+    return [*texts, *(path.get(level) for level in AREA_COLUMNS)]
 
 
-def _add_provisional(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> list[str]:
+def add_provisional(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> list[str]:
+    """Append the areas that had to be made up to `accepted_areas`; returns the warning that names them and what may be meant."""
     fresh = gazetteer.provisional
     if not fresh:
         return []
@@ -118,8 +108,13 @@ def _add_provisional(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer
     sql.add_areas(
         connection, pd.DataFrame(rows, columns=["area_code", "level", "name", "parent_code", "kind"], dtype=object), CONTRACTS["areas"]
     )
-    named = ", ".join(place.name for place in fresh[:NAMED_IN_WARNING]) + (", …" if len(fresh) > NAMED_IN_WARNING else "")
+    named = ", ".join(_named(gazetteer, place) for place in fresh[:NAMED_IN_WARNING]) + (", …" if len(fresh) > NAMED_IN_WARNING else "")
     return [f"{len(fresh)} areas are not in the areas table and were added as provisional: {named}"]
+
+
+def _named(gazetteer: Gazetteer, place: Place) -> str:
+    near = gazetteer.nearest(place)
+    return f"{place.name} (is {near.name} {near.area_code} meant?)" if near else place.name
 
 
 def _move(connection: duckdb.DuckDBPyConnection, judged: str, gcj02: bool) -> None:

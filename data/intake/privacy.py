@@ -37,6 +37,8 @@ MASKS: tuple[tuple[str, str], ...] = (
     (r"(姓名|联系人|来电人)[:： ]*[\p{Han}]{2,4}", rf"\1{HIDDEN}"),
     (r"[\p{Han}](先生|女士)", rf"{HIDDEN}\1"),
 )
+# Who signed a table below its last line; free text of a record is not searched for it.
+SIGNED = re.compile(r"((?:填表|制表|填报|审核|负责|经办)人)[:： ]*[一-鿿]{2,4}")
 _COMPILED = tuple((re.compile(pattern.replace(r"\p{Han}", "一-鿿")), replacement) for pattern, replacement in MASKS)
 
 
@@ -50,6 +52,11 @@ def mask(text: str) -> str:
         for pattern, replacement in _COMPILED:
             text = pattern.sub(replacement, text)
     return text
+
+
+def mask_line(text: str) -> str:
+    """The text of a raw line without what mask hides and without the name of who signed the table."""
+    return SIGNED.sub(rf"\1{HIDDEN}", mask(text))
 
 
 def load_key(folder: Path, *, create: bool) -> bytes:

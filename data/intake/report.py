@@ -38,8 +38,15 @@ class TableReport:
     quarantined: Counter[str] = field(default_factory=Counter)
     quarantined_lines: int = 0
     warnings: list[str] = field(default_factory=list)
+    # What people call the preset, by language.
+    label: dict[str, str] = field(default_factory=dict)
+    # New and updated rows of each table that the lines of a ledger fill.
+    rows: dict[str, tuple[int, int]] = field(default_factory=dict)
     # Header cells and the column each was read as; None where nothing reads it.
     columns: dict[str, str | None] = field(default_factory=dict)
+    # Titles and header as they stand in the file, above which mended lines are put again.
+    head: list[str] = field(default_factory=list)
+    delimiter: str = ","
 
     @property
     def new(self) -> int:
@@ -69,6 +76,7 @@ class TableReport:
             "encoding": self.encoding,
             "confidence": self.confidence,
             **self.counts(),
+            "rows": {table: {"new": new, "updated": updated} for table, (new, updated) in self.rows.items()},
             "quarantined": dict(sorted(self.quarantined.items())),
             "warnings": self.warnings,
         }
@@ -84,6 +92,7 @@ class Report:
 
     dry_run: bool
     generation: int | None = None
+    nothing_changed: bool = False
     tables: list[TableReport] = field(default_factory=list)
 
     @property
@@ -99,13 +108,23 @@ class Report:
 
     def as_dict(self) -> dict[str, object]:
         total = {**self.total, "quarantined": self.quarantined, "warnings": [text for table in self.tables for text in table.warnings]}
-        return {"dry_run": self.dry_run, "generation": self.generation, "files": [table.as_dict() for table in self.tables], "total": total}
+        return {
+            "dry_run": self.dry_run,
+            "generation": self.generation,
+            "nothing_changed": self.nothing_changed,
+            "files": [table.as_dict() for table in self.tables],
+            "total": total,
+        }
 
     def text(self) -> str:
         """The report as people read it in a terminal."""
         blocks = [_block(table) for table in self.tables]
-        published = f"Generation {self.generation} is published." if self.generation else "Dry run: nothing was published."
-        return "\n".join([*blocks, published])
+        return "\n".join([*blocks, self._outcome()])
+
+    def _outcome(self) -> str:
+        if self.generation:
+            return f"Generation {self.generation} is published."
+        return "Nothing changed: no generation was published." if self.nothing_changed else "Dry run: nothing was published."
 
 
 def _block(table: TableReport) -> str:
@@ -116,6 +135,8 @@ def _block(table: TableReport) -> str:
         f"+ {table.accepted:,} accepted + {table.quarantined_lines:,} quarantined",
         f"  accepted: {table.new:,} new, {table.updated:,} updated, {table.unchanged:,} unchanged",
     ]
+    if len(table.rows) > 1 or any(new != table.new for new, _ in table.rows.values()):
+        lines.append("  rows: " + "; ".join(f"{name} {new:,} new, {updated:,} updated" for name, (new, updated) in table.rows.items()))
     lines += [f"  quarantined {count:,} × {reason}: {_general(reason)}" for reason, count in table.quarantined.most_common()]
     lines += [f"  warning: {warning}" for warning in table.warnings]
     return "\n".join(lines)

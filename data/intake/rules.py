@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 
 import duckdb
 
-from data.contracts import CONTRACTS
 from data.contracts.model import DUCKDB_TYPES, Between, Column, Contract, NotBefore, Personal, Plausible, Type
 from data.intake.header import Layout
-from data.intake.records import FOOTERS
-from data.intake.rules_parse import MISSING, listed, literal, macros, members, reading, recoded
+from data.intake.rules_lines import TEST_MARK, VOID_MARK, VOID_WORDS, instead, total
+from data.intake.rules_parse import MISSING, SWAPPED, ZERO, listed, literal, macros, members, reading, recoded
 
 UNREADABLE = {
     Type.TIMESTAMP: "not_a_timestamp",
@@ -20,13 +19,7 @@ UNREADABLE = {
     Type.INTEGER: "not_an_integer",
     Type.BOOLEAN: "not_a_boolean",
 }
-VOID_WORDS = ("作废", "已作废", "撤销", "已撤销", "void", "cancel", "canceled", "cancelled")
-VOID_MARK = r"^\s*[\[【(（]\s*(作废|void)\s*[\]】)）]"
-TEST_MARK = r"^\s*[\[【(（]?\s*(测试|test)\s*([\]】)）\d\s_:：-]|数据|工单|案件|件|单|用|$)"
 MOST_LINE = 4 << 20
-# Not a reason of its own: a line of empty cells, which the caller counts among the blank ones.
-BLANK = "blank"
-PLACED = ("district", "street", "community", "grid")
 
 
 @dataclass(frozen=True)
@@ -60,13 +53,13 @@ class Rules:
             WITH staging AS (SELECT {self._staged(tidy)} FROM {self._scan(path)}),
             typed AS (SELECT *, {self._typed()} FROM staging)
             SELECT {kept},
-                CASE WHEN {bad} THEN {self._instead()} list_filter([{reasons}], lambda reason: reason IS NOT NULL) END END,
+                CASE WHEN {bad} THEN {instead(self.layout)} list_filter([{reasons}], lambda reason: reason IS NOT NULL) END END,
                 {self._repaired()}
             FROM typed"""
 
     @property
     def _contract(self) -> Contract:
-        return CONTRACTS[self.layout.mapping.preset.dataset]
+        return self.layout.mapping.contract
 
     def _parameters(self) -> dict[str, object]:
         statement = self.statement("", tidy=True)
@@ -93,7 +86,7 @@ class Rules:
                 cell = f"CASE WHEN strlen(trim({cell})) > {max(len(word.encode()) for word in missing)} OR trim({cell}) NOT IN {members(missing)} THEN trim({cell}) END"
             if target == "resolved_at" and preset.closed_states and "state" in self.layout.mapping.indexes:
                 cell = f"CASE WHEN lower(trim(c{self.layout.mapping.indexes['state']})) IN {members(preset.closed_states)} THEN {cell} END"
-            cells.append(f"{recoded(cell, preset.values.get(target, {}))} AS x_{target}")
+            cells.append(f"{recoded(cell, preset.values.get(target, {}), several=target in preset.joined)} AS x_{target}")
         for target, value in preset.constants.items():
             if target not in self.layout.mapping.indexes:
                 cells.append(f"{literal(value)} AS x_{target}")
@@ -103,11 +96,13 @@ class Rules:
         return name in self.layout.mapping.indexes or name in self.layout.mapping.preset.constants
 
     def _typed(self) -> str:
-        found = [
-            f"{reading(column.type, f'x_{column.name}', end_of_day=column.end_of_day)} AS t_{column.name}"
-            for column in self._contract.columns
-            if self._has(column.name)
-        ]
+        mapping = self.layout.mapping
+        found = []
+        for column in self._contract.columns:
+            if self._has(column.name):
+                month_end, unit = column.name in mapping.preset.month_ends, mapping.units.get(column.name)
+                read = reading(column.type, f"x_{column.name}", end_of_day=column.end_of_day, month_end=month_end, unit=unit)
+                found.append(f"{read} AS t_{column.name}")
         return ", ".join(found)
 
     def _kept(self, column: Column) -> str:
@@ -125,7 +120,7 @@ class Rules:
             return f"CAST(NULL AS {kind})"
         if name in ("longitude", "latitude") and self._positioned():
             other = "t_latitude" if name == "longitude" else "t_longitude"
-            return f"CASE WHEN {_ZERO} THEN NULL WHEN {_SWAPPED} THEN {other} ELSE t_{name} END"
+            return f"CASE WHEN {ZERO} THEN NULL WHEN {SWAPPED} THEN {other} ELSE t_{name} END"
         if column.personal is Personal.FREE_TEXT:
             return f"masked(t_{name})"
         if name in self._contract.key and column.type is Type.TEXT:
@@ -154,15 +149,7 @@ class Rules:
     def _repaired(self) -> str:
         if not self._positioned():
             return "NULL"
-        return f"CASE WHEN {_ZERO} THEN 'zero_position' WHEN {_SWAPPED} THEN 'swapped_position' END"
-
-    def _instead(self) -> str:
-        """Lines that are no records at all get one reason instead of a long list."""
-        names = {target: self.layout.mapping.header[index] for target, index in self.layout.mapping.indexes.items()}
-        same = " AND ".join(f"trim(x_{target}) = {literal(name)}" for target, name in list(names.items())[:3])
-        footers = " OR ".join(f"starts_with(lower(replace(c0, ' ', '')), {literal(word)})" for word in FOOTERS)
-        empty = f"coalesce({', '.join(f'c{index}' for index in range(self.layout.width))}, '') = ''"
-        return f"CASE WHEN {empty} THEN ['{BLANK}'] WHEN {same} THEN ['repeated_header'] WHEN {footers} THEN ['footer'] ELSE"
+        return f"CASE WHEN {ZERO} THEN 'zero_position' WHEN {SWAPPED} THEN 'swapped_position' END"
 
     def _conditions(self) -> list[tuple[str, str]]:
         """Each rule as (condition that breaks it, expression of its reason)."""
@@ -171,6 +158,8 @@ class Rules:
             found += self._column_conditions(column)
         for rule in self._contract.rules:
             found += self._rule_conditions(rule)
+        if self.layout.mapping.preset.is_ledger:
+            found.append((total(self.layout), "'footer'"))
         if self._has("title"):
             found.append((f"regexp_matches(x_title, {literal(TEST_MARK)}, 'i')", "'test_row'"))
         return found
@@ -205,10 +194,5 @@ class Rules:
             ends = [f"{value} < {rule.low}" if rule.low is not None else "", f"{value} > {rule.high}" if rule.high is not None else ""]
             condition = " OR ".join(end for end in ends if end)
             if rule.column in ("longitude", "latitude") and self._positioned():
-                condition = f"({condition}) AND NOT coalesce({_SWAPPED}, FALSE)"
+                condition = f"({condition}) AND NOT coalesce({SWAPPED}, FALSE)"
         return [(condition, f"'{reason}:{rule.column}:' || shown(x_{rule.column})")]
-
-
-_ZERO = "t_longitude = 0 AND t_latitude = 0"
-# Either the latitude is impossible, or both lie exactly where China's would after a swap.
-_SWAPPED = "abs(t_longitude) <= 90 AND (abs(t_latitude) BETWEEN 90.000001 AND 180 OR (t_latitude BETWEEN 73 AND 136 AND t_longitude BETWEEN 3 AND 54))"

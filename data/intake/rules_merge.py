@@ -8,18 +8,10 @@ from datetime import datetime
 
 import duckdb
 
-from data.contracts import CONTRACTS
 from data.contracts.model import Contract, Type
 
-# Columns of a table that name areas, and the level each one names (None: any level).
-AREA_COLUMNS: dict[str, dict[str, str | None]] = {
-    "tickets": {"district": "district", "street": "street", "community": "community", "grid": "grid"},
-    "renovation_projects": {"area_code": None},
-    "investment_projects": {"area_code": None},
-    "investment_targets": {"area_code": None},
-    "service_items": {"district": None},
-    "activities": {"area_code": None, "grid": "grid"},
-}
+# The columns of a ticket that name areas; each is its own level.
+AREA_COLUMNS = ("district", "street", "community", "grid")
 
 
 @dataclass(frozen=True)
@@ -61,28 +53,21 @@ def equal_but_for_the_key(connection: duckdb.DuckDBPyConnection, judged: str, co
 
 
 def place(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract) -> None:
-    """Create `fresh`: the accepted rows with codes for names (`placed_names`), placed points and moved positions."""
-    areas = AREA_COLUMNS.get(contract.table, {})
+    """Create `fresh`: the accepted tickets with codes for names (`placed_names`), placed points and moved positions."""
     columns = []
     for name in contract.names:
-        if name in areas and contract.table == "tickets":
+        if name in AREA_COLUMNS:
             columns.append(f"coalesce(names.{name}, points.{name}) AS {name}")
-        elif name in areas:
-            columns.append(f"names.{name} AS {name}")
-        elif name in ("longitude", "latitude") and contract.table == "tickets":
+        elif name in ("longitude", "latitude"):
             columns.append(f"coalesce(moved.{name}, judged.{name}) AS {name}")
         else:
             columns.append(f'judged."{name}"')
-    joins = []
-    if areas:
-        joins.append(
-            "LEFT JOIN placed_names AS names ON " + " AND ".join(f"judged.{name} IS NOT DISTINCT FROM names.named_{name}" for name in areas)
-        )
-    if contract.table == "tickets":
-        joins.append("LEFT JOIN placed_points AS points ON points.row = judged.rowid LEFT JOIN moved ON moved.row = judged.rowid")
+    same = " AND ".join(f"judged.{name} IS NOT DISTINCT FROM names.named_{name}" for name in AREA_COLUMNS)
     connection.execute("DROP VIEW IF EXISTS fresh")
     connection.execute(
-        f"""CREATE TEMP VIEW fresh AS SELECT {", ".join(columns)} FROM {judged} AS judged {" ".join(joins)}
+        f"""CREATE TEMP VIEW fresh AS SELECT {", ".join(columns)} FROM {judged} AS judged
+        LEFT JOIN placed_names AS names ON {same}
+        LEFT JOIN placed_points AS points ON points.row = judged.rowid LEFT JOIN moved ON moved.row = judged.rowid
         WHERE judged.reasons IS NULL AND judged.rowid NOT IN (SELECT row FROM repeats)"""
     )
 
@@ -136,12 +121,11 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"ALTER TABLE settled RENAME TO {name}")
 
 
-def given_columns(dataset: str, mapped: Collection[str], *, placed: bool) -> set[str]:
-    """The contract columns that a file carries; the areas of a ticket are one statement and come or stay together."""
-    given = {name for name in CONTRACTS[dataset].names if name in mapped}
-    areas = set(AREA_COLUMNS.get(dataset, {}))
-    if given & areas or placed:
-        given |= areas
+def given_columns(contract: Contract, mapped: Collection[str], *, placed: bool) -> set[str]:
+    """The columns that a file of tickets carries; the areas of a ticket are one statement and come or stay together."""
+    given = {name for name in contract.names if name in mapped}
+    if given & set(AREA_COLUMNS) or placed:
+        given |= set(AREA_COLUMNS)
     if "reporter" in mapped:
         given.add("reporter_key")
     if "state" in mapped:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.contracts.model import Type
-from data.intake.privacy import MASKS, SUSPECT
+from data.intake.privacy import HIDDEN, MASKS, SUSPECT
+from data.intake.units import SHORT, UNITS, Quantity, Unit
 
 ZONE = "Asia/Shanghai"
 MISSING = (
     "",
+    HIDDEN,  # what lines taken from quarantine show in place of personal data
     "-",
     "--",
     "—",
@@ -52,8 +54,14 @@ FORMATS = (
     "%Y.%m.%d",
 )
 MONTHS = ("%Y-%m", "%Y/%m", "%Y年%m月", "%Y.%m", "%Y%m")
+SEPARATORS = r"[\s、,，;；/／+＋和及]+"
+AMOUNT = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?"
 YES = ("是", "有", "y", "yes", "true", "t", "1", "√", "✓", "已", "on")
 NO = ("否", "无", "没有", "n", "no", "false", "f", "0", "×", "未", "off")
+
+ZERO = "t_longitude = 0 AND t_latitude = 0"
+# Either the latitude is impossible, or both lie exactly where China's would after a swap.
+SWAPPED = "abs(t_longitude) <= 90 AND (abs(t_latitude) BETWEEN 90.000001 AND 180 OR (t_latitude BETWEEN 73 AND 136 AND t_longitude BETWEEN 3 AND 54))"
 
 
 def literal(text: str) -> str:
@@ -101,9 +109,24 @@ def macros(formats: Sequence[str]) -> list[str]:
             WHEN is_bare_date(x) THEN moment(x) + INTERVAL '23:59:59'
             WHEN x IS NOT NULL THEN moment(x)
         END""",
-        f"""CREATE OR REPLACE TEMP MACRO day(x) AS CASE
-            WHEN x IS NOT NULL THEN CAST(coalesce(try_strptime(narrow(x), {listed(MONTHS)}), spelled_moment(narrow(x))) AS DATE)
+        # Five digits are a day as a spreadsheet counts it, never a year and a month.
+        r"""CREATE OR REPLACE TEMP MACRO is_bare_month(x) AS
+            regexp_full_match(x, '(19|20)\d{2}(年|[-/.])\d{1,2}月?|(19|20)\d{4}')""",
+        f"""CREATE OR REPLACE TEMP MACRO spelled_day(x) AS
+            CAST(CASE WHEN is_bare_month(x) THEN try_strptime(x, {listed(MONTHS)}) ELSE spelled_moment(x) END AS DATE)""",
+        "CREATE OR REPLACE TEMP MACRO day(x) AS CASE WHEN x IS NOT NULL THEN spelled_day(regexp_replace(narrow(x), '月份$', '月')) END",
+        r"""CREATE OR REPLACE TEMP MACRO ending_day(x) AS CASE
+            WHEN regexp_full_match(x, '(19|20)\d{2}年?') THEN make_date(CAST(x[1:4] AS INTEGER), 12, 31)
+            WHEN is_bare_month(x) THEN last_day(spelled_day(x))
+            ELSE spelled_day(x)
         END""",
+        "CREATE OR REPLACE TEMP MACRO ending(x) AS CASE WHEN x IS NOT NULL THEN ending_day(regexp_replace(narrow(x), '[份底末前]+$', '')) END",
+        # Amounts of ledgers: exact decimals, so that 7.74 in 亿元 is 774,000,000 and nothing beside it.
+        "CREATE OR REPLACE TEMP MACRO bare_amount(x) AS regexp_replace(narrow(x), '[, ¥￥]', '', 'g')",
+        rf"""CREATE OR REPLACE TEMP MACRO amount_number(x) AS
+            try_cast(regexp_extract(bare_amount(x), {literal(AMOUNT)}) AS DECIMAL(28, 8))""",
+        f"CREATE OR REPLACE TEMP MACRO amount_unit(x) AS regexp_replace(bare_amount(x), {literal(AMOUNT)}, '')",
+        "CREATE OR REPLACE TEMP MACRO plain_name(x) AS regexp_replace(lower(narrow(x)), '[\\s()（）·,，、.\\-—]', '', 'g')",
         """CREATE OR REPLACE TEMP MACRO amount(x) AS CASE WHEN x IS NOT NULL THEN coalesce(
             try_cast(x AS DOUBLE), try_cast(regexp_replace(narrow(x), '[,%元分]', '', 'g') AS DOUBLE)) END""",
         "CREATE OR REPLACE TEMP MACRO finite(x) AS CASE WHEN isfinite(x) THEN x END",
@@ -125,10 +148,17 @@ def macros(formats: Sequence[str]) -> list[str]:
     ]
 
 
-def reading(kind: Type, text: str, *, end_of_day: bool = False) -> str:
-    """The expression that reads the text expression `text` as a contract type, NULL where it cannot."""
+def reading(kind: Type, text: str, *, end_of_day: bool = False, month_end: bool = False, unit: Unit | None = None) -> str:
+    """The expression that reads the text expression `text` as a contract type, NULL where it cannot.
+
+    With `unit` an amount is brought to the contract's own unit, which a unit in the cell itself overrides.
+    """
     if end_of_day:
         return f"closing({text})"
+    if month_end:
+        return f"ending({text})"
+    if unit:
+        return _whole(_measured(text, unit)) if kind is Type.INTEGER else _measured(text, unit)
     return {
         Type.TEXT: text,
         Type.INTEGER: f"whole({text})",
@@ -140,9 +170,26 @@ def reading(kind: Type, text: str, *, end_of_day: bool = False) -> str:
     }[kind]
 
 
-def recoded(text: str, values: dict[str, str]) -> str:
-    """The expression with a preset's values replaced by ours; others stay."""
+def _measured(text: str, unit: Unit) -> str:
+    known = {"": unit.factor, **{one.name: one.factor for one in UNITS.values() if one.quantity is unit.quantity}}
+    if unit.quantity in (Quantity.MONEY, Quantity.AREA):
+        known |= SHORT
+    if unit.quantity is Quantity.AREA:
+        known |= {name: known[name.replace("㎡", "m2").replace("m²", "m2")] for name in ("㎡", "m²", "万㎡", "万m²")}
+    cases = " ".join(f"WHEN {literal(name)} THEN {factor}" for name, factor in known.items())
+    return f"CAST(amount_number({text}) * CAST(CASE amount_unit({text}) {cases} END AS DECIMAL(10, 0)) AS DOUBLE)"
+
+
+def _whole(number: str) -> str:
+    return f"CASE WHEN {number} = floor({number}) AND abs({number}) < 1e15 THEN CAST({number} AS BIGINT) END"
+
+
+def recoded(text: str, values: dict[str, str], *, several: bool = False) -> str:
+    """The expression with a preset's values replaced by ours; others stay. With `several` the parts of a list are joined by a plus sign."""
     if not values:
         return text
     cases = " ".join(f"WHEN {literal(str(found))} THEN {literal(str(meant))}" for found, meant in values.items())
+    if several:
+        parts = f"list_filter(regexp_split_to_array({text}, {literal(SEPARATORS)}), lambda part: part <> '')"
+        return f"array_to_string(list_transform({parts}, lambda part: CASE part {cases} ELSE part END), '+')"
     return f"CASE {text} {cases} ELSE {text} END"

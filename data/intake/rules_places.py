@@ -12,11 +12,11 @@ from data.contracts.model import Contract
 NO_AREA = "district IS NULL AND street IS NULL AND community IS NULL AND grid IS NULL"
 
 
-def known_areas(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str | None]]:
-    """(area_code, level, name, parent_code) of every area, from the top down."""
+def known_areas(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str | None, str | None]]:
+    """(area_code, level, name, parent_code, kind) of every area, from the top down."""
     order = "['province', 'city', 'district', 'street', 'community', 'grid']"
     return connection.execute(
-        f"SELECT area_code, level, name, parent_code FROM accepted_areas WHERE valid_to IS NULL ORDER BY list_position({order}, level), area_code"
+        f"SELECT area_code, level, name, parent_code, kind FROM accepted_areas WHERE valid_to IS NULL ORDER BY list_position({order}, level), area_code"
     ).fetchall()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 import duckdb
 import numpy as np
@@ -11,6 +12,9 @@ from data.contracts.tickets import CHANNELS
 from data.intake.rules_parse import members
 
 SHOWN = 5
+# A gap of days after which at most one row in FEW is more likely a slip of the year than new data.
+LONG_GAP = 180
+FEW = 20
 
 
 def stopped_rows(
@@ -31,10 +35,30 @@ def repaired_counts(connection: duckdb.DuckDBPyConnection, judged: str) -> list[
     ).fetchall()
 
 
-def warn_about_channels(connection: duckdb.DuckDBPyConnection, judged: str, dataset: str) -> list[str]:
+def namesakes(connection: duckdb.DuckDBPyConnection, judged: str, table: str, number: str, area: str) -> list[str]:
+    """Names of new records that a known record of the same district bears elsewhere in it."""
+    found = connection.execute(
+        f"""SELECT DISTINCT line.name FROM {judged} AS line JOIN accepted_{table} AS known
+            ON plain_name(known.name) = plain_name(line.name) AND left(known.{area}, 6) = left(line.{area}, 6) AND known.{number} <> line.{number}
+        WHERE reasons IS NULL AND line.{number} NOT IN (SELECT {number} FROM accepted_{table}) ORDER BY ALL"""
+    ).fetchall()
+    return [name for (name,) in found]
+
+
+def far_ahead(connection: duckdb.DuckDBPyConnection, judged: str, moment: str) -> tuple[date, date, int] | None:
+    """The first day after a long gap beyond which only a few rows lie, the last day before it, and how many rows those are."""
+    found = connection.execute(
+        f"""WITH days AS (SELECT CAST({moment} AS DATE) AS day, count(*) AS rows FROM {judged} WHERE reasons IS NULL GROUP BY ALL),
+        steps AS (
+            SELECT day, lag(day) OVER (ORDER BY day) AS before, sum(rows) OVER (ORDER BY day DESC) AS later, sum(rows) OVER () AS total FROM days
+        )
+        SELECT day, before, later FROM steps WHERE day - before > {LONG_GAP} AND later * {FEW} <= total ORDER BY day LIMIT 1"""
+    ).fetchone()
+    return (found[0], found[1], int(found[2])) if found else None
+
+
+def warn_about_channels(connection: duckdb.DuckDBPyConnection, judged: str) -> list[str]:
     """Channels of tickets that the product has no name for; they are kept and shown as they are."""
-    if dataset != "tickets":
-        return []
     found = connection.execute(
         f"SELECT DISTINCT channel FROM {judged} WHERE reasons IS NULL AND channel NOT IN {members(tuple(CHANNELS))} ORDER BY channel"
     ).fetchall()
@@ -43,7 +67,17 @@ def warn_about_channels(connection: duckdb.DuckDBPyConnection, judged: str, data
     return [f"{len(names)} channels are not known and are kept as they are: {', '.join(names[:SHOWN])}{more}"] if names else []
 
 
+def count_areas(connection: duckdb.DuckDBPyConnection) -> int:
+    return int(connection.execute("SELECT count(*) FROM accepted_areas").fetchall()[0][0])
+
+
 def previous_about(connection: duckdb.DuckDBPyConnection) -> tuple[bool, str, int | None, str]:
     """demo, scale, seed and note of the previous generation: what is merged into a demo stays a demo."""
     demo, scale, seed, note = connection.execute("SELECT demo, scale, seed, note FROM previous.generation").fetchall()[0]
     return bool(demo), str(scale), seed, note
+
+
+def previous_built_at(connection: duckdb.DuckDBPyConnection) -> datetime:
+    """When the previous generation was built, in the zone of its times."""
+    found: datetime = connection.execute("SELECT built_at FROM previous.generation").fetchall()[0][0]
+    return found

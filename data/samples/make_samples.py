@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
 from openpyxl import Workbook
+
+from data.samples import ledgers
 
 HERE = Path(__file__).parent
 LEDGER = [
@@ -173,14 +177,29 @@ TEXTS = {
 PAGE = "<!DOCTYPE html>\n<html><head><title>合成数据</title></head><body><table><tr><td>这不是CSV</td></tr></table></body></html>\n"
 
 
+def packed(book: Workbook) -> bytes:
+    """The workbook as bytes that are the same whenever they are written: no clock time is kept in them."""
+    written, fixed = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in sorted(source.infolist(), key=lambda entry: entry.filename):
+            content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>2021-02-01T00:00:00Z", source.read(entry))
+            target.writestr(zipfile.ZipInfo(entry.filename, (2021, 2, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
+
+
 def main() -> None:
     """Write every sample beside this script."""
+    for name, lines in ledgers.TEXTS.items():
+        encoding = "gb18030" if name.startswith("shantytowns") else "utf-8"
+        (HERE / name).write_bytes(("\n".join(lines) + "\n").encode(encoding))
     for name, lines in TEXTS.items():
         (HERE / name).write_bytes(("\n".join(lines) + "\n").encode("utf-8"))
     (HERE / "hostile_gb18030.csv").write_bytes(hostile())
     (HERE / "ledger_utf16.csv").write_bytes("\r\n".join(line.replace(",", "\t") for line in TEXTS["chinese_ledger.csv"]).encode("utf-16"))
     (HERE / "really_html.csv").write_text(PAGE, "utf-8")
-    workbook().save(HERE / "ledger_sheets.xlsx")
+    (HERE / "ledger_sheets.xlsx").write_bytes(packed(workbook()))
+    (HERE / "old_compounds.xlsx").write_bytes(packed(ledgers.workbook()))
 
 
 if __name__ == "__main__":

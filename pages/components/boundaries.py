@@ -10,6 +10,7 @@ import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -40,7 +41,7 @@ def boundaries_of(codes: tuple[str, ...]) -> Boundaries | None:
     if not codes:
         return None
     found = _published(codes, session.about())
-    if found and not (FOLDER / found.url.removeprefix(f"{URL}/")).exists():  # cleared away, or retired before a rollback
+    if found and not is_there(found.url):  # cleared away, or retired before a rollback
         _published.cache_clear()
         found = _published(codes, session.about())
     return found
@@ -52,13 +53,23 @@ def _published(codes: tuple[str, ...], about: About) -> Boundaries | None:
     if frame.empty:
         return None
     ready = outlines(frame)
+    return Boundaries(published(ready.geojson, about), ready.spots, ready.schematic)
+
+
+def published(geojson: dict[str, Any], about: About) -> str:
+    """Write shapes where the browser can fetch them, named by what they hold, and return their address."""
     # The moment of building is part of the name, so that two warehouses never share a file.
     generation = f"{about.number:06d}-{about.built_at:%Y%m%d%H%M%S}"
-    text = json.dumps(ready.geojson, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(geojson, ensure_ascii=False, separators=(",", ":"))
     name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.json"
     with _one_at_a_time:
         _write(FOLDER / generation / name, text)
-    return Boundaries(f"{URL}/{generation}/{name}", ready.spots, ready.schematic)
+    return f"{URL}/{generation}/{name}"
+
+
+def is_there(url: str) -> bool:
+    """The file behind an address has not been cleared away."""
+    return (FOLDER / url.removeprefix(f"{URL}/")).exists()
 
 
 def _with_parts(codes: tuple[str, ...]) -> gpd.GeoDataFrame:

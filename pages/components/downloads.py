@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
+from analytics.engines.duckdb import looking_into
 from analytics.exports.text import csv
-from analytics.language import _
+from analytics.language import _, language, speaking
+from pages.components import session
+
+
+def as_asked(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """`make` in the language and on the data of this session: a download is made in a thread of its own, which knows neither."""
+    code, folder = language(), session.private()
+
+    def made() -> bytes:
+        with speaking(code), looking_into(folder):
+            return make()
+
+    return made
 
 
 def csv_button(frame: pd.DataFrame, name: str, key: str, label: str = "") -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.glossary import dataset_title
-from analytics.language import _
+from analytics.language import _, language
 from data.contracts.model import N_
 from pages.components.cards import ROW
 from pages.components.downloads import csv_button
@@ -38,7 +38,8 @@ def history_table(past: pd.DataFrame) -> int | None:
     if past.empty:
         st.info(_("Nothing has been imported yet. Run `python -m data import FILE` on the server."), icon=":material/upload_file:")
         return None
-    shown = past[list(COLUMNS)].assign(dataset=past["dataset"].map(dataset_title), sheet=past["sheet"].fillna(""))
+    preset = past[f"label_{language()}"].fillna(past["preset"])
+    shown = past[list(COLUMNS)].assign(dataset=past["dataset"].map(dataset_title), sheet=past["sheet"].fillna(""), preset=preset)
     config = {name: _column(name) for name in COLUMNS}
     event = st.dataframe(
         shown,

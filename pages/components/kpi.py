@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.language import _
 from analytics.stories.model import Kpi
-from analytics.wording import change_with_share, figure, unit_name
+from analytics.wording import change_with_share, figure, figure_unit
 from pages.components.definitions import definition
 
 Color = Literal["gray", "green", "red"]
@@ -44,13 +44,14 @@ def _card(cell: DeltaGenerator, kpi: Kpi) -> None:
             help=definition(kpi.measure_id),
         )
         color, icon = TARGETS[kpi.target.state] if kpi.target else (":gray", ":material/info:")
-        st.markdown(f":small[{color}[{icon}] {kpi.target.text if kpi.target else kpi.note}]")
+        parts = f":small[:gray[{kpi.parts}]]  \n" if kpi.parts else ""
+        st.markdown(f"{parts}:small[{color}[{icon}] {kpi.target.text if kpi.target else kpi.note}]")
 
 
 def _label(kpi: Kpi) -> str:
     # What a label has in brackets, and the unit, are said in grey behind it.
     name, _bracket, rest = kpi.label.partition("（")
-    grey = " ".join(part for part in (rest.removesuffix("）"), unit_name(kpi.unit)) if part)
+    grey = " ".join(part for part in (rest.removesuffix("）"), figure_unit(kpi.value, kpi.unit)) if part)
     return f"{name} :gray[{grey}]" if grey else name
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
+from typing import TypeVar
 
 import streamlit as st
 
 from analytics.catalogue import CATALOGUE
 from analytics.figures.area_map import CONFIG, area_map
 from analytics.figures.evidence import Unit
+from analytics.figures.placement import Unit as Spotted
 from analytics.geography import areas
 from analytics.language import _, plural
 from pages.components import session
@@ -19,10 +21,12 @@ from pages.components.cards import quiet
 from pages.components.choices import measure_label
 from pages.components.errors import safe
 
+Placed = TypeVar("Placed", bound=Spotted)
+
 
 def drill_map(units: Sequence[Unit], key: str, height: int, measure: str, *, peers: bool = False) -> None:
     """A map of these units by a rate; areas without a boundary are left out, and a click makes an area the scope."""
-    near = _of_one_province(units)
+    near = of_one_province(units)
     found = boundaries_of(tuple(unit.code for unit in near))
     drawn = {code for code, _spot in found.spots} if found else set()
     shown = tuple(unit for unit in near if unit.code in drawn)
@@ -36,7 +40,7 @@ def drill_map(units: Sequence[Unit], key: str, height: int, measure: str, *, pee
     st.plotly_chart(figure, config=CONFIG, key=key, on_select=partial(_drill, key), selection_mode="points", alt=_("Map of the areas"))
 
 
-def _of_one_province(units: Sequence[Unit]) -> list[Unit]:
+def of_one_province(units: Sequence[Placed]) -> list[Placed]:
     """Those of the province that has most of them: provinces may lie so far apart that neither could be read."""
     known = areas()
     roots = Counter(known.path(unit.code)[0].code for unit in units)

@@ -18,6 +18,7 @@ class Entry:
     path: str
     title: str
     group: str = ""
+    hidden: bool = False  # reached by its address only
 
     @property
     def address(self) -> str:
@@ -34,8 +35,18 @@ MANAGEMENT = N_("Data management")
 
 PAGES = (
     Entry("leadership/overview", N_("Overview"), LEADERSHIP),
+    Entry("leadership/districts", N_("Comparison"), LEADERSHIP),
+    Entry("leadership/renovation", N_("Renovation"), LEADERSHIP),
+    Entry("leadership/investment", N_("Investment"), LEADERSHIP),
+    Entry("leadership/services", N_("Services and visits"), LEADERSHIP),
+    Entry("analysis/explore", N_("Explore"), ANALYSIS),
+    Entry("analysis/tickets", N_("Tickets handling"), ANALYSIS),
+    Entry("analysis/workload", N_("Grid workload"), ANALYSIS),
+    Entry("analysis/cases", N_("Cases"), ANALYSIS),
     Entry("analysis/definitions", N_("Definitions"), ANALYSIS),
     Entry("manage/imports", N_("Imports"), MANAGEMENT),
+    Entry("display/wall", N_("Wall"), hidden=True),
+    Entry("manage/quality", N_("Data quality"), MANAGEMENT),
 )
 
 
@@ -48,7 +59,7 @@ def navigation() -> Page:
     """Draw the navigation and return the page that was asked for."""
     groups: dict[str, list[Page]] = {}
     for page in PAGES:
-        shown = Page(page.script, title=_(page.title), url_path=page.address)
+        shown = Page(page.script, title=_(page.title), url_path=page.address, visibility="hidden" if page.hidden else "visible")
         groups.setdefault(_(page.group) if page.group else "", []).append(shown)
     # A default page has no address of its own; this hidden one lets the first page keep /overview.
     groups[""].append(Page(_first_page, title=_("Start"), url_path="start", default=True, visibility="hidden"))

@@ -17,13 +17,17 @@ from pages.components.level_map import level_map
 from pages.components.rankings import rate_ranking
 from pages.components.rate_choice import chosen_rates
 from pages.components.scope_bar import scope_bar
+from pages.components.wall_link import wall_link
 
 HEIGHT = 322
 
 with st.container(gap=None):
     scope = scope_bar()
     view = overview(scope, session.principal())
-    headline(view.headline, view.support)
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        with st.container(gap=None):
+            headline(view.headline, view.support)
+        wall_link(scope)
 
 kpi_row(view.kpis)
 

@@ -68,9 +68,20 @@ def test_a_bound_takes_its_first_moment_and_leaves_out_its_last():
 
 
 def test_text_is_found_in_any_case_and_is_never_a_pattern():
-    assert listed(Clock.EVENT, contains={"title": "pipe"}) == ["T098"]
-    assert listed(Clock.EVENT, contains={"title": "%"}) == []
-    assert listed(Clock.EVENT, contains={"title": "' OR 1=1 --"}) == []
+    fields = ("ticket_id", "title")
+    assert listed(Clock.EVENT, search=(fields, "pipe")) == ["T098"]
+    assert listed(Clock.EVENT, search=(fields, "t098")) == ["T098"]
+    assert listed(Clock.EVENT, search=(fields, "%")) == []
+    assert listed(Clock.EVENT, search=(fields, "' OR 1=1 --")) == []
+    assert listed(Clock.EVENT, search=(fields, "")) == listed(Clock.EVENT)
+
+
+@pytest.mark.parametrize(("fact", "measure"), [("is_open", "open"), ("is_resolved", "resolved"), ("is_overdue", "overdue_open")])
+def test_a_state_takes_the_rows_that_its_measure_counts(fact: str, measure: str):
+    answer = ask([measure], scope=MARCH, principal=LOCAL).frame[measure].iloc[0]
+    assert len(listed(Clock.EVENT, only=(fact,))) == answer > 0
+    with pytest.raises(RequestError, match="no state"):
+        listed(Clock.EVENT, only=("is_lost",))
 
 
 def test_a_principal_sees_only_rows_of_its_areas():

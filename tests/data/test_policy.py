@@ -47,6 +47,8 @@ def test_an_edited_file_is_read_again(edited):
         ("minimum_n = 20", "", "entry minimum_n: Field required"),
         ("minimum_n = 20", "minimum_n = 20\nminimum_m = 3", "entry minimum_m"),
         ("dispatch_minutes = 60", "dispatch_minutes = -1", "entry time_limits.dispatch_minutes"),
+        ("turn_seconds = 15", "turn_seconds = 0", "entry wall.turn_seconds"),
+        ('panels = ["ranking", ', 'panels = ["weather", ', "entry wall.panels.0"),
         ("closed = []", "closed = ['some day']", "entry extra_holidays.closed.0"),
         ("minimum_n = 20", "minimum_n = ", "not valid TOML"),
     ],

@@ -14,7 +14,13 @@ WITH stock AS (
       COUNT(*) AS change
     FROM tickets
     WHERE
-      received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP) AND district = '211302'
+      (
+        received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+        AND (
+          left_at IS NULL OR left_at > CAST('2021-03-01 00:00:00' AS TIMESTAMP)
+        )
+      )
+      AND district = '211302'
     GROUP BY
       1
     UNION ALL
@@ -24,8 +30,13 @@ WITH stock AS (
     FROM tickets
     WHERE
       (
-        left_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-        AND received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+        (
+          left_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+          AND received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+        )
+        AND (
+          left_at IS NULL OR left_at > CAST('2021-03-01 00:00:00' AS TIMESTAMP)
+        )
       )
       AND district = '211302'
     GROUP BY

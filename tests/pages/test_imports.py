@@ -17,7 +17,7 @@ PAGE = "pages/manage/imports.py"
 
 IMPORT = """INSERT INTO imports BY NAME SELECT 1 AS import_id, '台账.csv' AS file, 'tickets' AS dataset, 'chinese_ledger' AS preset,
     'gb18030' AS encoding, 3 AS lines, 1 AS header, 0 AS blank, 0 AS joined, 1 AS accepted, 0 AS updated, 0 AS unchanged, 1 AS quarantined,
-    TIMESTAMP '2022-01-02 08:00:00' AS imported_at, 2 AS generation"""
+    TIMESTAMP '2022-01-02 08:00:00' AS imported_at, 2 AS generation, '通用工单台账' AS label_zh_CN"""
 LINE = "INSERT INTO quarantine VALUES (1, '台账.csv', NULL, 3, 'GD2,昨天', ['not_a_timestamp:received_at:昨天', 'missing:ticket_id'])"
 
 
@@ -49,6 +49,10 @@ def page(warehouse: Path) -> AppTest:
 
 def test_the_head_counts_imports_and_lines_in_quarantine(page: AppTest):
     assert page.title[0].value == "已导入 1 次，隔离 1 行"
+
+
+def test_the_history_calls_a_preset_as_people_do(page: AppTest):
+    assert page.dataframe[0].value["preset"].tolist() == ["通用工单台账"]
 
 
 def test_a_line_in_quarantine_stands_with_its_number_its_text_and_every_reason(page: AppTest):

@@ -29,10 +29,10 @@ AREAS: list[dict[str, Any]] = [
 ]
 
 
-def publish(folder: Path, *, areas: Rows = AREAS, **tables: Rows) -> Generation:
+def publish(folder: Path, *, areas: Rows = AREAS, keep: int = 3, **tables: Rows) -> Generation:
     """Publish a generation holding exactly these rows; every other table is empty."""
     given = {"areas": areas, **tables}
-    with Warehouse(folder).draft(keep=3, carry=False) as draft:
+    with Warehouse(folder).draft(keep=keep, carry=False) as draft:
         for table in ORDER:
             carry(draft, table)
             frame = pd.DataFrame(given.get(table, []))

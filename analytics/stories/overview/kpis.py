@@ -11,7 +11,8 @@ from analytics.language import _
 from analytics.statistics.change import between_periods, is_beyond, level_change, rate_change
 from analytics.stories.model import Kpi, Target
 from analytics.stories.overview.numbers import KPIS, PERIODS, Numbers
-from analytics.wording import count, number, percent, quantity
+from analytics.stories.targets import target
+from analytics.wording import count, number
 from data.contracts.policy import policy
 
 FEW = 10  # a day: below this the decimal matters
@@ -52,7 +53,7 @@ def _kpi(numbers: Numbers, measure: Measure, overdue: int) -> Kpi:
         significant=is_beyond(significance(numbers, measure)),
         better=measure.better,
         history=history,
-        target=_overdue_target(overdue) if measure.id == "backlog" else _target(measure, value),
+        target=_overdue_target(overdue) if measure.id == "backlog" else target(measure, value),
         note=_note(numbers, measure, value),
         numerator=_part(numbers, measure.numerator),
         denominator=_part(numbers, measure.denominator),
@@ -72,22 +73,6 @@ def _filled(rows: pd.DataFrame, measure: Measure) -> list[float]:
 
 def _part(numbers: Numbers, name: str) -> float | None:
     return float(numbers.current[name]) if name and pd.notna(numbers.current[name]) else None
-
-
-def _target(measure: Measure, value: float | None) -> Target | None:
-    aim = policy().targets.get(measure.id)
-    if aim is None or value is None:
-        return None
-    sign = "≥" if measure.better == "higher" else "≤"
-    words = percent(aim).replace(".0%", "%") if measure.unit == "percent" else quantity(aim, measure.unit).replace(".0", "")
-    short_by = (aim - value) if measure.better == "higher" else (value - aim)
-    tolerance = policy().target_tolerance
-    slack = tolerance.percent if measure.unit == "percent" else tolerance.hours
-    if short_by <= 0:
-        return Target("met", _("On target {target}").format(target=f"{sign} {words}"))
-    if short_by <= slack:
-        return Target("near", _("Just short of {target}").format(target=f"{sign} {words}"))
-    return Target("missed", _("Off target {target}").format(target=f"{sign} {words}"))
 
 
 def _overdue_target(overdue: int) -> Target | None:

@@ -99,16 +99,12 @@ def category_changes(numbers: Numbers, codes: list[str]) -> pd.DataFrame:
     return frame.pivot(index="category", columns="period", values="received").reindex(columns=[0, BEFORE]).fillna(0)
 
 
-def grids(numbers: Numbers, days: int, before: int) -> pd.DataFrame:
-    """Tickets received in each grid of the area: column 0 in the last `days` of the period, column 1 in the `before` days before."""
-    end = numbers.period.end
-    recent, earlier = end - timedelta(days=days), end - timedelta(days=days + before)
-    periods = [Period(recent, end, numbers.period.as_of), Period(earlier, recent, recent)]
-    frame = ask(["received"], by=["grid"], scope=numbers.scope, principal=numbers.principal, periods=periods).frame.dropna(subset=["grid"])
-    return frame.pivot(index="grid", columns="period", values="received").reindex(columns=[0, 1]).fillna(0)
-
-
 def year_to_date(numbers: Numbers) -> Scope:
     """The scope from the first of January to the last day of the period, without its filters on tickets."""
-    last = (min(numbers.period.end, numbers.period.as_of + pd.Timedelta(days=1)) - pd.Timedelta(microseconds=1)).date()
-    return replace(numbers.scope, window="custom", first=date(last.year, 1, 1), last=last, as_of=None, basis="period_end", where=())
+    return year_so_far(numbers.scope, numbers.period)
+
+
+def year_so_far(scope: Scope, period: Period) -> Scope:
+    """The same for any scope whose period this is."""
+    last = (min(period.end, period.as_of + timedelta(days=1)) - timedelta(microseconds=1)).date()
+    return replace(scope, window="custom", first=date(last.year, 1, 1), last=last, as_of=None, basis="period_end", where=())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from dataclasses import replace
 from typing import Literal
 
@@ -12,6 +11,7 @@ from analytics.ask import ask
 from analytics.filters import Filter
 from analytics.language import _
 from analytics.scope import Scope
+from analytics.stories.investment_schedule import schedule, standing
 from analytics.stories.overview.model import Pace
 from analytics.stories.overview.numbers import Numbers, year_to_date
 from analytics.wording import count, households, money, number, percent, points
@@ -77,21 +77,18 @@ def _roads(row: pd.Series | None) -> Pace | None:
 
 
 def _investment(numbers: Numbers, scope: Scope) -> Pace | None:
-    """Funds received against the year's target; the plan is an even share of the year."""
-    assert scope.last is not None
-    inflow = ask(["inflow"], scope=scope, principal=numbers.principal).frame["inflow"].iloc[0]
-    year = replace(scope, where=(Filter("target_year", (str(scope.last.year),)),))
-    target = ask(["investment_target"], scope=year, principal=numbers.principal).frame["investment_target"].iloc[0]
-    if pd.isna(target) or not target:
+    """Funds received against the year's target; the plan is the target's phasing up to the last month that is in."""
+    own = numbers.areas.get(scope.area).level if scope.area else None
+    plan = schedule(scope, numbers.principal, numbers.newest)
+    found = standing(plan, numbers.principal, own)
+    if found.target is None or found.rate is None or found.planned is None:
         return None
-    elapsed = scope.last.timetuple().tm_yday / (366 if isleap(scope.last.year) else 365)
-    received = 0.0 if pd.isna(inflow) else float(inflow)
     return _pace(
         _("Investment · funds received"),
-        received / target,
-        elapsed,
-        money(received),
-        _("target of the year {amount}").format(amount=money(target)),
+        found.rate,
+        found.planned,
+        money(found.received),
+        _("target of the year {amount}").format(amount=money(found.target)),
         "investment",
     )
 
@@ -99,13 +96,13 @@ def _investment(numbers: Numbers, scope: Scope) -> Pace | None:
 def _pace(label: str, value: float, planned: float, big: str, sub: str, page: str = "renovation") -> Pace | None:
     if pd.isna(value) or pd.isna(planned):
         return None
-    lead = float(value - planned)
-    size = points(abs(lead)).lstrip("+")
-    state, judgement = _judged(lead, size)
+    state, judgement = judged(float(value - planned))
     return Pace(label, float(value), float(planned), state, judgement, big, sub, page)
 
 
-def _judged(lead: float, size: str) -> tuple[Literal["ahead", "near", "behind"], str]:
+def judged(lead: float) -> tuple[Literal["ahead", "near", "behind"], str]:
+    """How far a share done is ahead of the share planned, as a state and in words."""
+    size = points(abs(lead)).lstrip("+")
     if abs(lead) < ON_PLAN:
         return "near", "✓ " + _("on plan")
     if lead > 0:

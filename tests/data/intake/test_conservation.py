@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from data.intake.decode import Encoding, decode
 from data.intake.header import Layout
-from data.intake.mapping import fit, presets
+from data.intake.mapping import fit
+from data.intake.preset import presets
 from data.intake.rows import Judge, Part
 
 HEADER = ["工单编号", "受理时间", "诉求标题", "区县"]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 import zipfile
 from datetime import datetime
 
 import pytest
 
 from data.__main__ import main
+from data.contracts.policy import DEFAULT
 from data.contracts.problem import Problem
 from data.contracts.reasons import SENTENCES, sentence
-from data.intake import importer
+from data.intake import run
 from data.intake.importer import import_files
 from data.intake.report import NotConserved
 from data.store import StoreError, Warehouse
@@ -31,7 +34,34 @@ def test_the_same_file_again_adds_nothing_and_changes_nothing(warehouse, query: 
     assert (again.total["accepted"], again.total["new"], again.total["unchanged"]) == (3, 0, 3)
     assert query("SELECT count(*) FROM tickets") == [3]
     assert query("SELECT count(*) FROM changes") == [0]
-    assert query("SELECT import_id, generation FROM imports ORDER BY 1") == [(1, 1), (2, 2)]
+    assert query("SELECT import_id, generation FROM imports ORDER BY 1") == [(1, 1)]
+    assert (again.generation, again.nothing_changed, again.text().splitlines()[-1]) == (
+        None,
+        True,
+        "Nothing changed: no generation was published.",
+    )
+    assert [generation.number for generation in warehouse.generations()] == [1]
+
+
+def test_an_unchanged_file_whose_bad_lines_are_known_publishes_nothing_and_a_new_bad_line_is_kept(bring: Bring, query: Query):
+    bring(HEADER + row("A1") + row("A2", rating="9"))
+    assert bring(HEADER + row("A1") + row("A2", rating="9")).nothing_changed
+    report = bring(HEADER + row("A1") + row("A2", rating="8"))
+    assert (report.generation, report.nothing_changed) == (2, False)
+    assert query("SELECT count(*) FROM quarantine") == [2]
+
+
+def test_a_changed_policy_reaches_old_rows_with_the_same_file(bring: Bring, warehouse, query: Query, tmp_path, monkeypatch):
+    bring(HEADER + row("A1"))
+    [before] = query("SELECT due_at FROM tickets")
+    path = tmp_path / "policy.toml"
+    path.write_text(DEFAULT.read_text("utf-8").replace("default_working_days = 10", "default_working_days = 20"), "utf-8")
+    later = time.time() + 5
+    os.utime(path, (later, later))
+    monkeypatch.setenv("GRIDSCOPE_POLICY", str(path))
+    report = bring(HEADER + row("A1"))
+    assert (report.generation, report.nothing_changed) == (2, False)
+    assert query("SELECT due_at FROM tickets")[0] > before
 
 
 def test_a_newer_version_replaces_and_the_older_one_is_kept_in_the_history(bring: Bring, query: Query):
@@ -82,7 +112,7 @@ def test_a_crash_in_the_middle_leaves_the_old_generation_serving(bring: Bring, w
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as patch, pytest.raises(RuntimeError):
-        patch.setattr(importer, "assemble", crash)
+        patch.setattr(run, "assemble", crash)
         bring(HEADER + row("A2"))
     assert query("SELECT ticket_id FROM tickets") == ["A1"]
     bring(HEADER + row("A2"))
@@ -90,14 +120,14 @@ def test_a_crash_in_the_middle_leaves_the_old_generation_serving(bring: Bring, w
 
 
 def test_lines_that_do_not_add_up_are_not_published(bring: Bring, warehouse, monkeypatch):
-    real = importer.stage
+    real = run.stage
 
     def losing(*arguments):
         staged = real(*arguments)
         staged.lines += 1
         return staged
 
-    monkeypatch.setattr(importer, "stage", losing)
+    monkeypatch.setattr(run, "stage", losing)
     with pytest.raises(NotConserved, match="accounted for"):
         bring(HEADER + row("A1"))
     assert warehouse.current() is None

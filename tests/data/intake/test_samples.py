@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from data.intake.importer import import_files
-from data.intake.mapping import presets
+from data.intake.preset import presets
 from tests.data.intake.conftest import SAMPLES, Query
 
 EXPECTED = {
@@ -72,8 +72,15 @@ def test_the_samples_are_what_their_script_writes(tmp_path, monkeypatch):
 
     monkeypatch.setattr(script, "HERE", tmp_path)
     script.main()
-    for name in (*EXPECTED, "hostile_gb18030.csv", "really_html.csv"):
+    shipped = {path.name for path in SAMPLES.iterdir() if path.suffix in (".csv", ".xlsx")}
+    assert {path.name for path in tmp_path.iterdir()} == shipped
+    for name in shipped:
         assert (tmp_path / name).read_bytes() == (SAMPLES / name).read_bytes(), name
+
+
+def test_every_sample_stands_in_the_table_of_the_readme():
+    table = (SAMPLES / "README.md").read_text("utf-8")
+    assert not [path.name for path in SAMPLES.iterdir() if path.suffix in (".csv", ".xlsx") and path.name not in table]
 
 
 @pytest.mark.parametrize("preset", presets(), ids=lambda preset: preset.name)

@@ -1,0 +1,108 @@
+"""A rate by two dimensions: the number in each cell, its fill the class of evidence, totals beside the names."""
+
+from __future__ import annotations
+
+from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, word
+from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.placement import text_width
+from analytics.figures.tokens import INK, LINE, MUTED
+from analytics.language import _
+from analytics.stories.tickets.model import Cell, Heat
+from analytics.wording import count, number, percents
+
+ROW, TOP, BOTTOM = 36, 44, 28
+NARROW = 92  # px of a column where the card is narrowest
+
+
+@remembered
+def heat(heat: Heat, measure: str) -> Spec:
+    """Rows from the top; a cell with too few cases shows only how many it has. `measure` names the rate under the figure."""
+    cells = {(cell.category, cell.channel): cell for cell in heat.cells}
+    grid = [[cells.get((row, column)) for column, _n in heat.columns] for row, _n in heat.rows]
+    left = int(min(168, max(104, LABEL * max(text_width(name) for name, _n in heat.rows) + 54)))
+    steps = len(CLASSES)
+    return {
+        "data": [
+            {
+                "type": "heatmap",
+                "z": [[CLASSES.index(cell.cls if cell else "thin") for cell in line] for line in grid],
+                "x": list(range(len(heat.columns))),
+                "y": list(range(len(heat.rows))),
+                "text": [[_text(cell) for cell in line] for line in grid],
+                "texttemplate": "%{text}",
+                "textfont": {"size": LABEL, "color": INK},
+                "zmin": -0.5,
+                "zmax": steps - 0.5,
+                "colorscale": [[edge, FILLS[c]] for i, c in enumerate(CLASSES) for edge in (i / steps, (i + 1) / steps)],
+                "showscale": False,
+                "xgap": 2,
+                "ygap": 2,
+                "hovertext": [
+                    [_hover(cell, row, column) for cell, (column, _n) in zip(line, heat.columns, strict=True)]
+                    for line, (row, _m) in zip(grid, heat.rows, strict=True)
+                ],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+            }
+        ],
+        "layout": frame(
+            ROW * len(heat.rows) + TOP + BOTTOM,
+            left=left,
+            top=TOP,
+            bottom=BOTTOM,
+            xaxis=axis(visible=False, range=[-0.5, len(heat.columns) - 0.5]),
+            yaxis=axis(visible=False, range=[len(heat.rows) - 0.5, -0.5]),
+            annotations=[*_columns(heat), *_rows(heat, left), _legend(heat, measure, left)],
+        ),
+    }
+
+
+def _text(cell: Cell | None) -> str:
+    if cell is None or not cell.n:
+        return f'<span style="color:{LINE}">·</span>'
+    if cell.cls == "thin":
+        return f'<span style="color:{MUTED}">{count(cell.n, "cases")}</span>'
+    value = percents(cell.rate)
+    return f"<b>{value}</b>{GLYPHS[cell.cls]}" if cell.cls in GLYPHS else value
+
+
+def _hover(cell: Cell | None, row: str, column: str) -> str:
+    if cell is None or not cell.n:
+        return f"<b>{row} × {column}</b>　{count(0, 'cases')}"
+    return f"<b>{row} × {column}</b>　{percents(cell.rate)}%<br>{number(cell.k)} / {number(cell.n)}<br>{word(cell.cls)}"
+
+
+def _columns(heat: Heat) -> list[Spec]:
+    return [
+        note(
+            place,
+            1,
+            f'{_fitting(name)}<br><span style="color:{MUTED};font-size:{SMALL}px">{number(n)}</span>',
+            xref="x",
+            across="center",
+            down="bottom",
+            yshift=3,
+            size=LABEL,
+        )
+        for place, (name, n) in enumerate(heat.columns)
+    ]
+
+
+def _fitting(name: str) -> str:
+    while len(name) > 2 and TEXT * text_width(name) > NARROW:
+        name = name[:-2] + "…"
+    return name
+
+
+def _rows(heat: Heat, left: int) -> list[Spec]:
+    names = [note(0, place, name, yref="y", xshift=-left, size=LABEL) for place, (name, _n) in enumerate(heat.rows)]
+    totals = [
+        note(0, place, number(n), yref="y", across="right", xshift=-8, size=SMALL, color=MUTED)
+        for place, (_name, n) in enumerate(heat.rows)
+    ]
+    return names + totals
+
+
+def _legend(heat: Heat, measure: str, left: int) -> Spec:
+    squares = "　".join(f'<span style="color:{FILLS[c]};font-size:16px">■</span> {word(c)}' for c in CLASSES[:3])
+    words = "　".join(part for part in (_("Number: {measure} %").format(measure=measure), heat.hidden) if part)
+    return note(0, 0, f"{squares}　{words}", xshift=-left, down="top", yshift=-6, size=SMALL, color=MUTED)

@@ -1,0 +1,86 @@
+"""Inflow, outflow and backlog on the wall: two lines over an area, named at their ends."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analytics.figures.layout import Spec, remembered
+from analytics.figures.wall.sheet import BLUE, FAINT_MUTED, LARGE, MUTED, SMALL, TEXT, WIDTH, hidden, named, sheet, strong, text
+from analytics.language import _
+from analytics.wording import number
+
+ENDS = 205  # px for the names at the ends of the lines
+APART = 54  # px between two of them
+AXIS = 52
+TOP = 20
+LINES, AREA = (0.42, 1.0), (0.0, 0.36)  # parts of the height
+
+
+@remembered
+def flow(ends: tuple[date, ...], received: tuple[float, ...], closed: tuple[float, ...], backlog: tuple[float, ...], height: int) -> Spec:
+    """One value for each week that ends on a day of `ends`, oldest first."""
+    x = list(range(len(ends)))
+    last = len(ends) - 1
+    top = max(*received, *closed, 1) * 1.06
+    low = min(*received, *closed) * 0.8
+    high = max(*backlog, 1) * 1.35
+    plot = height - TOP - AXIS
+    pixel = (top - low) / ((LINES[1] - LINES[0]) * plot)
+    received_at, closed_at = _apart(received[-1], closed[-1], APART * pixel, top - (APART / 2 - TOP) * pixel)
+    return {
+        "data": [
+            _line(x, backlog, {"color": MUTED, "width": 4}, yaxis="y2", fill="tozeroy", fillcolor=FAINT_MUTED),
+            _line(x, received, {"color": TEXT, "width": 5}),
+            _line(x, closed, {"color": BLUE, "width": 5, "dash": "10px,6px"}),
+            _end(last, received[-1], TEXT, "circle"),
+            _end(last, closed[-1], BLUE, "diamond"),
+            _end(last, backlog[-1], MUTED, "square", yaxis="y2"),
+        ],
+        "layout": sheet(
+            height,
+            right=ENDS,
+            top=TOP,
+            bottom=AXIS,
+            annotations=[
+                _name(received_at, _("cases in"), received[-1], TEXT),
+                _name(closed_at, _("cases out"), closed[-1], BLUE),
+                _name(backlog[-1], _("open"), backlog[-1], MUTED, yref="y2"),
+            ],
+            xaxis=named(*_months(ends), low=-0.1, high=last + 0.4, anchor="y2", ticklabelposition="outside right"),
+            yaxis=hidden(low, top, domain=list(LINES)),
+            yaxis2=hidden(0, high, domain=list(AREA)),
+        ),
+    }
+
+
+def _apart(first: float, second: float, need: float, ceiling: float) -> tuple[float, float]:
+    """Where two names stand so that they neither touch nor leave the picture, the larger above."""
+    half = max(abs(first - second), need) / 2
+    middle = min((first + second) / 2, ceiling - half)
+    return (middle + half, middle - half) if first >= second else (middle - half, middle + half)
+
+
+def _months(ends: tuple[date, ...]) -> list[tuple[float, str]]:
+    """The first of each month between the weeks, as many as there is room for."""
+    starts = [
+        (i - (end.day - 1) / 7, _("month {month}").format(month=end.month))
+        for i, end in enumerate(ends)
+        if end.day <= 7 and i - (end.day - 1) / 7 >= 0
+    ]
+    room = (WIDTH - ENDS) / (4 * SMALL)
+    step = max(1, round(len(starts) / room + 0.49))
+    return [start for start in starts[::step] if start[0] < len(ends) - 1.5]
+
+
+def _line(x: list[int], y: tuple[float, ...], line: Spec, **more: object) -> Spec:
+    return {"type": "scatter", "mode": "lines", "x": x, "y": list(y), "line": line, "hoverinfo": "skip", **more}
+
+
+def _end(x: int, y: float, color: str, symbol: str, **more: object) -> Spec:
+    marker = {"size": 18, "color": color, "symbol": symbol}
+    return {"type": "scatter", "mode": "markers", "x": [x], "y": [y], "marker": marker, "cliponaxis": False, "hoverinfo": "skip", **more}
+
+
+def _name(y: float, word: str, value: float, color: str, **more: object) -> Spec:
+    assert LARGE < APART
+    return text(1, y, f"{word} {strong(number(value))}", color, xref="paper", xanchor="left", xshift=14, **more)

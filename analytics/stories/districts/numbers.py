@@ -1,0 +1,73 @@
+"""The asks behind the comparison: cells of case mix, the measures of the table, the history of each area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from analytics.ask import ask
+from analytics.catalogue import CATALOGUE
+from analytics.geography import Area, Areas
+from analytics.principal import Principal
+from analytics.scope import Scope
+from analytics.statistics.standardise import pooled
+from analytics.stories.districts.choice import Choice, members
+from data.contracts.policy import policy
+
+KINDS = ("category", "channel")
+BESIDES = ("received", "on_time_rate", "satisfaction_rate")
+PERIODS = 12
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """`cells`: one row per unit, category and channel with n and k of the chosen rate, and its stratum.
+
+    `table`: measures by unit, in percent rates and hours. `history`: the chosen rate, one row per unit, the oldest period first.
+    """
+
+    scope: Scope
+    choice: Choice
+    level: str
+    areas: Areas
+    members: list[Area]
+    cells: pd.DataFrame
+    table: pd.DataFrame
+    history: pd.DataFrame
+
+    @property
+    def rates(self) -> pd.DataFrame:
+        """n and k of each member; zeros for one without cases."""
+        counted = self.cells.groupby("unit")[["n", "k"]].sum()
+        return counted.reindex([area.code for area in self.members]).fillna(0).astype("int64")
+
+
+def gather(scope: Scope, principal: Principal, choice: Choice, known: Areas, newest: datetime) -> Numbers:
+    """Everything the comparison is told from."""
+    within, level, found = members(scope, choice, known)
+    codes = [area.code for area in found]
+    table = ask([*BESIDES, "median_hours"], by=[level], scope=within, principal=principal).frame.set_index(level)
+    periods = within.history(PERIODS, newest)
+    history = ask([choice.measure], by=[level], scope=within, principal=principal, periods=periods).frame
+    wide = history.pivot(index=level, columns="period", values=choice.measure)
+    return Numbers(
+        scope=within,
+        choice=choice,
+        level=level,
+        areas=known,
+        members=found,
+        cells=mix_cells(within, principal, choice.measure, level, codes),
+        table=table.reindex(codes),
+        history=wide.reindex(index=codes, columns=range(PERIODS - 1, -1, -1)),
+    )
+
+
+def mix_cells(scope: Scope, principal: Principal, measure: str, level: str, codes: list[str]) -> pd.DataFrame:
+    """One row per unit, category and channel: unit, category, channel, n, k, stratum."""
+    declared = CATALOGUE.measure(measure)
+    frame = ask([measure], by=[level, *KINDS], scope=scope, principal=principal).frame
+    cells = frame.rename(columns={level: "unit", declared.denominator: "n", declared.numerator: "k"})[["unit", *KINDS, "n", "k"]]
+    cells = cells[cells["unit"].isin(codes)].fillna({"n": 0, "k": 0}).reset_index(drop=True)
+    return cells.assign(stratum=pooled(cells, KINDS, policy().minimum_n))

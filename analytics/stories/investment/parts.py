@@ -1,0 +1,111 @@
+"""The areas of a province or city: their funds, each against its own target and plan."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.figures.shaded_map import NO_CLASS, Shade
+from analytics.language import _
+from analytics.money import MoneyUnit, money_unit
+from analytics.stories.investment.model import Part
+from analytics.stories.investment.numbers import Numbers
+from analytics.stories.overview.paces import judged
+from analytics.wording import percent, points
+from data.contracts.policy import policy
+
+NAMED = 2
+BANDS = 4
+AMOUNT, RATE = "amount", "rate"
+
+
+def parts(numbers: Numbers) -> tuple[Part, ...]:
+    """Every area of the level below that has projects or a target, most funds first; a district stands among its peers."""
+    if numbers.parts.empty:
+        return ()
+    known = numbers.areas.by_code
+    found = []
+    for row in numbers.parts.itertuples():
+        if row.code not in known or (pd.isna(row.inflow) and pd.isna(row.investment_target) and not row.investment_projects):
+            continue
+        rate = _share(row.inflow_this_year, row.investment_target)
+        planned = _share(row.target_by_now, row.investment_target)
+        area = known[row.code]
+        found.append(
+            Part(
+                code=area.code,
+                name=area.name,
+                short=area.short,
+                received=0.0 if pd.isna(row.inflow) else float(row.inflow),
+                before=None if pd.isna(row.inflow_yoy) or row.inflow_comparable != row.inflow else float(row.inflow_year_before),
+                target=None if pd.isna(row.investment_target) else float(row.investment_target),
+                rate=rate,
+                planned=planned,
+                state=None if rate is None or planned is None else judged(rate - planned)[0],
+                projects=0 if pd.isna(row.investment_projects) else int(row.investment_projects),
+                focus=area.code == numbers.scope.area,
+            )
+        )
+    return tuple(sorted(found, key=lambda part: -part.received))
+
+
+def shades(found: tuple[Part, ...], by: str) -> tuple[tuple[Shade, ...], tuple[str, ...]]:
+    """The areas of a map with the words of its classes: by AMOUNT received, or by how the rate stands to the plan."""
+    unit = money_unit(*(part.received for part in found))
+    known = sorted(part.received for part in found if part.received > 0)
+    edges = [known[len(known) * part // BANDS] for part in range(1, BANDS)] if len(known) >= BANDS else []
+    words = (*(_("below {amount}").format(amount=unit.text(edge)) for edge in edges), _("more") if edges else _("received"))
+    if by != AMOUNT:
+        limit = points(policy().pace.behind_limit, 0).lstrip("+")
+        words = (
+            _("{points} and more behind plan ▼").format(points=limit),
+            _("nearer to the plan"),
+            _("{points} and more ahead ▲").format(points=limit),
+        )
+    return tuple(_shade(part, by, edges, unit) for part in found), words
+
+
+def _shade(part: Part, by: str, edges: list[float], unit: MoneyUnit) -> Shade:
+    against = _("no target")
+    if part.rate is not None and part.planned is not None:
+        against = _("{rate} of the target, planned by now {planned}").format(rate=percent(part.rate), planned=percent(part.planned))
+    if by == AMOUNT:
+        band = sum(part.received >= edge for edge in edges) if part.received > 0 else NO_CLASS
+        value = unit.figure(part.received)
+    else:
+        band = NO_CLASS if part.rate is None or part.planned is None else _band(part.rate - part.planned)
+        value = percent(part.rate)
+    return Shade(
+        part.code, part.name, part.short, value, band, f"{unit.text(part.received)}<br>{against}", part.focus, rate=part.rate or 0.0
+    )
+
+
+def _band(lead: float) -> int:
+    limit = policy().pace.behind_limit
+    return 0 if lead <= -limit else 2 if lead >= limit else 1
+
+
+def map_title(found: tuple[Part, ...]) -> str:
+    """Where most of the funds come in."""
+    paid = [part for part in found if part.received > 0]
+    if not paid:
+        return _("No area has received funds")
+    whole = sum(part.received for part in paid)
+    return _("{name} first, {share} of the funds").format(name=paid[0].short, share=percent(paid[0].received / whole, 0))
+
+
+def parts_title(found: tuple[Part, ...]) -> str:
+    """Which areas are behind their plan."""
+    behind = [part.short for part in sorted(found, key=lambda part: (part.rate or 0) - (part.planned or 0)) if part.state == "behind"]
+    if not any(part.state for part in found):
+        return _("No area has a target")
+    if not behind:
+        return _("No area is behind schedule")
+    if len(behind) <= NAMED:
+        return _("{names} behind schedule").format(names=_(", ").join(behind))
+    return _("{names} and {count} more behind schedule").format(names=_(", ").join(behind[:NAMED]), count=len(behind) - NAMED)
+
+
+def _share(above: float, below: float) -> float | None:
+    if pd.isna(below) or not below:
+        return None
+    return 0.0 if pd.isna(above) else float(above) / float(below)

@@ -1,0 +1,138 @@
+"""Where the projects stand, and how many of those signed go on, by the quarter of their signature."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.language import _, plural
+from analytics.money import money
+from analytics.statistics.pipeline import Incidence, incidence, waits
+from analytics.stories.investment.model import Cell, Cohort, Pipeline, Stage, Step
+from analytics.stories.investment.numbers import Numbers
+from analytics.wording import DASH, number, percent
+from data.contracts.investment import STAGES
+from data.contracts.model import N_
+from data.contracts.policy import policy
+
+Days = npt.NDArray[np.datetime64]
+Chosen = npt.NDArray[np.bool_]
+# From which date to which, later ones standing in for one that is missing; and the days after which the share is told.
+STEPS = (
+    ("signed_at", ("landed_at", "started_at", "producing_at"), N_("Signed to landed"), 180),
+    ("landed_at", ("started_at", "producing_at"), N_("Landed to started"), 120),
+    ("started_at", ("producing_at",), N_("Started to producing"), 540),
+)
+QUARTERS = 8
+
+
+def pipeline(numbers: Numbers) -> Pipeline:
+    """Stages at as-of, and the three transitions of all projects and of each of the last eight quarters of signature."""
+    dates = _dates(numbers.projects)
+    as_of = np.datetime64(numbers.as_of, "s")
+    quarters = numbers.projects["signed_at"].dt.to_period("Q")
+    signed = quarters.notna().to_numpy()
+    whole = [_incidence(dates, step, as_of) for step in range(len(STEPS))]
+    steps = tuple(_step(found, step) for step, found in enumerate(whole))
+    latest = sorted(quarters.dropna().unique())[-QUARTERS:]
+    cohorts = [_cohort(_quarter(quarter), dates, (quarters == quarter).to_numpy(), as_of) for quarter in reversed(latest)]
+    every = _cohort(_("All"), dates, signed, as_of)
+    stages = _stages(numbers)
+    return Pipeline(
+        stages,
+        _stages_title(stages),
+        steps,
+        (every, *cohorts) if cohorts else (),
+        _conversion_title(whole[0]),
+        _(
+            "Shares after the days of each head, with 95% intervals. Open projects are censored at the data's end; a withdrawn one "
+            "can no longer go on (competing end, Aalen–Johansen). Fewer than {least} projects: pale. Blank: too early to tell."
+        ).format(least=policy().minimum_n),
+    )
+
+
+def _stages(numbers: Numbers) -> tuple[Stage, ...]:
+    frame = numbers.stages.set_index("stage")
+    withdrawn = int(numbers.projects["withdrawn_at"].notna().sum())
+    found = []
+    for name, label in STAGES.items():
+        row = frame.loc[name] if name in frame.index else None
+        column = "intended" if name == "negotiating" else "contracted"
+        amount = 0.0 if row is None or pd.isna(row[column]) else float(row[column])
+        note = _("intended {amount}") if name == "negotiating" else _("contracted {amount}")
+        found.append(
+            Stage(
+                name,
+                _(label),
+                0 if row is None else int(row["investment_projects"]),
+                amount,
+                note.format(amount=money(amount)) if amount else "",
+            )
+        )
+    found.append(Stage("withdrawn", _("Withdrawn"), withdrawn, 0.0, _("since the ledger began")))
+    return tuple(found)
+
+
+def _stages_title(stages: tuple[Stage, ...]) -> str:
+    count = {stage.id: stage.projects for stage in stages}
+    total = sum(number for name, number in count.items() if name != "withdrawn")
+    return _("{total} in hand: {talks} in talks, {signed} signed and not landed").format(
+        total=number(total), talks=number(count["negotiating"]), signed=number(count["signed"])
+    )
+
+
+def _conversion_title(found: Incidence) -> str:
+    middle, _low, _high = found.median()
+    if not found.n:
+        return _("Nothing has been signed yet")
+    if middle is None:
+        return _("Fewer than half of the signed land so far")
+    return _("Half of the signed land within {days} days").format(days=number(middle))
+
+
+def _dates(projects: pd.DataFrame) -> list[tuple[Days, Days, Days]]:
+    """For each step the days on which projects begin it, go on, and withdraw."""
+    out = projects["withdrawn_at"].to_numpy(dtype="datetime64[D]")
+    return [
+        (projects[begun].to_numpy(dtype="datetime64[D]"), projects[list(later)].min(axis=1).to_numpy(dtype="datetime64[D]"), out)
+        for begun, later, _label, _days in STEPS
+    ]
+
+
+def _incidence(dates: list[tuple[Days, Days, Days]], step: int, as_of: np.datetime64, chosen: Chosen | None = None) -> Incidence:
+    begun, on, out = (days if chosen is None else days[chosen] for days in dates[step])
+    return incidence(*waits(begun, on, out, as_of))
+
+
+def _step(found: Incidence, step: int) -> Step:
+    _begun, _later, label, horizon = STEPS[step]
+    middle, low, high = found.median()
+    reached = found.at(horizon)
+    if middle is None:
+        median = _("half not reached")
+    else:
+        ends = f"{number(low)}{DASH}{number(high)}" if high is not None else _("from {days} on").format(days=number(low))
+        median = _("half in {days} days ({interval})").format(days=number(middle), interval=ends)
+    return Step(_(label), horizon, median if found.n else _("no project yet"), percent(reached[0], 0) if reached else "")
+
+
+def _cohort(label: str, dates: list[tuple[Days, Days, Days]], chosen: Chosen, as_of: np.datetime64) -> Cohort:
+    return Cohort(label, tuple(_cell(_incidence(dates, step, as_of, chosen), STEPS[step][-1]) for step in range(len(STEPS))))
+
+
+def _cell(found: Incidence, horizon: int) -> Cell:
+    reached = found.at(horizon)
+    share, low, high = reached if reached else (None, None, None)
+    return Cell(found.n, found.went_on, share, low, high, found.n < policy().minimum_n)
+
+
+def _quarter(quarter: pd.Period) -> str:
+    return _("Q{quarter} {year}").format(year=quarter.year, quarter=quarter.quarter)
+
+
+def concerned(count: int) -> str:
+    """How many projects need help, as a title."""
+    if not count:
+        return _("No project is overdue for its next step")
+    return plural("{count} project needs help", "{count} projects need help", count).format(count=count)

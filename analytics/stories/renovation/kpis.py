@@ -1,0 +1,94 @@
+"""The six numbers of the renovation page."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+
+from analytics.catalogue import CATALOGUE
+from analytics.language import _
+from analytics.stories.judged_pace import judged
+from analytics.stories.model import Kpi, Target
+from analytics.stories.renovation.numbers import Numbers
+from analytics.wording import count, households, money, number, percent
+
+STANDING: dict[str, Literal["met", "near", "missed"]] = {"ahead": "met", "near": "near", "behind": "missed"}
+
+
+def kpis(numbers: Numbers) -> tuple[Kpi, ...]:
+    """Projects, progress, delayed, households, payments, investment."""
+    return (_projects(numbers), _progress(numbers), _delayed(numbers), _households(numbers), _payments(numbers), _investment(numbers))
+
+
+def _kpi(numbers: Numbers, measure: str, parts: str, target: Target | None, note: str) -> Kpi:
+    declared, value = CATALOGUE.measure(measure), numbers.total[measure]
+    traced = measure in numbers.history and "period" in numbers.history
+    history = numbers.history.sort_values("period", ascending=False)[measure] if traced else ()
+    return Kpi(
+        measure_id=measure,
+        label=_(declared.label),
+        unit=declared.unit,
+        value=None if pd.isna(value) else float(value),
+        change=None,
+        significant=False,
+        better=declared.better,
+        history=tuple(None if pd.isna(each) else float(each) for each in history),
+        target=target,
+        note=note,
+        parts=parts,
+    )
+
+
+def _projects(numbers: Numbers) -> Kpi:
+    total = numbers.total
+    parts = _("{started} started · {finished} finished").format(
+        started=number(total["renovation_started"]), finished=number(total["renovation_finished"])
+    )
+    return _kpi(numbers, "renovation_projects", parts, None, _("start rate {rate}").format(rate=percent(total["start_rate"])))
+
+
+def _progress(numbers: Numbers) -> Kpi:
+    total = numbers.total
+    if pd.isna(total["progress"]) or pd.isna(total["planned_progress"]):
+        return _kpi(numbers, "progress", _("no report yet"), None, _("weighted by investment"))
+    state, words = judged(float(total["progress"] - total["planned_progress"]))
+    parts = _("planned {planned} · pace {pace}").format(planned=percent(total["planned_progress"]), pace=percent(total["pace"]))
+    return _kpi(numbers, "progress", parts, Target(STANDING[state], words.partition(" ")[2]), "")
+
+
+def _delayed(numbers: Numbers) -> Kpi:
+    total = numbers.total
+    unfinished = total["renovation_projects"] - total["renovation_finished"]
+    parts = _("{moved} plans moved · {unreported} without a report").format(
+        moved=number(total["plans_moved"]), unreported=number(total["unreported"])
+    )
+    if not total["delayed"]:
+        return _kpi(numbers, "delayed", parts, Target("met", _("none delayed")), "")
+    words = _("{share} of the {count} unfinished").format(share=percent(total["delayed"] / unfinished, 0), count=number(unfinished))
+    return _kpi(numbers, "delayed", parts, Target("missed", words), "")
+
+
+def _households(numbers: Numbers) -> Kpi:
+    total = numbers.total
+    parts = f"{count(total['buildings'], 'buildings')} · {count(total['floor_area'], 'm2')}"
+    rate = total["household_start_rate"]
+    note = _("start rate {rate}").format(rate=percent(rate)) if pd.notna(rate) else _("households not stated")
+    return _kpi(numbers, "renovated_households", parts, None, note)
+
+
+def _payments(numbers: Numbers) -> Kpi:
+    total = numbers.total
+    parts = _("{paid} paid").format(paid=money(total["spent"]))
+    note = _("planned {planned}").format(planned=percent(total["planned_spend_rate"]))
+    return _kpi(numbers, "spend_rate", parts, None, note)
+
+
+def _investment(numbers: Numbers) -> Kpi:
+    total = numbers.total
+    per_m2, per_household = total["investment_per_m2"], total["investment_per_household"]
+    parts = [_("{cost} per m²").format(cost=money(per_m2))] if pd.notna(per_m2) else []
+    parts += [_("{cost} per household").format(cost=money(per_household))] if pd.notna(per_household) else []
+    kinds = int((numbers.kinds["planned_investment"] > 0).sum())
+    note = _("over {count} kinds of work").format(count=kinds) if kinds > 1 else households(total["renovated_households"])
+    return _kpi(numbers, "planned_investment", " · ".join(parts), None, note)

@@ -1,0 +1,147 @@
+"""Every project at as-of: how it stands to its plan, how its plan has moved, when it may be finished; the late ones first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analytics.geography import Areas
+from analytics.language import _
+from analytics.statistics.pace_forecast import Forecast
+from analytics.stories.judged_pace import judged
+from analytics.stories.renovation.forecasts import forecasts
+from analytics.stories.renovation.model import Place, Project, State
+from analytics.stories.renovation.numbers import Numbers, days_of, label
+from analytics.wording import number, percent
+
+ORDER: dict[State, int] = {"delayed": 0, "running": 1, "waiting": 2, "finished": 3}
+NAMED_AT_A_PLACE = 4
+DAYS = ("planned_start", "planned_finish", "first_planned_start", "first_planned_finish", "started_at", "finished_at")
+
+
+def projects(numbers: Numbers) -> tuple[Project, ...]:
+    """Delayed first, the latest of them on top; then those under way, not begun, finished."""
+    told = forecasts(numbers)
+    found = [_project(row, numbers, told.get(row.project_id)) for row in _plain(numbers.projects).itertuples(index=False)]
+    return tuple(sorted(found, key=lambda item: (ORDER[item.state], -item.lateness, item.planned_finish or date.max, item.id)))
+
+
+def _project(row: Any, numbers: Numbers, told: Forecast | str | None) -> Project:
+    today = numbers.today
+    started, finished = _past(row.started_at, today), _past(row.finished_at, today)
+    finish, start = row.planned_finish, row.planned_start
+    done, planned = _share(row.actual_percent), _share(row.planned_percent)
+    overdue = 0 if finished or finish is None else max(0, (today - finish).days)
+    state: State
+    if finished:
+        state = "finished"
+    elif overdue or row.behind:
+        state = "delayed"
+    elif started or done is not None:
+        state = "running"
+    else:
+        state = "waiting"
+    return Project(
+        id=row.project_id,
+        name=row.name,
+        kind=row.kind,
+        kind_label=_(label("renovation_kind", row.kind)),
+        class_label=_(label("renovation_class", row.renovation_class)) if row.renovation_class else "",
+        area=numbers.areas.name(row.area_code),
+        street=_street(numbers.areas, row.area_code),
+        owner=row.owner or "",
+        contractor=row.contractor or "",
+        longitude=row.longitude,
+        latitude=row.latitude,
+        buildings=_whole(row.buildings),
+        households=_whole(row.households),
+        floor_area=row.floor_area_m2,
+        investment=row.planned_investment,
+        spent=row.actual_spend,
+        planned_start=start,
+        planned_finish=finish,
+        first_start=row.first_planned_start,
+        first_finish=row.first_planned_finish,
+        started=started,
+        finished=finished,
+        progress=1.0 if finished else done,
+        planned=planned,
+        assumed=bool(row.plan_assumed),
+        state=state,
+        lateness=overdue + (100 * max(0.0, planned - done) if planned is not None and done is not None else 0.0),
+        judgement=_judgement(state, overdue, finish, finished, start, today, done, planned),
+        foreseen=told if isinstance(told, Forecast) else None,
+        unforeseen=told if isinstance(told, str) else "",
+    )
+
+
+def _judgement(
+    state: State,
+    overdue: int,
+    finish: date | None,
+    finished: date | None,
+    start: date | None,
+    today: date,
+    done: float | None,
+    planned: float | None,
+) -> str:
+    if finished:
+        late = (finished - finish).days if finish else 0
+        return "✓ " + (_("finished, {days} days late").format(days=number(late)) if late > 0 else _("finished"))
+    if overdue:
+        return "✕ " + _("{days} days past its planned finish").format(days=number(overdue))
+    if state == "waiting":
+        return "△ " + _("due to start, not begun") if start and start < today else _("not begun")
+    if done is None or planned is None:
+        return _("no report yet") if done is None else _("no plan to compare with")
+    return judged(done - planned)[1]
+
+
+def places(found: tuple[Project, ...]) -> tuple[Place, ...]:
+    """Projects by the point they lie at; late ones are drawn last, on top of the others."""
+    together: dict[tuple[float, float], list[Project]] = defaultdict(list)
+    for project in found:
+        if project.longitude is not None and project.latitude is not None:
+            together[(project.longitude, project.latitude)].append(project)
+    spots = [
+        Place(longitude, latitude, members[0].state, len(members), members[0].id, "<br>".join(_lines(members)))
+        for (longitude, latitude), members in together.items()
+    ]
+    return tuple(sorted(spots, key=lambda spot: -ORDER[spot.state]))
+
+
+def _lines(members: list[Project]) -> list[str]:
+    lines = []
+    for item in members[:NAMED_AT_A_PLACE]:
+        done = f"　{percent(item.progress)}" if item.progress is not None else ""
+        lines.append(f"<b>{item.name}</b>{done}　{item.judgement}")
+    if len(members) > NAMED_AT_A_PLACE:
+        lines.append(_("and {count} more here").format(count=len(members) - NAMED_AT_A_PLACE))
+    return lines
+
+
+def _street(areas: Areas, code: str) -> str:
+    return next((area.short for area in areas.path(code) if area.level == "street"), "") if code in areas.by_code else ""
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """Days and values as Python has them, None for what is not known."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    for name in DAYS:
+        plain[name] = pd.Series(days_of(frame[name]), dtype=object, index=frame.index)
+    return plain
+
+
+def _past(day: date | None, today: date) -> date | None:
+    return day if day is not None and day <= today else None
+
+
+def _share(percents: float | None) -> float | None:
+    return None if percents is None else float(percents) / 100
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)

@@ -1,0 +1,85 @@
+"""The renovation page: whether the projects keep their plans, which do not, and what the rest of the page shows."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.language import CHINESE, _, language
+from analytics.principal import Principal
+from analytics.scope import Scope
+from analytics.stories.judged_pace import judged
+from analytics.stories.kept import kept
+from analytics.stories.renovation.costs import costs
+from analytics.stories.renovation.curve import curve
+from analytics.stories.renovation.kpis import kpis
+from analytics.stories.renovation.model import PaceRow, Project, Renovation
+from analytics.stories.renovation.numbers import Numbers, gather
+from analytics.stories.renovation.paces import by_area, by_class, by_kind
+from analytics.stories.renovation.projects import places, projects
+from analytics.wording import number, percent
+
+NAMED = 2
+
+
+@kept
+def renovation(scope: Scope, principal: Principal, plan: str, weight: str) -> Renovation:
+    """Everything the page says of the projects of a plan year, counted by a weight, in the current language."""
+    numbers = gather(scope, principal, plan)
+    listed = projects(numbers)
+    areas = by_area(numbers, weight)
+    spots = places(listed)
+    return Renovation(
+        headline=headline(numbers),
+        support=support(numbers, listed, areas),
+        kpis=kpis(numbers),
+        kinds=by_kind(numbers, weight),
+        classes=by_class(numbers, weight),
+        areas=areas,
+        curve=curve(numbers, weight),
+        projects=listed,
+        places=spots,
+        unplaced=len(listed) - sum(spot.count for spot in spots),
+        costs=costs(numbers) if listed else None,
+        assumed=sum(project.assumed for project in listed),
+        today=numbers.today,
+    )
+
+
+def headline(numbers: Numbers) -> str:
+    """Progress against the plan, and how many projects are delayed."""
+    total = numbers.total
+    if not total["renovation_projects"]:
+        return _("No renovation project here")
+    if pd.isna(total["progress"]):
+        return _("{count} renovation projects, none under report yet").format(count=number(total["renovation_projects"]))
+    if pd.isna(total["planned_progress"]):
+        return _("Renovation {progress} done").format(progress=percent(total["progress"]))
+    _state, words = judged(float(total["progress"] - total["planned_progress"]))
+    standing = words.partition(" ")[2]
+    if total["delayed"]:
+        return _("Renovation {progress} done, {standing}; {delayed} projects delayed").format(
+            progress=percent(total["progress"]), standing=standing, delayed=number(total["delayed"])
+        )
+    return _("Renovation {progress} done, {standing}; no project delayed").format(progress=percent(total["progress"]), standing=standing)
+
+
+def support(numbers: Numbers, listed: tuple[Project, ...], areas: tuple[PaceRow, ...]) -> str:
+    """Where it is behind, which project is latest, and how plans have moved; names in bold."""
+    if not listed:
+        return _("Choose another year of the plan or a larger area.")
+    parts = []
+    behind = [row for row in areas if row.state == "behind"]
+    if behind:
+        names = _(", ").join(f"**{row.name}**" for row in behind[:NAMED])
+        parts.append(_("Farthest behind: {names} ({words}).").format(names=names, words=behind[0].judgement.partition(" ")[2]))
+    if listed[0].state == "delayed":
+        parts.append(_("Latest: **{name}**, {words}.").format(name=listed[0].name, words=listed[0].judgement.partition(" ")[2]))
+    if numbers.total["plans_moved"]:
+        moved, past = number(numbers.total["plans_moved"]), number(numbers.total["past_first_plan"])
+        text = _("{moved} plans were moved; by the first plans {count} unfinished projects would be past their finish.")
+        parts.append(
+            text.format(moved=moved, count=past) if numbers.total["past_first_plan"] else _("{moved} plans were moved.").format(moved=moved)
+        )
+    if not parts:
+        parts.append(_("No area is behind by more than the limit of the policy."))
+    return ("" if language() == CHINESE else " ").join(parts)

@@ -1,0 +1,61 @@
+"""Titles of the cards of the renovation page: the finding, in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analytics.language import _
+from analytics.stories.judged_pace import judged
+from analytics.stories.renovation.curve import last_known
+from analytics.stories.renovation.model import Curve, PaceRow, Place, Project
+from analytics.wording import number, percent
+
+NAMED = 2
+
+
+def pace_title(items: Sequence[PaceRow]) -> str:
+    """Who is behind, by name while they are few."""
+    behind = [item.name for item in items if item.state == "behind"]
+    if not any(item.state != "unknown" for item in items):
+        return _("No progress reported yet")
+    if not behind:
+        return _("None behind by more than the limit")
+    if len(behind) <= NAMED:
+        return _("{names} behind plan").format(names=_(", ").join(behind))
+    return _("{count} of {all} behind plan").format(count=len(behind), all=len(items))
+
+
+def curve_title(curve: Curve | None) -> str:
+    """Share of the whole plan that is done, against the plan of the same month."""
+    known = last_known(curve) if curve else None
+    if curve is None or known is None:
+        return _("Nothing done yet")
+    planned = curve.planned[curve.months.index(known[0])]
+    done = _("{progress} of the whole plan done").format(progress=percent(known[1]))
+    if planned is None:
+        return done
+    return _("{done}; {standing}").format(done=done, standing=judged(known[1] - planned)[1].partition(" ")[2])
+
+
+def timeline_title(items: Sequence[Project]) -> str:
+    late = sum(item.state == "delayed" for item in items)
+    moved = sum(item.moved for item in items)
+    if not late:
+        return _("No project is delayed") if not moved else _("No project is delayed, {moved} plans moved").format(moved=number(moved))
+    return _("{late} projects delayed, {moved} plans moved").format(late=number(late), moved=number(moved))
+
+
+def map_title(places: Sequence[Place], items: Sequence[Project]) -> str:
+    """The street with most delayed projects."""
+    late: dict[str, int] = {}
+    for item in items:
+        if item.state == "delayed" and item.street:
+            late[item.street] = late.get(item.street, 0) + 1
+    if not places:
+        return _("No project has a place on the map")
+    if not late:
+        return _("Where the projects lie")
+    worst = max(late, key=lambda street: late[street])
+    if late[worst] == 1:
+        return _("Delayed projects lie scattered")
+    return _("Most delayed projects in {street}: {count}").format(street=worst, count=late[worst])

@@ -1,0 +1,85 @@
+"""Service items: shares by department or district, and how far time limits are compressed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.ask import ask
+from analytics.catalogue import CATALOGUE
+from analytics.geography import areas
+from analytics.language import _
+from analytics.principal import Principal
+from analytics.scope import Scope
+from analytics.stories.kept import kept
+from analytics.stories.services.model import Bin, Distribution, Share, Shares
+from analytics.stories.services.scopes import offering
+from analytics.stories.units import WHOLE
+from analytics.wording import number, percent
+from data.contracts.policy import policy
+
+MEASURES = ("at_most_one_visit_share", "online_share", "one_window_share", "time_compression", "zero_visit_share", "standardised_share")
+BY = ("department", "district")
+HALF = 5  # tenths
+
+
+@kept
+def shares(scope: Scope, principal: Principal, measure: str, by: str) -> Shares:
+    """One of MEASURES by one of BY, highest first. Items are a full list, no sample: their shares have no interval."""
+    known = areas()
+    offered = offering(scope, principal, known)
+    declared = CATALOGUE.measure(measure)
+    answer = ask([measure], by=[by], scope=offered, principal=principal, totals=True)
+    frame = answer.frame[answer.frame[declared.denominator] > 0]
+    rows = [
+        Share(
+            _name(row[by], by),
+            float(row[measure]),
+            float(row[declared.numerator]),
+            int(row[declared.denominator]),
+            row[declared.denominator] < policy().minimum_n,
+        )
+        for _position, row in frame.iterrows()
+    ]
+    rows.sort(key=lambda share: (share.thin, -share.value, -share.n))
+    whole = answer.total[measure]
+    label = _(WHOLE[known.get(offered.area).level if offered.area else None])
+    value = None if pd.isna(whole) else float(whole)
+    return Shares(_title(rows, by, value), measure, tuple(rows), value, label)
+
+
+def compression(scope: Scope, principal: Principal, whole: pd.Series) -> Distribution:
+    """Items by tenths of the statutory time that the promise saves; `whole` are the measures of all items together."""
+    frame = ask(["limited_items"], by=["compression_tenth"], scope=scope, principal=principal).frame
+    frame = frame[frame["limited_items"] > 0]
+    counts = {int(tenth): int(count) for tenth, count in zip(frame["compression_tenth"], frame["limited_items"], strict=True)}
+    total, mean = int(whole["limited_items"]), whole["time_compression"]
+    if not total:
+        return Distribution(_("No item states both time limits"), (), "")
+    longer = sum(count for tenth, count in counts.items() if tenth < 0)
+    bins = [Bin(f"{10 * tenth}–{10 * tenth + 10}", counts.get(tenth, 0), tenth == min(9, int(10 * mean + 1e-9))) for tenth in range(10)]
+    if longer:
+        bins.insert(0, Bin(_("Longer"), longer))
+    half = sum(count for tenth, count in counts.items() if tenth >= HALF) / total
+    title = _("Limits cut by {mean} on average; {share} of items by half or more")
+    note = _("Mean over {limited} items with both limits").format(limited=number(total))
+    if whole["service_items"] > total:
+        note += _("; {count} without are left out").format(count=number(whole["service_items"] - total))
+    return Distribution(title.format(mean=percent(mean), share=percent(half, 0)), tuple(bins), note)
+
+
+def _name(value: str | None, by: str) -> str:
+    if value is None or pd.isna(value):
+        return _("Offered by the city itself") if by == "district" else _("not stated")
+    return areas().name(value) if by == "district" else value
+
+
+def _title(rows: list[Share], by: str, whole: float | None) -> str:
+    ranked = [share for share in rows if not share.thin]
+    if not rows:
+        return _("No items are listed here")
+    if whole is not None and len({share.value for share in rows}) == 1:
+        text = _("Every department at {value}") if by == "department" else _("Every district at {value}")
+        return text.format(value=percent(whole)) if len(rows) > 1 else f"{rows[0].name} {percent(whole)}"
+    if len(ranked) < 2:
+        return _("Too few items to rank")
+    return _("Lowest: {name}, {value}").format(name=ranked[-1].name, value=percent(ranked[-1].value))

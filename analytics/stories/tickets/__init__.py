@@ -1,0 +1,62 @@
+"""The tickets page: how many ask, how many are answered under each denominator, how long it takes, and what stays open."""
+
+from __future__ import annotations
+
+from analytics.ask import ask
+from analytics.engines.duckdb import newest
+from analytics.principal import Principal
+from analytics.scope import Scope
+from analytics.stories.kept import kept
+from analytics.stories.tickets.flow import flow
+from analytics.stories.tickets.headline import headline, support
+from analytics.stories.tickets.heat import heat
+from analytics.stories.tickets.hotspots import hotspots
+from analytics.stories.tickets.integrity import integrity
+from analytics.stories.tickets.kpis import BOUNDS, RATES, kpis
+from analytics.stories.tickets.levels import levels
+from analytics.stories.tickets.model import Case, Flow, Heat, Risk, Tickets, Waiting
+from analytics.stories.tickets.open_cases import ages
+from analytics.stories.tickets.quality import quality
+from analytics.stories.tickets.risk import risk, supervision_order
+from analytics.stories.tickets.sections import Hotspots
+from analytics.stories.tickets.speed import speeds
+from analytics.stories.tickets.stability import stability
+from analytics.stories.tickets.waiting import waiting
+
+__all__ = [
+    "Case",
+    "Flow",
+    "Heat",
+    "Hotspots",
+    "Risk",
+    "Tickets",
+    "Waiting",
+    "ages",
+    "heat",
+    "hotspots",
+    "integrity",
+    "levels",
+    "quality",
+    "risk",
+    "speeds",
+    "stability",
+    "supervision_order",
+    "tickets",
+]
+
+
+@kept
+def tickets(scope: Scope, principal: Principal) -> Tickets:
+    """The headline, the rates and the first row of the page, in the current language."""
+    latest = newest()
+    row = ask([*RATES, *BOUNDS], scope=scope, principal=principal).frame.iloc[0]
+    flowing, waited = flow(scope, principal, latest), waiting(scope, principal, latest)
+    judged = heat(scope, principal, RATES[0])
+    return Tickets(
+        headline=headline(waited, flowing),
+        support=support(waited, flowing, judged),
+        kpis=kpis(row),
+        received=int(row["received"]),
+        flow=flowing,
+        waiting=waited,
+    )

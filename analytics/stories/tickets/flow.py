@@ -1,0 +1,123 @@
+"""Inflow, outflow and backlog by a unit of time that suits the period, and whether the backlog grows by more than noise."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import numpy as np
+import pandas as pd
+
+from analytics.ask import ask
+from analytics.language import _
+from analytics.principal import Principal
+from analytics.scope import Period, Scope
+from analytics.statistics.change import is_beyond
+from analytics.statistics.control import FEWEST, individuals
+from analytics.stories.tickets.model import Event, Flow
+from analytics.wording import count, percent
+
+DAYS, WEEKS = 45, 400  # a period up to so many days is told by day, by week
+FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M"}
+FLOWS = ("received", "closed", "backlog")
+PEAK = 1.2  # a backlog that rose to this many times both its ends has peaked
+WEEK = 7
+REGULAR = 1e-9  # a deviation this small a part of the mean is none
+LIMIT = 3  # standard deviations
+
+
+def flow(scope: Scope, principal: Principal, newest: datetime) -> Flow:
+    """The flow of the scope's period; `received` of a unit outside the period is none."""
+    period = scope.period(newest)
+    unit = unit_of(period)
+    frame = ask(FLOWS, by=[unit], scope=scope, principal=principal).frame
+    spans = pd.period_range(period.start, _last(period), freq=FREQUENCIES[unit])
+    rows = frame.set_index(unit).reindex(spans.start_time)
+    received, closed = (tuple(int(value) for value in rows[name].fillna(0)) for name in FLOWS[:2])
+    backlog = tuple(int(value) for value in rows["backlog"].fillna(0))
+    partial = tuple(bool(span.start_time < period.start or span.end_time > _end(period)) for span in spans)
+    labels = tuple(f"{span.start_time:%Y-%m}" if unit == "month" else f"{span.start_time:%m-%d}" for span in spans)
+    told = Flow(unit, labels, received, closed, backlog, partial, _event(received, partial, labels), "")
+    return replace(told, title=_title(told))
+
+
+def unit_of(period: Period) -> str:
+    """Day, week or month."""
+    days = (_end(period) - period.start) / timedelta(days=1)
+    return "day" if days <= DAYS else "week" if days <= WEEKS else "month"
+
+
+def share_above(flow: Flow) -> tuple[int, float] | None:
+    """The busiest unit of the event and how far it lies above the ordinary one, as a share."""
+    whole = [value for value, cut in zip(flow.received, flow.partial, strict=True) if not cut]
+    if flow.event is None or not np.median(whole):
+        return None
+    busiest = max(range(flow.event.first, flow.event.last + 1), key=flow.received.__getitem__)
+    return busiest, flow.received[busiest] / float(np.median(whole)) - 1
+
+
+def has_peaked(flow: Flow) -> bool:
+    """The backlog rose well above both its ends in between."""
+    most = max(flow.backlog)
+    return most >= PEAK * max(flow.backlog[0], flow.backlog[-1], 1) and flow.backlog.index(most) not in (0, len(flow.backlog) - 1)
+
+
+def grows(flow: Flow) -> float:
+    """z of the mean growth of the backlog per unit, against how much the growth varies; NaN with too few units.
+
+    Days are compared with their own weekday, so that quiet weekends do not pass for restlessness.
+    """
+    steps = np.diff(np.asarray(flow.backlog, dtype=float))
+    if steps.size < FEWEST:
+        return float("nan")
+    cycle = WEEK if flow.unit == "day" and steps.size >= 2 * WEEK else 1
+    places = np.arange(steps.size) % cycle
+    means = np.bincount(places, steps) / np.bincount(places)
+    deviation = np.sqrt(((steps - means[places]) ** 2).sum() / (steps.size - cycle))
+    mean = float(steps.mean())
+    if deviation <= abs(mean) * REGULAR:
+        return math.copysign(math.inf, mean) if mean else 0.0
+    return float(mean / (deviation / np.sqrt(steps.size)))
+
+
+def _end(period: Period) -> datetime:
+    """Until when the period's rows are known, to the end of that second."""
+    return min(period.end, period.as_of + timedelta(seconds=60)) - timedelta.resolution
+
+
+def _last(period: Period) -> datetime:
+    return min(period.end - timedelta.resolution, period.as_of)
+
+
+def _event(received: tuple[int, ...], partial: tuple[bool, ...], labels: tuple[str, ...]) -> Event | None:
+    """The run of units around the busiest one whose inflow lies above the upper control limit of all whole units."""
+    whole = [i for i, cut in enumerate(partial) if not cut]
+    chart = individuals([received[i] for i in whole])
+    if chart is None:
+        return None
+    limit = chart.centre + LIMIT * chart.sigma[0]
+    busiest = max(whole, key=received.__getitem__)
+    if received[busiest] <= limit:
+        return None
+    first = last = busiest
+    while first > 0 and received[first - 1] > limit:
+        first -= 1
+    while last + 1 < len(received) and received[last + 1] > limit:
+        last += 1
+    when = labels[first] if first == last else _("{first} to {last}").format(first=labels[first], last=labels[last])
+    return Event(first, last, when)
+
+
+def _title(flow: Flow) -> str:
+    if len(flow.backlog) < 2:
+        text = _("Received {received}, closed {closed}")
+        return text.format(received=count(sum(flow.received), "cases"), closed=count(sum(flow.closed), "cases"))
+    first, last, most = flow.backlog[0], flow.backlog[-1], max(flow.backlog)
+    if has_peaked(flow):
+        text = _("Backlog peaked at {most} on {when}, now {last}")
+        return text.format(most=count(most, "cases"), when=flow.labels[flow.backlog.index(most)], last=count(last, "cases"))
+    if not is_beyond(grows(flow)) or not first:
+        return _("Backlog {last}, no steady growth or decline").format(last=count(last, "cases"))
+    text = _("Backlog grew by {share} to {last}") if last > first else _("Backlog fell by {share} to {last}")
+    return text.format(share=percent(abs(last / first - 1), 0), last=count(last, "cases"))

@@ -1,0 +1,62 @@
+"""How long the open cases have been open, in all and by department."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pandas as pd
+
+from analytics.ask import ask
+from analytics.engines.duckdb import newest
+from analytics.language import _
+from analytics.principal import Principal
+from analytics.scope import Period, Scope
+from analytics.stories.kept import kept
+from analytics.stories.tickets.names import value_name
+from analytics.stories.tickets.sections import Ages
+from analytics.wording import count, percent
+
+EDGES = (0, 1, 3, 7, 15, 30)  # days
+LISTED = 12
+LONG = 30
+
+
+@kept
+def ages(scope: Scope, principal: Principal) -> Ages:
+    """Open cases at as-of by age. What was there a day before and still is, is older than a day; so bands are differences of counts."""
+    period = scope.period(newest())
+    end = min(period.end, period.as_of + timedelta.resolution)
+    periods = [Period(period.start, end - timedelta(days=edge), period.as_of) for edge in EDGES]
+    frame = ask(["backlog"], by=["department"], scope=scope, principal=principal, periods=periods).frame
+    older = frame.assign(department=frame["department"].map(lambda value: value_name("department", value))).pivot_table(
+        index="department", columns="period", values="backlog", aggfunc="sum"
+    )
+    older = older.reindex(columns=range(len(EDGES))).fillna(0).astype("int64")
+    between = older.sub(older.shift(-1, axis=1).fillna(0).astype("int64"))
+    between = between.loc[older[0].sort_values(ascending=False, kind="stable").index] if len(older) else between
+    totals = tuple(int(value) for value in between.sum())
+    bands = (
+        *(_("{low}–{high} days").format(low=low, high=high) for low, high in pairwise(EDGES)),
+        _("over {days} days").format(days=LONG),
+    )
+    rows = tuple((str(name), tuple(int(value) for value in row)) for name, row in between.iterrows())
+    return Ages(bands, totals, rows, _title(totals), _by_department(older))
+
+
+def _title(totals: tuple[int, ...]) -> str:
+    whole = sum(totals)
+    if not whole:
+        return _("No case is open")
+    if not totals[-1]:
+        return _("{count} open, none for over {days} days").format(count=count(whole, "cases"), days=LONG)
+    return _("{count} open, {share} for over {days} days").format(
+        count=count(whole, "cases"), share=percent(totals[-1] / whole, 0), days=LONG
+    )
+
+
+def _by_department(older: pd.DataFrame) -> str:
+    most = older[len(EDGES) - 1].sort_values(ascending=False, kind="stable")
+    if not len(most) or not most.iloc[0]:
+        return _("No department has old cases")
+    return _("{department} has most old cases: {count}").format(department=most.index[0], count=count(int(most.iloc[0]), "cases"))

@@ -1,0 +1,89 @@
+"""How long residents wait: the share resolved by a time, now and in the comparison, with open cases taken into account."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+
+from analytics.language import _
+from analytics.principal import Principal
+from analytics.scope import Scope
+from analytics.stories.tickets.model import Tick, Waiting
+from analytics.waiting import DAY, HOUR, Curve, curves
+from analytics.wording import days, percent
+
+TIMES = tuple(DAY * day for day in (1, 3, 7, 15, 30))
+SOON = 1  # place among TIMES that the title tells
+COARSER = ((DAY, HOUR), (7 * DAY, 3 * HOUR), (31 * DAY, 12 * HOUR))  # until a minute, points so many minutes apart are enough
+
+
+def waiting(scope: Scope, principal: Principal, newest: datetime) -> Waiting:
+    """The curve of the period and of its comparison, from one query."""
+    comparison = scope.comparison(newest)
+    periods = [scope.period(newest), *([comparison] if comparison else [])]
+    found = curves(scope, principal, periods=periods)
+    now = found[(0,) if comparison else ()]
+    before = found[(1,)] if comparison else None
+    ticks = tuple(tick(now, minute) for minute in TIMES)
+    label = _("a year before") if scope.compare == "year" else _("previous period")
+    return Waiting(
+        total=now.total,
+        points=_points(now),
+        earlier=_points(before) if before and before.total else (),
+        earlier_label=label,
+        ticks=ticks,
+        median=None if now.median is None else now.median / 60,
+        remark=_remark(now, before, label),
+        title=_title(now, ticks),
+    )
+
+
+def tick(curve: Curve, minute: int) -> Tick:
+    share, low, high = (None if np.isnan(value) else float(value) for value in curve.resolved_by(minute))
+    return Tick(minute, share, low, high, int(curve.at(minute)["waiting"]))
+
+
+def _points(curve: Curve) -> tuple[tuple[int, float], ...]:
+    """Fewer points where the picture cannot show more; none after the last case was followed."""
+    frame = curve.frame
+    keep = np.zeros(len(frame), dtype=bool)
+    first = 0
+    for until, apart in COARSER:
+        keep |= ((frame["minute"] > first) & (frame["minute"] <= until) & (frame["minute"] % apart == 0)).to_numpy()
+        first = until
+    keep[0] = True
+    gone = np.flatnonzero(frame["waiting"].to_numpy() == 0)
+    if gone.size:
+        keep[gone[0]] = True
+        keep[gone[0] + 1 :] &= frame["surviving"].to_numpy()[-1] < 1e-9
+    drawn = frame[keep]
+    return tuple((int(minute), 1 - float(share)) for minute, share in zip(drawn["minute"], drawn["surviving"], strict=True))
+
+
+def _remark(now: Curve, before: Curve | None, label: str) -> str:
+    """The median in words, with that of the comparison."""
+    if now.median is None:
+        return _("Half is not reached yet")
+    text = _("Half of the tickets within {time}").format(time=duration(now.median))
+    if before is None or before.median is None:
+        return text
+    return _("{text} ({label} {time})").format(text=text, label=label, time=duration(before.median))
+
+
+def duration(minutes: float) -> str:
+    """1.8 天 · 5 小时 · 12 分钟."""
+    if minutes >= DAY:
+        return days(minutes / 60)
+    if minutes >= HOUR:
+        return _("{count} hours").format(count=f"{minutes / 60:.0f}")
+    return _("{count} minutes").format(count=f"{minutes:.0f}")
+
+
+def _title(now: Curve, ticks: tuple[Tick, ...]) -> str:
+    if not now.total:
+        return _("No ticket to follow")
+    share = ticks[SOON].share
+    if share is None:
+        return _("Not yet followed for three days")
+    return _("{share} resolved within three days").format(share=percent(share, 0))

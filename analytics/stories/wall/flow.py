@@ -1,0 +1,59 @@
+"""Seventeen times seven days up to the end of the window: what came in, what was closed, what is open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from analytics.ask import ask
+from analytics.engines.duckdb import newest
+from analytics.language import _, plural
+from analytics.principal import Principal
+from analytics.scope import Period, Scope
+from analytics.statistics.change import is_beyond, level_change
+from analytics.stories.wall.model import Flow
+from analytics.wording import quantity
+
+WEEKS = 17
+WEEK = timedelta(days=7)
+MEASURES = ("received", "closed", "backlog")
+
+
+def flow(scope: Scope, principal: Principal) -> Flow:
+    """Whole weeks that end with the window, so that the last backlog is that of the overview; weeks before the first case are left out."""
+    periods = _weeks(scope)
+    frame = ask(MEASURES, scope=scope, principal=principal, periods=periods).frame.set_index("period")
+    frame = frame.reindex(range(len(periods)))[list(MEASURES)].fillna(0).astype(float)
+    if not frame.to_numpy().any():
+        return Flow(_("No case in the last {weeks} weeks").format(weeks=WEEKS), _("Nothing was received, closed or open."))
+    oldest_first = [number for number in reversed(range(len(periods))) if frame.loc[number:].to_numpy().any()]
+    backlog = tuple(frame.loc[oldest_first, "backlog"])
+    return Flow(
+        title=_title(backlog),
+        note=_("Cases in each seven days; open at their end"),
+        ends=tuple((periods[number].end - timedelta(microseconds=1)).date() for number in oldest_first),
+        received=tuple(frame.loc[oldest_first, "received"]),
+        closed=tuple(frame.loc[oldest_first, "closed"]),
+        backlog=backlog,
+    )
+
+
+def _weeks(scope: Scope) -> list[Period]:
+    period = scope.period(newest())
+    ends = [period.end - WEEK * number for number in range(WEEKS)]
+    return [Period(end - WEEK, end, period.as_of if number == 0 else min(end, period.as_of)) for number, end in enumerate(ends)]
+
+
+def _title(backlog: tuple[float, ...]) -> str:
+    now, then, weeks = backlog[-1], backlog[0], len(backlog) - 1
+    told = quantity(now, "cases")
+    if not weeks:
+        return _("{now} open").format(now=told)
+    if not is_beyond(level_change(now, then, backlog[:-1], counted=True)):
+        text = plural("{now} open, {then} {weeks} week ago", "{now} open, {then} {weeks} weeks ago", weeks)
+        return text.format(now=told, then=quantity(then, "cases"), weeks=weeks)
+    text = (
+        plural("{now} open, {change} more than {weeks} week ago", "{now} open, {change} more than {weeks} weeks ago", weeks)
+        if now > then
+        else plural("{now} open, {change} fewer than {weeks} week ago", "{now} open, {change} fewer than {weeks} weeks ago", weeks)
+    )
+    return text.format(now=told, change=quantity(abs(now - then), "cases"), weeks=weeks)

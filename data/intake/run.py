@@ -1,0 +1,189 @@
+"""The work of one import on a draft: each table is read, judged, merged and accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from data import ledger
+from data.assemble import MARTS, ORDER, About, assemble, carry
+from data.contracts import CONTRACTS
+from data.contracts.model import N_
+from data.contracts.policy import policy, version
+from data.intake import context, ledgers, places, quarantine, rules_merge
+from data.intake.accounting import account, ledger_entry
+from data.intake.header import Layout, find_layout
+from data.intake.preset import MappingError, Preset
+from data.intake.privacy import mask_line
+from data.intake.remarks import remarks
+from data.intake.report import TableReport
+from data.intake.rules import Rules
+from data.intake.rules_queries import count_areas, previous_about, previous_built_at
+from data.intake.staging import Staged, stage
+from data.intake.survey import fractions
+from data.intake.tables import Table, head, tables_of
+from data.store import ZONE, Draft, now
+
+MEMORY = "1400MB"
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user says about the files; None leaves it to their content. `sheets` are those of a workbook that are read, each by its preset."""
+
+    dataset: str | None = None
+    preset: str | Preset | None = None
+    encoding: str | None = None
+    source: str | None = None
+    within: str | None = None
+    gcj02: bool = False
+    as_of: str | None = None
+    sheets: Mapping[str, str | Preset | None] | None = None
+
+
+@dataclass
+class Run:
+    """One import: begin, then each file, then finish."""
+
+    draft: Draft
+    options: Options
+    candidates: list[Preset]
+    key: bytes
+    scratch: Path
+    progress: Progress
+    # Of the sheets that the user chose, the presets that may read each.
+    sheets: Mapping[str, list[Preset]] | None = None
+
+    def __post_init__(self) -> None:
+        self.connection = self.draft.connection
+        self.now = now()
+        self._areas, self._fresh_files = 0, False
+
+    def begin(self) -> None:
+        self.connection.execute(f"SET memory_limit = '{MEMORY}'")
+        for table in ORDER:
+            carry(self.draft, table)
+        ledger.carry(self.draft)
+        self._areas = count_areas(self.connection)
+
+    def changed_nothing(self, tables: Sequence[TableReport]) -> bool:
+        """Whether the next generation would hold what the current one holds; lines of a new file in quarantine are worth keeping."""
+        same = all(table.new == 0 and table.updated == 0 and not any(map(any, table.rows.values())) for table in tables)
+        stopped = self._fresh_files and any(table.quarantined_lines for table in tables)
+        if not self.draft.has_previous or not same or stopped or count_areas(self.connection) != self._areas:
+            return False
+        # A changed policy or a newer version of the marts reaches the old rows with the next import, whatever that brings.
+        newest = max(path.stat().st_mtime for path in (Path(version()[0]), *MARTS.glob("*.sql")))
+        return datetime.fromtimestamp(newest, ZONE).replace(tzinfo=None) <= previous_built_at(self.connection)
+
+    def finish(self) -> None:
+        about = previous_about(self.connection) if self.draft.has_previous else None
+        assemble(self.draft, policy(), About(self.now, *(about or (False, "import", None, ""))))
+
+    def file(self, path: Path) -> list[TableReport]:
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            return self._read(path, beside.submit(_digest, path))
+
+    def _read(self, path: Path, digest: Future[str]) -> list[TableReport]:
+        reports: list[TableReport] = []
+        problem: MappingError | None = None
+        seen = []
+        for table in tables_of(path, self.scratch, self.options.encoding):
+            seen.append(table.sheet)
+            if self.sheets is not None and table.sheet is not None and table.sheet not in self.sheets:
+                continue
+            try:
+                reports.append(self._table(table, digest))
+            except MappingError as error:
+                if table.sheet is None or self.sheets is not None:
+                    raise
+                problem = problem or error
+        if lacking := [name for name in self.sheets or () if name not in seen and seen != [None]]:
+            raise MappingError(N_("{file} has no sheet {name}. It has {known}."), file=path.name, name=lacking[0], known=seen)
+        if not reports and problem:
+            raise problem
+        if problem:
+            reports[0].warnings.append(f"A sheet was left out: {problem}")
+        return reports
+
+    def _table(self, table: Table, digest: Future[str]) -> TableReport:
+        candidates = self.sheets[table.sheet] if self.sheets is not None and table.sheet else self.candidates
+        lines = head(table)
+        layout = find_layout(lines, candidates, table.where)
+        preset = layout.mapping.preset
+        source = self.options.source or preset.source or preset.name
+        report = _opening(table, layout, source)
+        size = max(table.path.stat().st_size, 1)
+        done = 0
+
+        def read(count: int) -> None:
+            nonlocal done
+            done += count
+            self.progress(f"reading {report.where}", done / size)
+
+        rules_merge.settle(self.connection)
+        around = None
+        if preset.is_ledger:
+            names = [name for name in (table.sheet, table.file.stem) if name]
+            around = context.context_of(layout, names, self.options.as_of)
+            shares = fractions(table.path, table.encoding, layout, workbook=table.sheet is not None)
+            layout, notes = context.settle(layout, around, shares)
+            report.warnings += notes
+        rules = Rules(layout, source, self.key, self.now, "judged")
+        staged = stage(self.connection, table.path, table.encoding, layout, rules, self.scratch / "part.csv", read)
+        self.progress(f"merging {report.where}", 0.0)
+        number = ledger.next_import(self.connection)
+        if around:
+            ledgers.merge(self.connection, layout, around, report, staged.judged, self.options.within, number, self.now)
+            report.warnings += remarks(self.connection, report, staged.judged)
+        else:
+            self._merge(layout, staged, report, number)
+        report.head, report.delimiter = [mask_line(line) for line in lines[: layout.header_lines]], layout.delimiter
+        self._account(layout, staged, report, digest.result(), table, number)
+        return report
+
+    def _merge(self, layout: Layout, staged: Staged, report: TableReport, number: int) -> None:
+        contract = CONTRACTS[report.dataset]
+        rules_merge.find_repeats(self.connection, staged.judged, contract)
+        warnings, placed = places.lay(self.connection, staged.judged, within=self.options.within, gcj02=self.options.gcj02)
+        report.warnings += warnings + remarks(self.connection, report, staged.judged)
+        rules_merge.place(self.connection, staged.judged, contract)
+        given = rules_merge.given_columns(contract, {*layout.mapping.indexes, *layout.mapping.preset.constants}, placed=placed)
+        merged = rules_merge.merge(self.connection, contract, given, number, self.now)
+        if merged.stale:
+            report.warnings.append(f"{merged.stale} rows are older than what is already known and changed nothing.")
+        report.accepted, report.updated, report.unchanged = merged.accepted, merged.updated, merged.unchanged
+
+    def _account(self, layout: Layout, staged: Staged, report: TableReport, digest: str, table: Table, number: int) -> None:
+        self._fresh_files = self._fresh_files or not ledger.knows(self.connection, digest)
+        reasons = account(self.connection, staged, report)
+        lines = quarantine.raw_lines(table.path, table.encoding, layout, staged, reasons)
+        ledger.quarantine(
+            self.connection,
+            (
+                {"import_id": number, "file": report.file, "sheet": report.sheet, "line": line, "raw": raw, "reasons": why}
+                for line, raw, why in lines
+            ),
+        )
+        ledger.record(self.connection, ledger_entry(number, report, digest, self.now, self.draft.number))
+
+
+def _opening(table: Table, layout: Layout, source: str) -> TableReport:
+    mapping = layout.mapping
+    named = {index: target for target, index in mapping.indexes.items()}
+    columns = {cell: named.get(index) for index, cell in enumerate(mapping.header) if cell}
+    return TableReport(
+        table.file.name, table.sheet, mapping.preset.dataset, source, mapping.preset.name, mapping.score,
+        "xlsx" if table.sheet else table.encoding.name, table.encoding.confidence, columns=columns, label=mapping.preset.label,
+    )  # fmt: skip
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

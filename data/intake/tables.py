@@ -1,0 +1,46 @@
+"""The tables of one file: a text file is one, a workbook has one on each sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.intake import decode
+from data.intake.detect import detect
+from data.intake.header import MOST_HEADER_LINES, MOST_TITLE_LINES
+from data.intake.kinds import Kind, kind_of
+from data.intake.sheets import unfold
+
+HEAD = 256 << 10
+HEADER_LINES = MOST_TITLE_LINES + MOST_HEADER_LINES
+
+
+@dataclass(frozen=True)
+class Table:
+    """`path` holds the table as text in `encoding`; `file` is the file that people named."""
+
+    file: Path
+    sheet: str | None
+    path: Path
+    encoding: decode.Encoding
+
+    @property
+    def where(self) -> str:
+        return f"{self.file.name}, sheet {self.sheet}" if self.sheet else self.file.name
+
+
+def tables_of(path: Path, scratch: Path, encoding: str | None = None) -> Iterator[Table]:
+    """The tables in the file's order; sheets are written out into `scratch`. Raises Refused for what is no table."""
+    if kind_of(path) is Kind.TEXT:
+        yield Table(path, None, path, detect(path, encoding))
+        return
+    for sheet in unfold(path, scratch):
+        yield Table(path, sheet.name, sheet.path, decode.Encoding("utf-8", 1.0))
+
+
+def head(table: Table, most: int = HEADER_LINES) -> list[str]:
+    """The first physical lines of a table, without their ends."""
+    first = next(decode.chunks(table.path, table.encoding, HEAD), None)
+    lines = first.text.decode("utf-8").split("\n")[:-1] if first else []
+    return [line.rstrip("\r") for line in lines[:most]]

@@ -1,0 +1,68 @@
+"""Silent grids: observed against expected, the reasoning of each, and that they are questions."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.figures.expected import expected_counts
+from analytics.language import _
+from analytics.scope import Scope
+from analytics.stories.workload.quiet import SPANS, Question, questions_table, quiet_grids
+from analytics.wording import number
+from pages.components import session
+from pages.components.cards import card, quiet
+from pages.components.charts import show
+from pages.components.errors import safe
+from pages.components.workload.controls import segments
+from pages.components.workload.methods import method
+
+MOST = 12
+
+
+def quiet_section(scope: Scope) -> None:
+    """One card with the figure, one with the reasoning."""
+    spans = {str(days): _("last {days} days").format(days=days) for days in SPANS}
+    days = int(session.parameter("span", tuple(spans)))
+    found = quiet_grids(scope, session.principal(), days)
+
+    def control() -> None:
+        segments(_("Span"), "span", tuple(spans), tuple(spans.values()))
+
+    with card(found.title, "silence", lambda: questions_table(found), ["received", "households"], control):
+        if found.span:
+            quiet(f":small[{found.span}]")
+        shown = found.questions[:MOST]
+        if shown:
+            show(expected_counts(shown), "silence", _("Received against expected"))
+            for number_, question in enumerate(shown):
+                _question(scope, question, number_)
+            if len(found.questions) > MOST:
+                quiet(_("{count} more grids in the table").format(count=number(len(found.questions) - MOST)))
+        if found.remark:
+            quiet(f":small[{found.remark}]")
+        method("silence")
+
+
+def _question(scope: Scope, question: Question, number_: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+        verify = _("To verify")
+        badge = f":gray-badge[:material/help: {verify}]"
+        reasons = _("; ").join(question.reasons)
+        st.markdown(
+            f"{badge} **{question.name}** :gray[{question.place}]　{question.verdict}  \n:small[:gray[{reasons}]]",
+            width="stretch",
+        )
+        st.button(
+            _("Go there"),
+            key=f"open-silent-{number_}",
+            type="tertiary",
+            icon=":material/chevron_right:",
+            icon_position="right",
+            on_click=_open,
+            args=(scope, question.code),
+        )
+
+
+@safe
+def _open(scope: Scope, code: str) -> None:
+    session.change(scope.within(code))

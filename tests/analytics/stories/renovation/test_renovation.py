@@ -1,0 +1,146 @@
+"""The story of the renovation page on the demo: it says what ask() says, at every level, and refuses where little is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from analytics.ask import ask
+from analytics.filters import Filter
+from analytics.language import ENGLISH, speaking
+from analytics.principal import LOCAL
+from analytics.scope import Scope
+from analytics.stories.overview import overview
+from analytics.stories.renovation import plan_years, renovation, tables, titles
+from analytics.stories.renovation.before_after import before_after
+from analytics.stories.renovation.project import project_view
+from tests.support.warehouses import publish
+
+CITY = Scope(area="211300")
+DISTRICT = Scope(area="211302")
+
+
+@pytest.fixture
+def demo(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(demo_warehouse))
+
+
+def plan(scope: Scope, year: str) -> Scope:
+    return replace(scope, where=(Filter("plan_year", (year,)),))
+
+
+def test_the_year_of_the_data_comes_first(demo):
+    assert plan_years(CITY, LOCAL) == ("2022", "2021", "all")
+    assert plan_years(Scope(area="211300", window="custom", first=date(2021, 6, 1), last=date(2021, 8, 31)), LOCAL)[0] == "2021"
+
+
+def test_the_page_and_the_overview_tell_the_same_progress(demo):
+    strip = next(pace for pace in overview(CITY, LOCAL).paces if pace.label.startswith("老旧小区"))
+    row = next(row for row in renovation(CITY, LOCAL, "2022", "investment").kinds if row.key == "old_compound")
+    assert (row.value, row.planned, row.judgement) == (strip.value, strip.planned, strip.judgement)
+
+
+@pytest.mark.parametrize("weight", ["investment", "projects", "households", "floor_area"])
+def test_rows_are_those_of_ask_by_any_weight(demo, weight: str):
+    ending = "" if weight == "investment" else f"_by_{weight}"
+    frame = ask([f"progress{ending}"], by=["renovation_kind"], scope=plan(CITY, "2022"), principal=LOCAL).frame
+    expected = dict(zip(frame["renovation_kind"], frame[f"progress{ending}"], strict=True))
+    for row in renovation(CITY, LOCAL, "2022", weight).kinds:
+        assert row.value == (None if expected[row.key] != expected[row.key] else pytest.approx(expected[row.key]))
+
+
+def test_delayed_projects_stand_first_the_latest_on_top_and_are_as_many_as_counted(demo):
+    view = renovation(CITY, LOCAL, "2022", "investment")
+    late = [project.state == "delayed" for project in view.projects]
+    counted = ask(["delayed"], scope=plan(CITY, "2022"), principal=LOCAL).frame["delayed"].iloc[0]
+    assert sum(late) == counted > 0
+    assert late == sorted(late, reverse=True)
+    lateness = [project.lateness for project in view.projects if project.state == "delayed"]
+    assert lateness == sorted(lateness, reverse=True)
+
+
+def test_the_curve_ends_at_the_whole_plan_and_its_last_report_is_that_of_ask(demo):
+    curve = renovation(CITY, LOCAL, "2022", "investment").curve
+    assert curve is not None
+    assert curve.planned[-1] == pytest.approx(1, abs=1e-6)
+    done = [value for value in curve.actual if value is not None]
+    row = ask(["investment_done", "planned_investment"], scope=plan(CITY, "2022"), principal=LOCAL).frame.iloc[0]
+    assert done[-1] == pytest.approx(row["investment_done"] / row["planned_investment"])
+    assert done == sorted(done) and curve.first
+
+
+def test_every_project_is_on_the_map_or_counted_as_missing(demo):
+    view = renovation(Scope(area="210200"), LOCAL, "2022", "investment")
+    assert sum(place.count for place in view.places) + view.unplaced == len(view.projects)
+
+
+@pytest.mark.parametrize("area", [None, "210000", "211300", "211302", "211302008", "211302008001"])
+@pytest.mark.parametrize("year", ["2022", "2021", "all"])
+def test_the_story_stands_at_every_level(demo, area: str | None, year: str):
+    scope = Scope(area=area)
+    view = renovation(scope, LOCAL, year, "households")
+    assert view.headline and view.support and len(view.kpis) == 6
+    assert titles.curve_title(view.curve) and titles.pace_title(view.kinds) and titles.timeline_title(view.projects)
+    assert len(tables.projects_table(view.projects)) == len(view.projects)
+
+
+def test_a_window_in_the_past_is_told_as_of_its_end(demo):
+    past = Scope(area="211302", window="custom", first=date(2021, 7, 1), last=date(2021, 7, 31))
+    view = renovation(past, LOCAL, "2021", "investment")
+    assert view.today == date(2021, 7, 31)
+    assert all(project.finished is None or project.finished <= view.today for project in view.projects)
+    yinhe = next(project for project in view.projects if project.name == "银河小区")
+    assert (yinhe.state, yinhe.started, yinhe.households) == ("running", date(2021, 6, 26), 1582)
+
+
+def test_tickets_fall_after_renovation_where_the_demo_made_them_fall(demo):
+    found = before_after(Scope(area="210000"), LOCAL)
+    assert not found.refusal and len(found.table) >= 20
+    assert "减少" in found.title
+
+
+def test_before_and_after_is_refused_with_the_counts_where_little_is_known(demo):
+    found = before_after(Scope(area="211302", window="custom", first=date(2021, 9, 1), last=date(2021, 9, 30)), LOCAL)
+    assert found.renovated is None and "至少需要 5 个" in found.refusal
+
+
+def test_the_page_of_a_project_shows_first_and_present_plan_forecast_and_tickets(demo):
+    moved = next(project for project in renovation(CITY, LOCAL, "2022", "investment").projects if project.moved and project.forecast)
+    view = project_view(CITY, LOCAL, moved.id)
+    assert view is not None and view.curve is not None and view.curve.first
+    assert f"{moved.first_finish}" in view.support and f"{moved.planned_finish}" in view.support
+    assert view.forecast is not None and view.project.early <= view.project.forecast
+    assert "施工月" in view.forecast_note
+    assert len(view.months) == len(view.tickets.values) > 12
+    assert project_view(Scope(area="210200"), LOCAL, moved.id) is None
+
+
+def test_english_has_no_chinese_words_of_ours(demo):
+    with speaking(ENGLISH):
+        view = renovation(CITY, LOCAL, "2022", "investment")
+    assert view.headline.isascii() and all(kpi.note.isascii() for kpi in view.kpis)
+
+
+def test_no_project_at_all_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    publish(tmp_path, tickets=[{"ticket_id": "1", "source": "t", "received_at": datetime(2021, 5, 1, 9), "district": "211302"}])
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+    assert plan_years(Scope(), LOCAL) == ("2021", "all")
+    view = renovation(Scope(), LOCAL, "2021", "investment")
+    assert (view.headline, view.projects, view.curve, view.costs) == ("该范围没有改造项目", (), None, None)
+    assert before_after(Scope(), LOCAL).refusal == "该范围还没有完工的老旧小区改造。"
+
+
+def test_one_project_without_anything_but_its_name_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    publish(
+        tmp_path,
+        tickets=[{"ticket_id": "1", "source": "t", "received_at": datetime(2021, 5, 1, 9), "district": "211302"}],
+        renovation_projects=[{"project_id": "a", "name": "A", "kind": "road", "area_code": "211302001"}],
+    )
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+    view = renovation(Scope(), LOCAL, "all", "households")
+    assert [project.judgement for project in view.projects] == ["未开工"] and view.curve is None
+    told = project_view(Scope(), LOCAL, "a")
+    assert told is not None and told.forecast is None and told.headline.startswith("A：")

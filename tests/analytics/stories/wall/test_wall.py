@@ -1,0 +1,155 @@
+"""What the wall says: the overview's numbers, counted rows, and a sentence for every state of little data."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics.ask import ask
+from analytics.figures.placement import text_width
+from analytics.filters import ScopeError
+from analytics.principal import LOCAL
+from analytics.scope import Scope
+from analytics.statistics.intervals import wilson
+from analytics.stories.overview import Finding, overview
+from analytics.stories.wall import Wall, wall
+from analytics.stories.wall.alerts import alerts
+from analytics.stories.wall.places import LONGEST
+from data.store import read_only
+from tests.support.wall_data import DISTRICT, publish_district
+from tests.support.warehouses import publish
+
+UNTIL = datetime(2022, 4, 30, 23, 40)
+YEAR = {"area": "211302", "window": "this_year"}
+
+
+@pytest.fixture
+def demo(demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(demo_warehouse))
+
+
+@pytest.fixture
+def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+    publish_district(tmp_path, UNTIL)
+    return tmp_path
+
+
+def told(**query: str) -> Wall:
+    return wall(Scope.from_query(query), LOCAL)
+
+
+def rows(folder: Path) -> pd.DataFrame:
+    [path] = folder.glob("*.duckdb")
+    connection = read_only(path)
+    try:
+        return connection.execute("SELECT street, received_at, resolved_at FROM tickets").df()
+    finally:
+        connection.close()
+
+
+def test_its_numbers_are_those_of_the_overview(demo: None):
+    view, shown = overview(Scope.from_query(YEAR), LOCAL), told(**YEAR)
+    rates = {kpi.measure_id: f"{kpi.value * 100:.1f}" for kpi in view.kpis if kpi.unit == "percent" and kpi.value is not None}
+    by_label = {tile.label: tile.value for tile in shown.tiles}
+    assert by_label["办结率"] == rates["resolution_rate"]
+    assert by_label["按期办结率"] == rates["on_time_rate"]
+    assert by_label["满意率"] == rates["satisfaction_rate"]
+    backlog = next(kpi.value for kpi in view.kpis if kpi.measure_id == "backlog")
+    assert shown.flow.backlog[-1] == backlog
+    assert {place.code: place.rate for place in shown.plate.places} == {unit.code: unit.rate for unit in view.units}
+    assert [alert.title for alert in shown.alerts.alerts] == [finding.title for finding in view.findings][:4]
+
+
+def test_an_area_is_marked_where_its_whole_interval_lies_on_one_side_of_the_target(demo: None):
+    counts = ask(["resolution_rate"], by=["street"], scope=Scope.from_query(YEAR), principal=LOCAL).frame.set_index("street")
+    states = set()
+    for place in told(**YEAR).plate.places:
+        n, k = int(counts.loc[place.code, "received"]), int(counts.loc[place.code, "resolved"])
+        low, high = wilson([k], [n])
+        expected = "below" if high[0] < 0.95 else "above" if low[0] > 0.95 else "near"
+        assert place.state == expected
+        states.add(expected)
+    assert states == {"below", "near", "above"}
+
+
+def test_the_weeks_are_those_that_end_with_the_window(district: Path):
+    shown, tickets = told(area=DISTRICT, window="this_month").flow, rows(district)
+    assert len(shown.ends) == 17 and shown.ends[-1] == UNTIL.date()
+    for last, received, closed in zip(shown.ends, shown.received, shown.closed, strict=True):
+        end = pd.Timestamp(last) + timedelta(days=1)
+        start = end - timedelta(days=7)
+        assert received == ((tickets["received_at"] >= start) & (tickets["received_at"] < end)).sum()
+        assert closed == ((tickets["resolved_at"] >= start) & (tickets["resolved_at"] < end)).sum()
+    assert shown.backlog[-1] == tickets["resolved_at"].isna().sum()
+
+
+def test_renovation_and_investment_are_the_rows_of_the_year(district: Path):
+    shown = told(area=DISTRICT, window="this_month")
+    assert dict(shown.renovation.stages) == {"完工": 0, "在建": 1, "未开工": 0}
+    [work] = shown.renovation.works
+    assert (round(work.done, 6), round(work.planned, 6)) == (0.2, 0.3)
+    assert shown.investment.target == 1.8e9
+    days, received = zip(*shown.investment.received, strict=True)
+    assert days == (31, 59, 90, 120)
+    assert received[0] == 0 and received[-1] == 2e8
+    assert shown.investment.title == "招商到位 2 亿元，落后序时"
+
+
+def test_every_tile_has_a_verdict_that_its_number_supports(district: Path):
+    tiles = {tile.label: tile for tile in told(area=DISTRICT, window="this_month").tiles}
+    assert len(tiles) == 6
+    assert (tiles["办结率"].value, tiles["办结率"].verdict, tiles["办结率"].tone) == ("48.3", "未达", "attention")
+    assert tiles["办结率"].against == "目标 95"
+    assert (tiles["招商到位"].value, tiles["招商到位"].unit, tiles["招商到位"].against) == ("2", "亿元", "目标 18")
+    assert tiles["满意率"].value == "–" and tiles["满意率"].tone == "plain"
+
+
+def test_the_headline_names_areas_as_long_as_they_fit_and_counts_them_else(district: Path, demo_warehouse: Path, monkeypatch):
+    assert told(area="211302002", window="this_month").ranking.title in ("S1、S2办结率低于目标", "S2、S1办结率低于目标")
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(demo_warehouse))
+    shown = told(**YEAR).ranking
+    below = sum(place.state == "below" for place in shown.places)
+    assert f"{below} 个" in shown.title
+    assert text_width(shown.title) <= LONGEST
+
+
+def test_without_a_target_areas_are_held_against_their_whole(demo: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from data.contracts.policy import DEFAULT
+
+    text = DEFAULT.read_text("utf-8").replace("resolution_rate = 0.95\n", "", 1)
+    (tmp_path / "policy.toml").write_text(text, "utf-8")
+    monkeypatch.setenv("GRIDSCOPE_POLICY", str(tmp_path / "policy.toml"))
+    shown = told(**YEAR)
+    assert "全区" in shown.plate.below and "全区" in shown.ranking.note
+
+
+def test_a_place_without_parts_stands_among_its_peers(district: Path):
+    shown = told(area="211302002")
+    assert {place.code for place in shown.plate.places} == {"211302001", "211302002"}
+
+
+@pytest.mark.parametrize("query", [{}, {"area": DISTRICT}, {"area": "211302001001002"}, {"from": "2010-01-01", "to": "2010-01-01"}])
+def test_no_rows_at_all_is_a_sentence_in_every_panel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: dict[str, str]):
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+    publish(tmp_path, tickets=[{"ticket_id": "1", "source": "t", "received_at": UNTIL}])
+    shown = told(**query)
+    assert all(panel.title and panel.note for panel in (shown.ranking, shown.flow, shown.renovation, shown.investment))
+    assert len(shown.tiles) == 6 and shown.alerts.title
+
+
+def test_a_scope_that_cannot_be_is_refused_before_anything_is_drawn(district: Path):
+    with pytest.raises(ScopeError):
+        told(window="next_decade")
+
+
+def test_evidence_is_cut_at_a_part_never_inside_a_number():
+    finding = Finding(
+        "limit", "breach", "龙城区办结率低于控制限", "85.3%；99.8% 控制下限 91.0%，总体 93.1%；另有 12 个单位也低于控制限", "overview"
+    )
+    [alert] = alerts((finding,)).alerts
+    assert alert.evidence == "85.3%；99.8% 控制下限 91.0%，总体 93.1%"
+    assert not alert.question and alerts(()).alerts == ()
