@@ -15,6 +15,8 @@ TITLES = {
     "areas": N_("Areas and grids"),
     "renovation_projects": N_("Renovation projects"),
     "renovation_progress": N_("Renovation progress"),
+    "renovation_plans": N_("Renovation plans"),
+    "renovation_states": N_("Renovation"),
     "investment_projects": N_("Investment projects"),
     "investment_flows": N_("Investment funds"),
     "investment_targets": N_("Investment targets"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
+import pkgutil
 import platform
 import subprocess
 import sys
@@ -31,6 +33,8 @@ def main() -> int:
     found: dict[str, object] = {"when": f"{datetime.now():%Y-%m-%d %H:%M}", "cores": os.cpu_count(), "python": platform.python_version()}
     found["queries"] = queries()
     found["rerun"] = rerun()
+    for name in sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]) if module.name.startswith("page_")):
+        found[name] = importlib.import_module(f"benchmarks.{name}").measure()
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "latest.json").write_text(json.dumps(found, ensure_ascii=False, indent=1))
     if not chosen.skip_import:

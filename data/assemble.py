@@ -70,21 +70,13 @@ def carry(draft: Draft, table: str) -> None:
     """Fill `accepted_<table>` with the previous generation's rows, or with none."""
     contract = CONTRACTS[table]
     name = declare(draft.connection, contract)
-    if draft.has_previous and _had(draft, table):
+    if draft.had(table):
         # A generation of an older version lacks the columns that came since; they stay empty.
         there = set(draft.connection.table(f"previous.{table}").columns)
         kept = {column: _carried(table, column) for column in contract.names}
         kept = {column: sql for column, sql in kept.items() if sql.rpartition(" AS ")[0] or column in there}
         listed = ", ".join(f'"{column}"' for column in kept)
         draft.connection.execute(f"INSERT INTO {name} ({listed}) SELECT {', '.join(kept.values())} FROM previous.{table}")
-
-
-def _had(draft: Draft, table: str) -> bool:
-    """Whether the previous generation, perhaps of an older version, has the table."""
-    there = draft.connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'previous' AND table_name = ?", [table]
-    ).fetchone()
-    return bool(there and there[0])
 
 
 def assemble(draft: Draft, policy: Policy, about: About) -> None:

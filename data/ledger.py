@@ -43,16 +43,8 @@ def carry(draft: Draft) -> None:
     """Create the ledger's tables in a draft, with everything the previous generation's ledger holds."""
     declare(draft)
     for table in TABLES:
-        if draft.has_previous and _had(draft, table):
+        if draft.had(table):
             draft.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM previous.{table}")
-
-
-def _had(draft: Draft, table: str) -> bool:
-    """Whether the previous generation, perhaps of an older version, has the table."""
-    found = draft.connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'previous' AND table_name = ?", [table]
-    ).fetchall()
-    return bool(found[0][0])
 
 
 def knows(connection: duckdb.DuckDBPyConnection, digest: str) -> bool:

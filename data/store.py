@@ -72,6 +72,13 @@ class Draft:
     has_previous: bool
     checks: list[Callable[[duckdb.DuckDBPyConnection], None]] = field(default_factory=list)
 
+    def had(self, table: str) -> bool:
+        """Whether the previous generation, perhaps of an older version, has the table."""
+        if not self.has_previous:
+            return False
+        query = "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'previous' AND table_name = ?"
+        return bool(self.connection.execute(query, [table]).fetchall()[0][0])
+
 
 @dataclass(frozen=True)
 class Warehouse:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BELOW, INK, LINE, MUTED
-from analytics.stories.tickets.sections import Ages
 from analytics.wording import number, percent
+
+if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
+    from analytics.stories.tickets.sections import Ages
 
 LEFT, RIGHT = 92, 108
 

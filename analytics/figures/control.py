@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import ABOVE, BACKGROUND, BELOW, INK, LINE, MUTED
 from analytics.language import _
-from analytics.stories.tickets.sections import Point, Stability
 from analytics.wording import number, percent
+
+if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
+    from analytics.stories.tickets.sections import Point, Stability
 
 LEFT, RIGHT = 52, 96
 MOST_LABELS = 9

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.language import _
-from analytics.stories.tickets.model import Flow
 from analytics.wording import count, number
 from data.contracts.model import N_
+
+if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
+    from analytics.stories.tickets.model import Flow
 
 LEFT, RIGHT = 46, 92
 UPPER, LOWER = [0.46, 1.0], [0.0, 0.3]

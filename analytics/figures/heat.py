@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, word
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import INK, LINE, MUTED
 from analytics.language import _
-from analytics.stories.tickets.model import Cell, Heat
 from analytics.wording import count, number, percents
+
+if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
+    from analytics.stories.tickets.model import Cell, Heat
 
 ROW, TOP, BOTTOM = 36, 44, 28
 NARROW = 92  # px of a column where the card is narrowest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import h3
 import numpy as np
@@ -12,8 +12,10 @@ from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.placement import inverse_mercator, mercator
 from analytics.figures.tokens import BACKGROUND, LINE, MUTED, SEQUENTIAL
 from analytics.language import _
-from analytics.stories.tickets.sections import Spot
 from analytics.wording import number
+
+if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
+    from analytics.stories.tickets.sections import Spot
 
 STEPS = (SEQUENTIAL[1], SEQUENTIAL[3], SEQUENTIAL[4], SEQUENTIAL[6], SEQUENTIAL[8])
 SHARES = (0.5, 0.75, 0.9, 0.97)  # of the hexagons lie below each edge: few are busy, and those are what is looked for

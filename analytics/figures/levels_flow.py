@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analytics.figures.layout import LABEL, SMALL, Spec, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED, SEQUENTIAL
 from analytics.language import _
-from analytics.stories.tickets.sections import Levels
 from analytics.wording import number, percent
+
+if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
+    from analytics.stories.tickets.sections import Levels
 
 NODE = 12
 LOCAL_FLOW = SEQUENTIAL[2]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BELOW, INK, LINE, MUTED
 from analytics.language import _
-from analytics.stories.tickets.sections import Integrity
 from analytics.wording import number, percent
+
+if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
+    from analytics.stories.tickets.sections import Integrity
 
 LEFT, RIGHT = 52, 16
 STEP = 0.05

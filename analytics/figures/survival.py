@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.language import _
-from analytics.stories.tickets.model import Tick, Waiting
 from analytics.wording import number, percent
+
+if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
+    from analytics.stories.tickets.model import Tick, Waiting
 
 LEFT, RIGHT = 46, 34
 DAY = 1440

@@ -18,7 +18,8 @@ NONE = "none"
 
 
 def moment(value: datetime) -> exp.Expr:
-    return exp.cast(exp.Literal.string(value.isoformat(sep=" ")), "timestamp")
+    # exp.cast would parse the name of the type anew: a request of many periods has hundreds of moments.
+    return exp.Cast(this=exp.Literal.string(value.isoformat(sep=" ")), to=exp.DataType(this=exp.DataType.Type.TIMESTAMP))
 
 
 def parse(sql: str, model: Model, as_of: exp.Expr) -> exp.Expr:

@@ -6,9 +6,12 @@ import argparse
 import json
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.intake.command_mapping import as_text, map_by_hand, sheets_of
 from data.intake.importer import import_files
+from data.intake.mend import mendable
 from data.intake.state import state_of
 from data.store import Warehouse
 
@@ -29,9 +32,20 @@ def register(commands: Commands) -> None:
     into.add_argument("--area", metavar="CODE", help="the area whose streets or communities the files name")
     into.add_argument("--as-of", metavar="MONTH", help="the month that a ledger reports, as in 2021-06, where its title does not say")
     into.add_argument("--gcj02", action="store_true", help="positions are in GCJ-02 and are moved to WGS84")
+    into.add_argument("--sheet", action="append", metavar="NAME[=PRESET]", help="read only this sheet of a workbook; may be repeated")
+    into.add_argument("--map", action="append", metavar="COLUMN=HEADER", help="feed a column from this one of the file; may be repeated")
+    into.add_argument(
+        "--value", action="append", metavar="COLUMN:THEIRS=OURS", help="read a value of the file as one of ours; may be repeated"
+    )
+    into.add_argument("--save-preset", metavar="NAME", help="keep the mapping under this name for the next file of its kind")
+    into.add_argument("--preview", action="store_true", help="print the mapping and the first rows as they would be read, and stop")
     into.add_argument("--dry-run", action="store_true", help="report everything and publish nothing")
     into.add_argument("--json", action="store_true", help="print the report as JSON")
     into.set_defaults(run=_import)
+    mend = commands.add_parser("quarantine", help="write the lines of an import that stayed outside as a CSV to be mended")
+    mend.add_argument("number", type=int, metavar="N", help="the number of the import")
+    mend.add_argument("--output", metavar="FILE", help="where to write it; without it, under its own name in this folder")
+    mend.set_defaults(run=_quarantine)
     status = commands.add_parser("status", help="the current generation, those on disk, and the last imports")
     status.add_argument("--json", action="store_true", help="print it as JSON")
     status.set_defaults(run=_status)
@@ -56,19 +70,32 @@ class _Progress:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    mapped = map_by_hand(arguments)
+    if arguments.preview:
+        print(as_text(arguments, mapped))
+        return 0
     report = import_files(
         arguments.files,
         dataset=arguments.dataset,
-        preset=arguments.preset,
+        preset=mapped or arguments.preset,
         encoding=arguments.encoding,
         source=arguments.source,
         within=arguments.area,
         gcj02=arguments.gcj02,
         as_of=arguments.as_of,
+        sheets=sheets_of(arguments.sheet),
         dry_run=arguments.dry_run,
         progress=_Progress(),
     )
     print(json.dumps(report.as_dict(), ensure_ascii=False, indent=2) if arguments.json else report.text())
+    return 0
+
+
+def _quarantine(arguments: argparse.Namespace) -> int:
+    name, content = mendable(Warehouse(), arguments.number)
+    path = Path(arguments.output or name)
+    path.write_bytes(content)
+    print(f"{path}: mend the lines and import the file again.")
     return 0
 
 

@@ -126,8 +126,8 @@ def given_columns(contract: Contract, mapped: Collection[str], *, placed: bool) 
     given = {name for name in contract.names if name in mapped}
     if given & set(AREA_COLUMNS) or placed:
         given |= set(AREA_COLUMNS)
-    if "reporter" in mapped:
-        given.add("reporter_key")
+    # A blank or hidden reporter, as in lines taken from quarantine, does not take the known one away.
+    given -= {"reporter_key"}
     if "state" in mapped:
         given.add("void_at")
     return given | {"source"}

@@ -28,3 +28,17 @@ def last_imports(connection: duckdb.DuckDBPyConnection, most: int) -> list[dict[
     )
     names = [column[0] for column in found.description or []]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def import_entry(connection: duckdb.DuckDBPyConnection, import_id: int) -> tuple[str, str | None, list[str], str] | None:
+    """File, sheet, titles with header, and delimiter of an import; an older version kept no header."""
+    columns = {name for (name,) in connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'imports'").fetchall()}
+    kept = "head, delimiter" if "head" in columns else "NULL, NULL"
+    found = connection.execute(f"SELECT file, sheet, {kept} FROM imports WHERE import_id = ?", [import_id]).fetchone()
+    return (found[0], found[1], list(found[2] or []), found[3] or ",") if found else None
+
+
+def quarantined(connection: duckdb.DuckDBPyConnection, import_id: int) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Number, raw text and reasons of the lines of an import that stayed outside, in the order of the file."""
+    found = connection.execute("SELECT line, raw, reasons FROM quarantine WHERE import_id = ? ORDER BY line", [import_id]).fetchall()
+    return [(line, raw, tuple(reasons)) for line, raw, reasons in found]

@@ -52,17 +52,17 @@ def random_ledger(seed: int, count: int = 40) -> dict[str, list[Row]]:
                     {"project_id": project["project_id"], "month": month, "planned_investment": draw.choice([None, 5e6]), **stated}
                 )
         share = 0.0
-        for month in range(draw.randrange(0, 14)):
+        for step in range(draw.randrange(0, 14)):
             share = min(100.0, share + draw.random() * 18)
             if draw.random() < 0.85:
                 reports.append(
                     {
                         "project_id": project["project_id"],
-                        "month": month_of(start, month),
-                        "planned_percent": min(100.0, month * 9.0) if draw.random() < 0.6 else None,
+                        "month": month_of(start, step),
+                        "planned_percent": min(100.0, step * 9.0) if draw.random() < 0.6 else None,
                         "actual_percent": share if draw.random() < 0.95 else None,
                         "actual_spend": share * 1e4,
-                        "planned_spend": month * 1e5,
+                        "planned_spend": step * 1e5,
                     }
                 )
         projects.append(project)

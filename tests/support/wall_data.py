@@ -12,14 +12,19 @@ from shapely.geometry import box
 from data.store import Generation
 from tests.support.warehouses import AREAS, publish
 
-SHAPES = {"211302001": box(120.40, 41.50, 120.45, 41.60), "211302002": box(120.45, 41.50, 120.50, 41.60)}
+SHAPES = {
+    "211302001": box(120.40, 41.50, 120.45, 41.60),
+    "211302002": box(120.45, 41.50, 120.50, 41.60),
+    "211302003": box(120.40, 41.45, 120.50, 41.50),
+}
+THIRD = {"area_code": "211302003", "level": "street", "name": "S3", "parent_code": "211302", "kind": "乡"}
 DISTRICT = "211302"
 DAYS = 140
 
 
 def publish_district(folder: Path, until: datetime, resolved: int = 50, keep: int = 3) -> Generation:
     """Two tickets a street and day up to `until`; so many of a hundred resolved after an hour, of the last day none."""
-    areas = [dict(area, geometry=to_wkb(SHAPES[area["area_code"]])) if area["area_code"] in SHAPES else area for area in AREAS]
+    areas = [dict(area, geometry=to_wkb(SHAPES[area["area_code"]])) if area["area_code"] in SHAPES else area for area in (*AREAS, THIRD)]
     tickets: list[dict[str, Any]] = []
     for day in range(DAYS):
         for street in SHAPES:

@@ -1,0 +1,89 @@
+"""A mapping chosen by hand as a preset: laid over the file at once, and kept in the deployment's folder for the next month."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from data.contracts.model import N_
+from data.intake.mapping import normalise
+from data.intake.preset import SHIPPED, MappingError, Preset, presets
+
+FOLDER = "presets"
+NAME = re.compile(r"[\w一-鿿][\w一-鿿-]{0,39}")
+# What another file of the same shape need not repeat.
+LEFT_OUT = {"marks", "titles"}
+
+
+def addressable(header: Sequence[str]) -> list[int]:
+    """The columns that a preset can name: those with a name that no other column bears."""
+    counted = Counter(normalise(cell) for cell in header)
+    return [index for index, cell in enumerate(header) if normalise(cell) and counted[normalise(cell)] == 1]
+
+
+def edited(
+    base: Preset,
+    header: Sequence[str],
+    chosen: Mapping[str, int | None],
+    values: Mapping[str, Mapping[str, str]] | None = None,
+    *,
+    name: str | None = None,
+    label: str | None = None,
+    source: str | None = None,
+) -> Preset:
+    """`base` with other columns: `chosen` says for each target the column that feeds it, or None for none at all.
+
+    Targets that are not named keep their names, so that months side by side are still found; `values` are laid over those
+    of the base. Raises MappingError when a column cannot be named.
+    """
+    columns = dict(base.columns)
+    usable = set(addressable(header))
+    for target, index in chosen.items():
+        if index is None:
+            columns.pop(target, None)
+        elif index not in usable:
+            raise MappingError(N_("Column {number} has no name of its own in the header. Give it one in the file."), number=index + 1)
+        else:
+            columns[target] = [header[index]]
+    merged = {target: dict(words) for target, words in base.values.items()}
+    for target, words in (values or {}).items():
+        merged[target] = {**merged.get(target, {}), **words}
+    needs = [need for need in base.needs if need in columns or need in base.constants]
+    changes: dict[str, object] = {"columns": columns, "values": merged, "needs": needs, "marks": [], "titles": []}
+    if name:
+        changes |= {"name": name, "label": {"en": label or name, "zh_CN": label or name}, "source": source or base.source or base.name}
+    return Preset.model_validate(base.model_dump() | changes)
+
+
+def as_yaml(preset: Preset) -> str:
+    """The preset file, without what the values that ship for its table say already."""
+    content = {name: entry for name, entry in preset.model_dump(exclude_defaults=True).items() if name not in LEFT_OUT}
+    shipped = SHIPPED / "values" / f"{preset.dataset}.yaml"
+    known = yaml.safe_load(shipped.read_text("utf-8")) if shipped.exists() else {}
+    own = {
+        target: {text: meant for text, meant in words.items() if known.get(target, {}).get(text) != meant}
+        for target, words in content.pop("values", {}).items()
+    }
+    if own := {target: words for target, words in own.items() if words}:
+        content["values"] = own
+    text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+    return text
+
+
+def save(preset: Preset, warehouse: Path) -> Path:
+    """Keep the preset for the deployment; one of the same name that was kept before is replaced. Raises MappingError."""
+    if not NAME.fullmatch(preset.name):
+        raise MappingError(N_("The name {name} cannot be kept. Use up to 40 letters, digits, - and _."), name=preset.name)
+    if preset.name in {other.name for other in presets()}:
+        raise MappingError(N_("The name {name} belongs to a format that comes with the product. Choose another one."), name=preset.name)
+    folder = warehouse / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{preset.name}.yaml"
+    fresh = path.with_suffix(".new")
+    fresh.write_text(as_yaml(preset), "utf-8")
+    fresh.replace(path)
+    return path

@@ -1,0 +1,103 @@
+"""Lines of quarantine as a file to be mended and imported again: below the header they came with, in the columns of their source."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.contracts.model import N_
+from data.contracts.problem import Problem
+from data.contracts.reasons import sentence
+from data.intake.records import split
+from data.intake.rules_state import import_entry, quarantined
+from data.store import Warehouse, read_only
+
+REASON = "隔离原因"
+# Nothing in these lines is to be mended: they are no records, or the record is there already.
+SETTLED = frozenset(("duplicate", "superseded", "repeated_header", "footer", "test_row"))
+FORMULAS = ("=", "@", "＝", "＠", "|", "%", "+", "-", "＋", "－")
+
+
+class NothingToMend(Problem):
+    """There are no lines that could be mended; the message says why."""
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A line of quarantine with its raw text and its reasons."""
+
+    number: int
+    raw: str
+    reasons: tuple[str, ...]
+
+    @property
+    def mendable(self) -> bool:
+        return not any(reason.partition(":")[0] in SETTLED for reason in self.reasons)
+
+
+def mendable(warehouse: Warehouse, import_id: int) -> tuple[str, bytes]:
+    """Name and content of the file with the lines of an import that can be mended. Raises NothingToMend."""
+    entry, lines = None, []
+    if generation := warehouse.current():
+        with read_only(generation.path) as connection:
+            entry = import_entry(connection, import_id)
+            lines = [Stopped(*line) for line in quarantined(connection, import_id)]
+    if entry is None:
+        raise NothingToMend(N_("There is no import {number}."), number=import_id)
+    file, sheet, head, delimiter = entry
+    lines = [line for line in _whole(lines) if line.mendable]
+    if not lines:
+        raise NothingToMend(N_("No line of import {number} waits to be mended."), number=import_id)
+    if not head:
+        raise NothingToMend(
+            N_("Import {number} was made by an older version, which kept no header. Import the file again."), number=import_id
+        )
+    stem = file.rpartition(".")[0] or file
+    name = "-".join(part for part in (stem, sheet, "mend") if part)
+    return f"{name}.csv", written(head, delimiter or ",", lines)
+
+
+def written(head: Sequence[str], delimiter: str, lines: Iterable[Stopped]) -> bytes:
+    """UTF-8 with a byte-order mark; the reasons stand in a last column that no import reads."""
+    above = [_fields(line, delimiter) for line in head]
+    width = max(map(len, above))
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    for fields in above:
+        writer.writerow([*fields, REASON] if len(fields) == width and any(fields) else fields)
+    for line in lines:
+        fields = [_harmless(cell) for cell in _fields(line.raw, delimiter)]
+        writer.writerow([*fields, *[""] * (width - len(fields)), " ".join(sentence(reason) for reason in line.reasons)])
+    return target.getvalue().encode("utf-8-sig")
+
+
+def _whole(lines: Iterable[Stopped]) -> list[Stopped]:
+    """Records whose lines stand one below the other again: those that continue one join it."""
+    found: dict[int, Stopped] = {}
+    for line in lines:
+        code, _, first = line.reasons[0].partition(":")
+        above = found.get(int(first)) if code == "continues" else None
+        if above:
+            found[above.number] = Stopped(above.number, f"{above.raw}\n{line.raw}", above.reasons)
+        else:
+            found[line.number] = line
+    return list(found.values())
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
+    fields = split(line, delimiter)
+    return fields if isinstance(fields, list) else line.split(delimiter)
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula gets an apostrophe in front; a number with its sign stays one."""
+    text = cell.strip()
+    if not text.startswith(FORMULAS):
+        return cell
+    try:
+        float(text)
+    except ValueError:
+        return f"'{cell}"
+    return cell
