@@ -8,6 +8,7 @@ PORT ?= 8501
 
 run: $(VENV)/.installed
 	@test -f "$${GRIDSCOPE_WAREHOUSE:-warehouse}/CURRENT" || $(BIN)/python -m data demo
+	@$(BIN)/python -m data rebuild --if-needed
 	@echo "Gridscope: http://localhost:$(PORT)"
 	$(BIN)/python -m uvicorn asgi:app --host 127.0.0.1 --port $(PORT) --log-level warning
 

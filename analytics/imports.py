@@ -1,4 +1,4 @@
-"""What was imported, what was turned away and why, and which generations there are."""
+"""What was imported, what was turned away and why, and which generations there are: of the deployment, also while a private file is shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from analytics.engines.duckdb import engine
+from analytics.engines.duckdb import engine, looking_into
 from analytics.query import table
 from data.store import ZONE, Generation, Warehouse
 
@@ -46,7 +46,7 @@ class GenerationState:
 
 def history() -> pd.DataFrame:
     """One row per imported file or sheet with HISTORY, newest first."""
-    with engine().reading() as reader:
+    with looking_into(None), engine().reading() as reader:
         # A generation of an older version lacks the columns that came since; they stay empty.
         return reader.cached(table("imports", order="-import_id")).reindex(columns=list(HISTORY))
 
@@ -54,7 +54,7 @@ def history() -> pd.DataFrame:
 def quarantine(import_id: int | None = None) -> pd.DataFrame:
     """One row per line in quarantine: import_id, file, sheet, line, raw, reasons (a list of codes)."""
     where = {"import_id": import_id} if import_id is not None else None
-    with engine().reading() as reader:
+    with looking_into(None), engine().reading() as reader:
         return reader.cached(table("quarantine", ("import_id", "file", "sheet", "line", "raw", "reasons"), where, order="line"))
 
 

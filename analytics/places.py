@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.cohorts import Cohort, cohort
 from analytics.principal import Principal
-from analytics.query.places import Extent, coverage, lattice, repeat_spots
+from analytics.query.places import Extent, coverage, crowded_spots, lattice, repeat_spots
 from analytics.scope import Scope
 
 COARSE = 0.02  # degrees, about 2 km: enough to see how far the tickets reach
@@ -33,6 +33,25 @@ class Density:
     located: int
 
 
+@dataclass(frozen=True)
+class Crowd:
+    """A spot and a subcategory: tickets on so many days, and what lies `there` of any, of the `subject` anywhere, and in `total`.
+
+    `cells`: how many spots and subcategories there are; these are the busiest of them.
+    """
+
+    subcategory: str
+    street: str | None
+    longitude: float
+    latitude: float
+    tickets: int
+    days: int
+    there: int
+    subject: int
+    total: int
+    cells: int
+
+
 def density(scope: Scope, principal: Principal) -> Density:
     """Count located tickets in hexagons whose size suits how far they reach. A ticket is moved by at most a sixth of an edge."""
     with cohort(scope, principal) as rows:
@@ -53,6 +72,27 @@ def spots(scope: Scope, principal: Principal, fewest: int = 3, limit: int = 50) 
     """Places of about 100 m where one subcategory was reported at least `fewest` times, most often first."""
     with cohort(scope, principal) as rows:
         return rows.reader.cached(repeat_spots(rows.period, rows.where, SPOT, fewest, limit)).copy()
+
+
+def crowds(scope: Scope, principal: Principal, fewest: int, limit: int = 50) -> list[Crowd]:
+    """The busiest spots of one subcategory, with what their number of tickets can be judged by."""
+    with cohort(scope, principal) as rows:
+        frame = rows.reader.cached(crowded_spots(rows.period, rows.where, SPOT, fewest, limit))
+    return [
+        Crowd(
+            subcategory=str(row.subcategory),
+            street=row.street if isinstance(row.street, str) else None,
+            longitude=float(row.x),
+            latitude=float(row.y),
+            tickets=int(row.tickets),
+            days=int(row.days),
+            there=int(row.there),
+            subject=int(row.subject),
+            total=int(row.total),
+            cells=int(row.cells),
+        )
+        for row in frame.itertuples()
+    ]
 
 
 def _extent(rows: Cohort) -> Extent | None:

@@ -1,10 +1,11 @@
-"""The data command: python -m data demo | import | status | rollback | check | boundaries."""
+"""The data command: python -m data demo | import | status | rollback | rebuild | check | boundaries."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from data import rebuild
 from data.contracts.arguments import Parser
 from data.contracts.problem import Problem
 from data.demo import command as demo
@@ -17,6 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     intake.register(commands)
     demo.register(commands)
+    rebuild.register(commands)
     chosen = parser.parse_args(arguments)
     try:
         return int(chosen.run(chosen))

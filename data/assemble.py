@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from data.calendar import building_days, working_days
 from data.contracts import CONTRACTS
+from data.contracts.layout import layout
 from data.contracts.model import DUCKDB_TYPES, Contract
 from data.contracts.policy import Policy
 from data.contracts.problem import Problem
@@ -85,7 +86,7 @@ def assemble(draft: Draft, policy: Policy, about: About) -> None:
     _policy_tables(connection, policy)
     for table in (*ORDER, *DERIVED):
         connection.execute(f"CREATE TABLE {table} AS {(MARTS / f'{table}.sql').read_text('utf-8')}")
-    parameters = {"number": draft.number, **asdict(about)}
+    parameters = {"number": draft.number, "layout": layout(), **asdict(about)}
     connection.execute(f"CREATE TABLE generation AS {(MARTS / 'generation.sql').read_text('utf-8')}", parameters)
     draft.checks.append(verify)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from data.contracts.layout import layout
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.store import Generation, Warehouse, home, read_only
@@ -72,12 +73,22 @@ class Reader:
                 cursor.close()
 
     def _about(self) -> About:
+        if self._layout() != layout():
+            raise EngineError(
+                N_("Generation {number} was built by another version of Gridscope. Bring it up to date with: python -m data rebuild"),
+                number=self.generation.number,
+            )
         row = self.query("SELECT number, built_at, demo, scale, note, data_until, data_from FROM generation").iloc[0]
         moments = {
             name: row[name].to_pydatetime() if pd.notna(row[name]) else datetime(1970, 1, 1)
             for name in ("built_at", "data_until", "data_from")
         }
         return About(int(row["number"]), demo=bool(row["demo"]), scale=str(row["scale"]), note=str(row["note"]), **moments)
+
+    def _layout(self) -> str:
+        """The layout it was built with; empty for a version that did not note it yet."""
+        row = self.query("SELECT * FROM generation").iloc[0]
+        return str(row.get("layout", ""))
 
     def enter(self) -> bool:
         """Count a user in; False when the reader is already retired."""

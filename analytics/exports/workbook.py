@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from numbers import Real
 
@@ -21,6 +21,14 @@ MOST_ROWS = 1_048_575
 WIDEST = 40
 MOST_CHARTED = 60
 NUMBER_FORMATS = {"percent": "0.0%", "count": "#,##0", "tenth": "#,##0.0", "hundredth": "#,##0.00", "day": "yyyy-mm-dd"}
+# Text is never read as a formula, a link or a number.
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
 
 
 class ExportError(Problem):
@@ -57,24 +65,33 @@ def workbook(
             count=f"{len(frame):,}",
         )
     buffer = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, **options}) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         page = book.add_worksheet(sheet[:31])
-        _table(book, page, frame, formats, set(bold_rows))
+        write_table(book, page, frame, formats, set(bold_rows))
         if chart is not None and 0 < len(frame) - len(bold_rows) <= MOST_CHARTED:
-            _chart(book, page, frame, chart, len(frame) - len(bold_rows))
-        _notes(book, book.add_worksheet(notes_sheet[:31]), notes)
+            draw_chart(book, page, frame, chart, len(frame) - len(bold_rows))
+        write_notes(book, book.add_worksheet(notes_sheet[:31]), notes)
     return buffer.getvalue()
 
 
-def _table(book: Workbook, page: Worksheet, frame: pd.DataFrame, formats: Mapping[str, str], bold_rows: set[int]) -> None:
+def write_table(
+    book: Workbook,
+    page: Worksheet,
+    frame: pd.DataFrame,
+    formats: Mapping[str, str],
+    bold_rows: Set[int] = frozenset(),
+    cell_formats: Mapping[tuple[int, int], str] | None = None,
+) -> None:
+    """Head and rows from the first cell on; `cell_formats` names the format of one (row, column) where a column mixes units."""
+    single = {kind: _format(book, kind, bold=False) for kind in set((cell_formats or {}).values())}
     head = book.add_format({"bold": True, "bg_color": "#F4F6F9", "bottom": 1, "text_wrap": True, "valign": "vcenter"})
     for column, name in enumerate(frame.columns):
         plain, bold = (_format(book, formats.get(str(name), ""), bold=strong) for strong in (False, True))
         page.write_string(0, column, str(name), head)
         longest = len(str(name)) * 1.6
         for row, value in enumerate(frame[name].tolist(), start=1):
-            _cell(page, row, column, value, bold if row - 1 in bold_rows else plain)
+            own = single.get((cell_formats or {}).get((row - 1, column), ""))
+            _cell(page, row, column, value, own or (bold if row - 1 in bold_rows else plain))
             if isinstance(value, str):
                 longest = max(longest, len(value) * 1.8)
         page.set_column(column, column, min(WIDEST, max(9, longest + 2)))
@@ -101,7 +118,8 @@ def _cell(page: Worksheet, row: int, column: int, value: object, form: Format) -
         page.write_string(row, column, str(value), form)
 
 
-def _chart(book: Workbook, page: Worksheet, frame: pd.DataFrame, chart: Chart, rows: int) -> None:
+def draw_chart(book: Workbook, page: Worksheet, frame: pd.DataFrame, chart: Chart, rows: int) -> None:
+    """The native chart to the right of the first `rows` rows of a written table."""
     drawn = book.add_chart({"type": chart.kind})
     for column in chart.values:
         drawn.add_series(
@@ -114,10 +132,11 @@ def _chart(book: Workbook, page: Worksheet, frame: pd.DataFrame, chart: Chart, r
     drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
     drawn.set_legend({"position": "bottom"} if len(chart.values) > 1 else {"none": True})
     drawn.set_size({"width": 720, "height": 360})
-    page.insert_chart(1, len(frame.columns) + 1, drawn)
+    page.insert_chart(1, len(frame.columns) + 1, drawn, {"description": chart.title})
 
 
-def _notes(book: Workbook, page: Worksheet, notes: Sequence[tuple[str, str]]) -> None:
+def write_notes(book: Workbook, page: Worksheet, notes: Sequence[tuple[str, str]]) -> None:
+    """What and text in two columns."""
     strong = book.add_format({"bold": True, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     page.set_column(0, 0, 26)

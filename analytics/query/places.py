@@ -73,6 +73,27 @@ def repeat_spots(period: Period, where: Iterable[Filter], step: float, fewest: i
     return tree.sql(dialect="duckdb", pretty=True)
 
 
+def crowded_spots(period: Period, where: Iterable[Filter], step: float, fewest: int, limit: int) -> str:
+    """The SQL of the busiest spots of one subcategory with what a test of them needs, the most often reported first.
+
+    subcategory, x and y (multiples of `step` degrees), street, tickets, days (different ones); there: tickets of any subcategory
+    at the spot; subject: those of the subcategory anywhere; total: all; cells: how many spots and subcategories there are.
+    """
+    columns = ("subcategory", f"round(longitude / {step:.6f}) * {step:.6f} AS x", f"round(latitude / {step:.6f}) * {step:.6f} AS y")
+    counts = ("mode(street) AS street", "count(*) AS tickets", "count(DISTINCT CAST(received_at AS DATE)) AS days")
+    rows = _located(period, where, None).where(parse_one("subcategory IS NOT NULL"), copy=False)
+    spots = rows.select(*(parse_one(sql, dialect="duckdb") for sql in (*columns, *counts)), copy=False)
+    spots = spots.group_by(*(exp.Literal.number(place) for place in (1, 2, 3)), copy=False)
+    final = (
+        "SELECT *, sum(tickets) OVER (PARTITION BY x, y) AS there, sum(tickets) OVER (PARTITION BY subcategory) AS subject, "
+        f"sum(tickets) OVER () AS total, count(*) OVER () AS cells FROM spots QUALIFY tickets >= {int(fewest)} "
+        f"ORDER BY tickets DESC, subcategory, x, y LIMIT {int(limit)}"
+    )
+    tree = parse_one(final, dialect="duckdb")
+    assert isinstance(tree, exp.Select)
+    return tree.with_("spots", as_=spots, copy=False).sql(dialect="duckdb", pretty=True)
+
+
 def _cohort(period: Period, where: Iterable[Filter]) -> exp.Select:
     model = CATALOGUE.model_of(COUNTED)
     return cohort(Request((COUNTED,), (), (period,), tuple(where)), model, model.time, period)

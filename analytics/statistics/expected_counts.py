@@ -18,7 +18,7 @@ HALF_A_SAY = 20.0  # cases that a group must be expected to have before its own 
 class Expected:
     """For every unit: from its own past (`own`), from its size (`by_size`), both together with a 95 % prediction interval.
 
-    `p`: how likely so few are under the model. `phi`: how much more counts move than chance. `shape`: how well the size tells the
+    `p`: how likely so few are under the model, `p_more`: so many. `phi`: how much more counts move than chance. `shape`: how well the size tells the
     count; 1 / shape is the squared relative spread between units of one size, 0 where sizes are not known.
     """
 
@@ -28,6 +28,7 @@ class Expected:
     low: Floats
     high: Floats
     p: Floats
+    p_more: Floats
     phi: float
     shape: float
 
@@ -55,6 +56,7 @@ def expected_counts(now: npt.ArrayLike, past: npt.ArrayLike, mixed: npt.ArrayLik
         chance = weight / (1 + weight)
         low, high = (phi * nbinom.ppf(q, a, chance) for q in (0.025, 0.975))
         p = nbinom.cdf(np.floor(y / phi), a, chance)
+        p_more = nbinom.sf(np.floor(y / phi) - 1, a, chance)
     nothing = a <= 0
     return Expected(
         own,
@@ -63,6 +65,7 @@ def expected_counts(now: npt.ArrayLike, past: npt.ArrayLike, mixed: npt.ArrayLik
         np.where(nothing, 0.0, low),
         np.where(nothing, 0.0, high),
         np.where(nothing, 1.0, p),
+        np.where(nothing, 1.0, p_more),
         phi,
         shape,
     )

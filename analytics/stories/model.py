@@ -53,3 +53,19 @@ class Unit:
 class Reference:
     rate: float | None
     label: str
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Share done against share planned by now (0–1), and the words around them; `work` names it in every language."""
+
+    label: str
+    value: float
+    planned: float
+    state: Literal["ahead", "near", "behind"]
+    judgement: str
+    big: str
+    sub: str
+    page: str = "renovation"  # address of the page that shows more
+    work: str = ""
+    measure: str = "progress"

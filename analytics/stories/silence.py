@@ -41,6 +41,7 @@ class Judged:
     by_size: float | None
     households: int | None
     silent: bool
+    p: float  # of so few under what was expected
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _counts(scope: Scope, principal: Principal, period: Period, days: int) -> pd
 
 def _judged(frame: pd.DataFrame, expected: Expected, silent: object) -> list[Judged]:
     columns = (frame.index, frame["now"], frame["past"], frame["carried"], frame["households"])
-    parts = (expected.together, expected.low, expected.high, expected.own, expected.by_size, silent)
+    parts = (expected.together, expected.low, expected.high, expected.own, expected.by_size, silent, expected.p)
     return [
         Judged(
             code=str(code),
@@ -136,6 +137,7 @@ def _judged(frame: pd.DataFrame, expected: Expected, silent: object) -> list[Jud
             by_size=None if pd.isna(by_size) else float(by_size),
             households=None if pd.isna(homes) else int(homes),
             silent=bool(flag),
+            p=float(p),
         )
-        for code, now, past, carried, homes, together, low, high, own, by_size, flag in zip(*columns, *parts, strict=True)  # type: ignore[call-overload]
+        for code, now, past, carried, homes, together, low, high, own, by_size, flag, p in zip(*columns, *parts, strict=True)  # type: ignore[call-overload]
     ]

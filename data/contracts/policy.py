@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import tomllib
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from data.contracts.model import N_
 from data.contracts.problem import Problem
@@ -80,6 +80,35 @@ class ScorePreset(_Section):
     measures: dict[str, ScoredMeasure] = Field(min_length=1)
 
 
+class Findings(_Section):
+    """How sure and how large something is before it is a finding."""
+
+    false_share: float = Field(default=0.05, gt=0, lt=1)
+    limit_confidence: float = Field(default=0.998, gt=0.5, lt=1)
+    growing_periods: int = Field(default=3, ge=1)
+    surge_times: float = Field(default=2, ge=1)
+    cluster_fewest: int = Field(default=5, ge=2)
+    cluster_days: int = Field(default=3, ge=1)
+
+
+class Delivery(_Section):
+    """When findings may be sent, when one is worth telling again, and how stubbornly; without quiet hours every hour will do."""
+
+    address: str = ""
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    worse_by: float = Field(default=0.25, gt=0)
+    attempts: int = Field(default=4, ge=1, le=10)
+    wait_seconds: float = Field(default=2, ge=0)
+    timeout_seconds: float = Field(default=15, gt=0)
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> Delivery:
+        if (self.quiet_from is None) != (self.quiet_until is None):
+            raise ValueError("quiet hours need both quiet_from and quiet_until")
+        return self
+
+
 class Wall(_Section):
     """What the wall shows and how patient it is; every entry can stand in the address of a wall as well."""
 
@@ -114,6 +143,8 @@ class Policy(_Section):
     score: dict[str, ScorePreset] = {}
     grades: dict[str, float] = {}
     wall: Wall = Wall()
+    findings: Findings = Findings()
+    delivery: Delivery = Delivery()
 
 
 def policy() -> Policy:

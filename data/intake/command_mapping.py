@@ -61,14 +61,19 @@ def _previews(arguments: argparse.Namespace, mapped: Preset | None) -> list[Prev
     chosen = [mapped] if mapped else choose(known, arguments.preset, arguments.dataset)
     base = mapped or (chosen[0] if arguments.preset or arguments.dataset else next(one for one in known if one.name == BASE))
     wanted = sheets_of(arguments.sheet)
-    found = []
+    found: list[Preview] = []
+    problem: MappingError | None = None
     for file in map(Path, arguments.files):
         with tempfile.TemporaryDirectory(prefix="preview-") as scratch:
             for table in tables_of(file, Path(scratch), arguments.encoding):
-                if wanted is None or table.sheet is None or table.sheet in wanted:
+                if wanted is not None and table.sheet is not None and table.sheet not in wanted:
+                    continue
+                try:
                     found.append(preview(table, chosen, base, as_of=arguments.as_of))
+                except MappingError as error:
+                    problem = problem or error
     if not found:
-        raise MappingError(N_("There is no sheet of that name."))
+        raise problem or MappingError(N_("There is no sheet of that name."))
     return found
 
 

@@ -51,7 +51,8 @@ def edited(
             columns[target] = [header[index]]
     merged = {target: dict(words) for target, words in base.values.items()}
     for target, words in (values or {}).items():
-        merged[target] = {**merged.get(target, {}), **words}
+        if words:
+            merged[target] = {**merged.get(target, {}), **words}
     needs = [need for need in base.needs if need in columns or need in base.constants]
     changes: dict[str, object] = {"columns": columns, "values": merged, "needs": needs, "marks": [], "titles": []}
     if name:

@@ -46,10 +46,10 @@ def ours(warehouse: Warehouse, preset: Preset, layout: Layout, column: str) -> l
     return list(dict.fromkeys([*CHANNELS, *known])) if column == "channel" and preset.dataset == "tickets" else known
 
 
-def found_values(table: Table, layout: Layout, column: str, known: Collection[str]) -> list[Value]:
-    """The values of a column among the first MOST_LINES lines; unknown ones first, then by how often they occur."""
+def found_values(table: Table, layout: Layout, column: str, known: Collection[str], preset: Preset | None = None) -> list[Value]:
+    """The values of a column among the first MOST_LINES lines, read by `preset` (that of the layout); unknown ones first, then by frequency."""
     index = layout.mapping.indexes[column]
-    words = layout.mapping.preset.values.get(column, {})
+    words = (preset or layout.mapping.preset).values.get(column, {})
     counted: Counter[str] = Counter()
     for fields in _rows(table, layout):
         if index < len(fields) and (text := fields[index].strip()) not in MISSING:

@@ -23,6 +23,9 @@ SEVERITIES = {
 }
 KINDS = {
     "limit": N_("Limit"),
+    "signal": N_("Signal"),
+    "surge": N_("Surge"),
+    "cluster": N_("Same spot"),
     "overdue": N_("Overdue"),
     "pace": N_("Pace"),
     "trend": N_("Trend"),

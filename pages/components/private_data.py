@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from analytics.engines.duckdb import forget
 from analytics.language import _
 from data.intake.importer import import_files
-from data.intake.preset import Preset
 from data.intake.report import Report
 from data.intake.run import Progress
 from data.private import close_private, open_private
@@ -22,14 +22,15 @@ from pages.components.upload_field import session_slot
 NAME = "private-name"
 
 
-def explore_privately(
-    file: Path, progress: Progress, *, preset: Preset | str | None = None, encoding: str | None = None, within: str | None = None
-) -> Report:
-    """Import a file for this session alone and let every page read it. Raises what an import raises; then nothing is kept."""
+def explore_privately(file: Path, progress: Progress, **how: Any) -> Report:
+    """Import a file for this session alone and let every page read it; `how` is what import_files takes.
+
+    Raises what an import raises; then nothing is kept.
+    """
     slot = session_slot()
     fresh = open_private(f"data-{secrets.token_urlsafe(24)}", Warehouse())
     try:
-        report = import_files([file], preset=preset, encoding=encoding, within=within, progress=progress, warehouse=fresh)
+        report = import_files([file], progress=progress, warehouse=fresh, **how)
     except BaseException:
         close_private(fresh.folder)
         raise

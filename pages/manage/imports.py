@@ -1,4 +1,4 @@
-"""数据导入: what was imported, which lines were turned away and why, and the way back to an earlier generation."""
+"""数据导入: bringing in a file step by step, what was imported, which lines were turned away and why, and the way back."""
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from pages.components.headline import headline
 from pages.components.import_history import history_table
 from pages.components.quarantine import quarantine_browser
 from pages.components.scope_bar import plain_bar
+from pages.components.wizard import import_wizard
 
 past = history()
 turned_away = int(past["quarantined"].sum())
@@ -22,6 +23,8 @@ with st.container(gap=None):
             "Every line of a file is accepted, joined, blank, a header, or in quarantine with its reasons. Mend the lines and import them again."
         ),
     )
+
+import_wizard()
 
 st.subheader(_("History"), anchor="history")
 chosen = history_table(past)

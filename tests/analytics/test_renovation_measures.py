@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,14 +28,20 @@ MOMENTS = [
     datetime(2023, 5, 2),
 ]
 SCOPE = Scope(window="custom", first=date(2023, 1, 1), last=date(2023, 5, 31))
-LEDGER = random_ledger(11)
+LEDGER: dict[str, Any] = random_ledger(11)
 
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("renovation")
     tickets = [{"ticket_id": "1", "source": "t", "received_at": datetime(2023, 5, 1, 9), "district": "211302"}]
-    publish(folder, tickets=tickets, **LEDGER)
+    publish(
+        folder,
+        tickets=tickets,
+        renovation_projects=LEDGER["renovation_projects"],
+        renovation_progress=LEDGER["renovation_progress"],
+        renovation_plans=LEDGER["renovation_plans"],
+    )
     return folder
 
 

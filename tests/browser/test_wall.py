@@ -28,6 +28,7 @@ WATCH = """() => {
     for (const chart of document.querySelectorAll(`.st-key-wall-scene${number} .stPlotlyChart`)) if (!chart.querySelector('.main-svg')) seen.empty++;
     for (const box of document.querySelectorAll(`[class*="st-key-s${number}-"]`)) {
       const key = box.className.match(/st-key-s\\d-([\\w-]+)/)[1], {x, y, width, height} = box.getBoundingClientRect();
+      if (!width) continue; // on its way out, and not to be seen
       const now = [x, y, width, height].map(Math.round).join();
       if (seen.boxes.has(key) && seen.boxes.get(key) !== now) seen.moved.push(`${key} ${seen.boxes.get(key)} -> ${now}`);
       seen.boxes.set(key, now);

@@ -105,6 +105,13 @@ def test_the_generation_says_until_when_its_data_reach(tmp_path: Path):
     assert rows(tmp_path, "SELECT data_from, data_until FROM generation") == [(None, None)]
 
 
+def test_without_any_ticket_the_ledgers_say_until_when_the_data_reach(tmp_path: Path):
+    project = {"project_id": "R1", "name": "n", "kind": "road", "area_code": "211302001"}
+    reports = [{"project_id": "R1", "month": date(2021, month, 1), "actual_percent": 10.0} for month in (4, 5)]
+    publish(tmp_path, renovation_projects=[project], renovation_progress=reports)
+    assert rows(tmp_path, "SELECT data_from, data_until FROM generation") == [(datetime(2021, 4, 1), datetime(2021, 6, 1))]
+
+
 def test_a_latest_report_is_valid_until_the_next(tmp_path: Path):
     months = [date(2021, month, 1) for month in (1, 2, 4)]
     publish(

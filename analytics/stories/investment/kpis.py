@@ -14,7 +14,7 @@ from analytics.money import money, money_unit
 from analytics.stories.investment.money_year import amounts, curve_words, is_change, is_comparable, span
 from analytics.stories.investment.numbers import Numbers
 from analytics.stories.model import Kpi, Target
-from analytics.stories.overview.paces import ON_PLAN, judged
+from analytics.stories.judged_pace import ON_PLAN, judged
 from analytics.wording import number, percent
 
 STATES: dict[str, Literal["met", "near", "missed"]] = {"ahead": "met", "near": "near", "behind": "missed"}

@@ -10,7 +10,7 @@ from analytics.language import CHINESE, _, language
 from analytics.money import money, money_unit
 from analytics.stories.investment.model import Curve, Months
 from analytics.stories.investment.numbers import Numbers
-from analytics.stories.overview.paces import ON_PLAN, judged
+from analytics.stories.judged_pace import ON_PLAN, judged
 from analytics.wording import number, percent, points, signed
 from data.contracts.investment import PHASINGS
 

@@ -9,7 +9,7 @@ from analytics.language import _
 from analytics.money import MoneyUnit, money_unit
 from analytics.stories.investment.model import Part
 from analytics.stories.investment.numbers import Numbers
-from analytics.stories.overview.paces import judged
+from analytics.stories.judged_pace import judged
 from analytics.wording import percent, points
 from data.contracts.policy import policy
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.engines.duckdb import newest
+from analytics.findings import Finding, findings, shortlist
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.kept import kept
-from analytics.stories.model import Kpi, Reference, Target, Unit
-from analytics.stories.overview.findings import findings
+from analytics.stories.model import Kpi, Pace, Reference, Target, Unit
+from analytics.stories.numbers import Numbers, gather
 from analytics.stories.overview.kpis import kpis
-from analytics.stories.overview.model import Finding, Overview, Pace
-from analytics.stories.overview.numbers import Numbers, gather
-from analytics.stories.overview.paces import paces
+from analytics.stories.overview.model import Overview
 from analytics.stories.overview.story import headline, support
+from analytics.stories.paces import paces
 from analytics.stories.units import reference, units
 
 __all__ = ["Finding", "Kpi", "Overview", "Pace", "Reference", "Target", "Unit", "overview"]
@@ -23,7 +22,7 @@ __all__ = ["Finding", "Kpi", "Overview", "Pace", "Reference", "Target", "Unit", 
 @kept
 def overview(scope: Scope, principal: Principal) -> Overview:
     """Everything the overview page says, in the current language."""
-    numbers = gather(scope, principal, pd.Timestamp(newest()))
+    numbers = gather(scope, principal)
     rate = _rate(numbers)
     known = numbers.areas
     parts = known.at_level(numbers.unit_level, scope.area) if numbers.unit_level else []
@@ -40,7 +39,7 @@ def overview(scope: Scope, principal: Principal) -> Overview:
         peers=units(numbers.peers, siblings, numbers.peer_rate, focus=scope.area) if len(siblings) > 1 else (),
         reference=reference(rate, scope.area, known),
         peer_reference=reference(numbers.peer_rate, above, known),
-        findings=findings(numbers, compared, plans),
+        findings=shortlist(findings(scope, principal)),
         paces=plans,
     )
 

@@ -10,7 +10,7 @@ from analytics.catalogue import CATALOGUE, Measure
 from analytics.language import _
 from analytics.statistics.change import between_periods, is_beyond, level_change, rate_change
 from analytics.stories.model import Kpi, Target
-from analytics.stories.overview.numbers import KPIS, PERIODS, Numbers
+from analytics.stories.numbers import KPIS, PERIODS, Numbers
 from analytics.stories.targets import target
 from analytics.wording import count, number
 from data.contracts.policy import policy

@@ -13,7 +13,7 @@ from analytics.statistics.change import is_beyond, rate_change
 from analytics.statistics.discoveries import discoveries
 from analytics.stories.model import Unit
 from analytics.stories.overview.kpis import significance
-from analytics.stories.overview.numbers import Numbers, category_changes
+from analytics.stories.numbers import Numbers, category_changes
 from analytics.stories.units import BEFORE, side_by_side
 from analytics.wording import number, percent, points
 
@@ -72,7 +72,7 @@ def support(numbers: Numbers, units: tuple[Unit, ...]) -> str:
     if drivers and is_beyond(significance(numbers, RATE)):
         space = "" if language() == CHINESE else " "
         return space.join(part for part in (_who(numbers, drivers), _why(numbers, drivers), _rest(numbers, units, moved)) if part)
-    return _standing(units)
+    return standing(units)
 
 
 def _sentence(numbers: Numbers, previous: str, year: str) -> str:
@@ -141,7 +141,7 @@ def _rest(numbers: Numbers, units: tuple[Unit, ...], moved: int) -> str:
     ).format(count=rest)
 
 
-def _standing(units: tuple[Unit, ...]) -> str:
+def standing(units: tuple[Unit, ...]) -> str:
     """How the parts stand to their whole, where nothing has changed."""
     low = [unit for unit in units if unit.cls == "low"]
     high = [unit for unit in units if unit.cls == "high"]

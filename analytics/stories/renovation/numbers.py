@@ -101,12 +101,12 @@ def of_renovation(scope: Scope, plan: str = ALL) -> Scope:
     return replace(scope, where=tuple(where))
 
 
-def gather(scope: Scope, principal: Principal, plan: str) -> Numbers:
-    """Ask for everything that does not depend on how projects are weighed."""
+def gather(scope: Scope, principal: Principal, plan: str, *, split: bool = True) -> Numbers:
+    """Ask for everything that does not depend on how projects are weighed; without `split` no more than the whole and its projects."""
     scope = of_renovation(scope, plan)
     known = areas()
     period = scope.period(newest())
-    level = known.part_level(scope.area)
+    level = known.part_level(scope.area) if split else None
     listed = rows("renovation_states", COLUMNS, scope=scope, principal=principal, clock=Clock.STATE).frame
     kinds = ask(STATE, by=["renovation_kind"], scope=scope, principal=principal, totals=True)
     ends = month_ends(period.as_of, HISTORY)
@@ -117,10 +117,10 @@ def gather(scope: Scope, principal: Principal, plan: str) -> Numbers:
         period=period,
         total=kinds.total,
         kinds=kinds.frame,
-        classes=ask(STATE, by=["renovation_class"], scope=scope, principal=principal).frame,
+        classes=ask(STATE, by=["renovation_class"], scope=scope, principal=principal).frame if split else kinds.frame.head(0),
         parts=ask(STATE, by=[level], scope=scope, principal=principal).frame.dropna(subset=[level]) if level else pd.DataFrame(),
         part_level=level,
-        history=ask(TRACED, scope=scope, principal=principal, periods=ends).frame,
+        history=ask(TRACED, scope=scope, principal=principal, periods=ends).frame if split else pd.DataFrame(),
         projects=listed.rename(columns={"class": "renovation_class"}),
     )
 

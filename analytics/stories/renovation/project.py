@@ -56,7 +56,7 @@ class ProjectView:
 def project_view(scope: Scope, principal: Principal, project_id: str) -> ProjectView | None:
     """None where the project is not in the scope's area."""
     one = replace(scope, where=(Filter("project_id", (project_id,)),))
-    numbers = gather(one, principal, ALL)
+    numbers = gather(one, principal, ALL, split=False)
     found = projects(numbers)
     if not found:
         return None

@@ -14,8 +14,8 @@ from analytics.filters import Filter
 from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Period, Scope
-from analytics.stories.overview import Pace
-from analytics.stories.overview.numbers import year_so_far
+from analytics.stories.model import Pace
+from analytics.stories.numbers import year_so_far
 from analytics.stories.wall.model import Investment, Renovation, Work
 from analytics.wording import number, percent, points
 from data.contracts.model import N_

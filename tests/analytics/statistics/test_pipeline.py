@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from lifelines import AalenJohansenFitter
 from hypothesis import given
 from hypothesis import strategies as some
+from lifelines import AalenJohansenFitter
 
 from analytics.statistics.pipeline import OPEN, WENT_ON, WITHDREW, incidence, waits
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def tickets(
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     """Publish tickets and return the overview of June against May, in English."""
 
-    def build(rows: list[dict[str, object]], scope: Scope | None = None, **tables: list[dict[str, object]]) -> Overview:
+    def build(rows: list[dict[str, object]], scope: Scope | None = None, **tables: Any) -> Overview:
         monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
         last = {"ticket_id": "last", "source": "s", "street": STREETS[0], "received_at": datetime(2021, 4, 1), "resolved_at": LATE}
         publish(tmp_path, areas=DISTRICT, tickets=[*rows, last], **tables)

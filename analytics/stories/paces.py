@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 import pandas as pd
 
@@ -12,12 +11,11 @@ from analytics.filters import Filter
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.investment_schedule import schedule, standing
-from analytics.stories.overview.model import Pace
-from analytics.stories.overview.numbers import Numbers, year_to_date
-from analytics.wording import count, households, money, number, percent, points
-from data.contracts.policy import policy
+from analytics.stories.judged_pace import judged
+from analytics.stories.model import Pace
+from analytics.stories.numbers import Numbers, year_to_date
+from analytics.wording import count, households, money, number, percent
 
-ON_PLAN = 0.005  # half a percentage point is neither ahead nor behind
 PROJECTS = ["progress", "planned_progress", "spend_rate", "planned_spend_rate"]
 SIZES = [
     "renovation_projects",
@@ -51,7 +49,7 @@ def _compounds(row: pd.Series | None) -> Pace | None:
     if row is None:
         return None
     parts = (count(row["buildings"], "buildings"), households(row["renovated_households"]), count(row["floor_area"], "m2"))
-    return _pace(_("Old compounds · progress"), row["progress"], row["planned_progress"], percent(row["progress"]), " · ".join(parts))
+    return _pace(_("Old compounds · progress"), row["progress"], row["planned_progress"], percent(row["progress"]), " · ".join(parts), "old_compound")
 
 
 def _shantytowns(row: pd.Series | None) -> Pace | None:
@@ -60,7 +58,7 @@ def _shantytowns(row: pd.Series | None) -> Pace | None:
     whole = _("of {amount} · {households}").format(
         amount=money(row["investment_reported"]), households=households(row["renovated_households"])
     )
-    return _pace(_("Shantytowns · paid"), row["spend_rate"], row["planned_spend_rate"], money(row["spent"]), whole)
+    return _pace(_("Shantytowns · paid"), row["spend_rate"], row["planned_spend_rate"], money(row["spent"]), whole, "shantytown", "spend_rate")
 
 
 def _roads(row: pd.Series | None) -> Pace | None:
@@ -73,6 +71,7 @@ def _roads(row: pd.Series | None) -> Pace | None:
         row["planned_progress"],
         percent(row["progress"]),
         f"{sites} · {money(row['planned_investment'])}",
+        "road",
     )
 
 
@@ -90,23 +89,15 @@ def _investment(numbers: Numbers, scope: Scope) -> Pace | None:
         money(found.received),
         _("target of the year {amount}").format(amount=money(found.target)),
         "investment",
+        "target_rate",
+        "investment",
     )
 
 
-def _pace(label: str, value: float, planned: float, big: str, sub: str, page: str = "renovation") -> Pace | None:
+def _pace(
+    label: str, value: float, planned: float, big: str, sub: str, work: str, measure: str = "progress", page: str = "renovation"
+) -> Pace | None:
     if pd.isna(value) or pd.isna(planned):
         return None
     state, judgement = judged(float(value - planned))
-    return Pace(label, float(value), float(planned), state, judgement, big, sub, page)
-
-
-def judged(lead: float) -> tuple[Literal["ahead", "near", "behind"], str]:
-    """How far a share done is ahead of the share planned, as a state and in words."""
-    size = points(abs(lead)).lstrip("+")
-    if abs(lead) < ON_PLAN:
-        return "near", "✓ " + _("on plan")
-    if lead > 0:
-        return "ahead", "✓ " + _("{points} ahead").format(points=size)
-    if -lead < policy().pace.behind_limit:
-        return "near", "△ " + _("{points} slower").format(points=size)
-    return "behind", "✕ " + _("{points} behind").format(points=size)
+    return Pace(label, float(value), float(planned), state, judgement, big, sub, page, work, measure)

@@ -1,4 +1,4 @@
-"""The asks behind the overview: everything it says is computed from these frames."""
+"""The asks behind the overview and the findings: what they say of tickets is computed from these frames."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analytics.ask import ask
+from analytics.engines.duckdb import newest as latest
 from analytics.filters import Filter
 from analytics.geography import Areas, areas
 from analytics.principal import Principal
 from analytics.scope import Period, Scope
+from analytics.stories.kept import kept
 from analytics.stories.units import BEFORE
 
 KPIS = ("received", "resolution_rate", "on_time_rate", "median_hours", "satisfaction_rate", "backlog")
@@ -44,10 +46,17 @@ class Numbers:
     def current(self) -> pd.Series:
         return self.history.loc[0]
 
+    @property
+    def pair(self) -> list[Period]:
+        """The period and its comparison, where it has one."""
+        comparison = self.scope.comparison(self.newest.to_pydatetime())
+        return [self.period, *([comparison] if comparison else [])]
 
-def gather(scope: Scope, principal: Principal, newest: pd.Timestamp) -> Numbers:
+
+@kept
+def gather(scope: Scope, principal: Principal) -> Numbers:
     """Ask for everything; one pass serves the KPI row, one each the whole, the parts and the peers."""
-    known = areas()
+    known, newest = areas(), pd.Timestamp(latest())
     history_periods = scope.history(PERIODS, newest)
     comparison = scope.comparison(newest)
     # The period before is part of the history anyway; a year-ago one is asked for besides.

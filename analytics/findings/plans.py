@@ -1,0 +1,40 @@
+"""Behind plan: renovation and investment further behind than the policy allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analytics.findings.model import Candidate, Detector, Finding
+from analytics.findings.words import query
+from analytics.language import _
+from analytics.statistics.effects import shares_apart
+from analytics.stories.numbers import Numbers, year_to_date
+from analytics.stories.paces import paces
+from analytics.wording import percent, points
+
+
+def plans(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
+    """Share done against share planned, a fact and no test; it begins with the year of the plan."""
+    for pace in (item for item in paces(numbers) if item.state == "behind"):
+        title = _("{work} behind plan by {points}").format(
+            work=pace.label.partition(" · ")[0], points=points(pace.planned - pace.value).lstrip("+")
+        )
+        evidence = _("{done} done, {planned} planned; {scale}").format(
+            done=percent(pace.value), planned=percent(pace.planned), scale=pace.sub
+        )
+        yield Candidate(
+            None,
+            Finding(
+                detector.kind,
+                detector.severity,
+                title,
+                evidence,
+                pace.page,
+                query(numbers.scope),
+                measure=pace.measure,
+                area=numbers.scope.area or "",
+                subject=pace.work,
+                start=year_to_date(numbers).first,
+                effect=shares_apart(pace.value, pace.planned),
+            ),
+        )

@@ -1,0 +1,48 @@
+"""Satisfaction drop: parts of an area whose citizens are less satisfied than in the comparison by more than noise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scipy.stats import norm
+
+from analytics.catalogue import CATALOGUE
+from analytics.findings.model import Candidate, Detector, Finding
+from analytics.findings.words import period_start, query
+from analytics.language import _
+from analytics.statistics.change import rate_change
+from analytics.statistics.effects import shares_apart
+from analytics.stories.numbers import Numbers
+from analytics.stories.units import BEFORE, side_by_side
+from analytics.wording import number, percent, points
+from data.contracts.policy import policy
+
+
+def satisfaction(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
+    """One test for each part with enough ratings in both periods."""
+    if numbers.compared is None or not len(numbers.units):
+        return
+    measure = CATALOGUE.measure(detector.measure)
+    above, below = measure.numerator, measure.denominator
+    wide, minimum = side_by_side(numbers.units, [above, below]), policy().minimum_n
+    for code, row in wide[(wide[(below, 0)] >= minimum) & (wide[(below, BEFORE)] >= minimum)].iterrows():
+        z = rate_change(row[(above, 0)], row[(below, 0)], row[(above, BEFORE)], row[(below, BEFORE)])
+        now, then = row[(above, 0)] / row[(below, 0)], row[(above, BEFORE)] / row[(below, BEFORE)]
+        yield Candidate(float(norm.cdf(z)), _finding(numbers, detector, str(code), now, then, row[(below, 0)]) if now < then else None)
+
+
+def _finding(numbers: Numbers, detector: Detector, code: str, now: float, then: float, rated: float) -> Finding:
+    title = _("{name}: satisfaction fell by {points}").format(name=numbers.areas.get(code).short, points=points(then - now).lstrip("+"))
+    evidence = _("{now} of {rated} ratings, {then} before").format(now=percent(now), rated=number(rated), then=percent(then))
+    return Finding(
+        detector.kind,
+        detector.severity,
+        title,
+        evidence,
+        "districts",
+        query(numbers.scope, measure=detector.measure, focus=code),
+        measure=detector.measure,
+        area=code,
+        start=period_start(numbers),
+        effect=shares_apart(now, then),
+    )

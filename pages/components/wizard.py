@@ -1,0 +1,61 @@
+"""The import wizard: a file, what is thought of it, its mapping, its first rows, a dry run, and an ending."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.engines.duckdb import looking_into
+from analytics.language import _, plural
+from analytics.wording import count
+from data.contracts.problem import Problem
+from data.intake.preview import Preview
+from pages.components.cards import quiet
+from pages.components.wizard_endings import dry_run, said
+from pages.components.wizard_file import choose_file, file_line, format_controls, in_hand, sheets
+from pages.components.wizard_mapping import mapping_editor, value_editor
+from pages.components.wizard_names import required, target_name
+from pages.components.wizard_preview import preview_table
+
+
+def import_wizard() -> None:
+    """The field before a file is chosen; then the steps, one below the other."""
+    said()
+    hand = in_hand()
+    if hand is None:
+        choose_file()
+        return
+    found, look = hand
+    with st.container(border=True, gap="small", key="wizard"), looking_into(None):
+        file_line(found)
+        sheets(found)
+        if isinstance(look, Problem):
+            st.info(look.told(_), icon=":material/table_rows:")
+        else:
+            format_controls(found, look)
+            _verdict(look)
+            st.markdown(f"##### {_('Columns')}")
+            mapping_editor(found, look)
+            value_editor(found, look)
+            st.markdown(f"##### {_('As it would be read')}")
+            preview_table(look)
+            quiet(_("The first lines, by the rules of the import. Names of areas become codes when the whole file is read."))
+        dry_run(found)
+
+
+def _verdict(look: Preview) -> None:
+    mapping = look.layout.mapping
+    named = sum(bool(cell) for cell in mapping.header)
+    if look.problem is None:
+        text = plural(
+            "{known} of {all} column is read; the file can be imported.",
+            "{known} of {all} columns are read; the file can be imported.",
+            named,
+        )
+        st.markdown(f":green[:material/check_circle:] {text.format(known=count(len(set(mapping.indexes.values()))), all=count(named))}")
+    elif lacking := [name for name in required(mapping.preset, list(mapping.indexes)) if name not in mapping.indexes]:
+        names = _(", ").join(target_name(name, mapping.preset.dataset) for name in lacking)
+        st.markdown(f":orange[:material/warning:] {_('Still to choose: {names}').format(names=names)}")
+    else:
+        st.markdown(f":orange[:material/warning:] {look.problem.told(_)}")
+    for note in look.notes:
+        quiet(note)

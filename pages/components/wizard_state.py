@@ -1,0 +1,176 @@
+"""What the import wizard has in hand: the file, what was chosen for each of its tables, and the dry run; kept for the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from data.contracts.model import N_
+from data.contracts.problem import Problem
+from data.intake.editing import edited
+from data.intake.preset import MappingError, Preset, choose, presets
+from data.intake.preview import Preview, preview
+from data.intake.report import Report
+from data.intake.suggest import Suggestion, suggestions
+from data.intake.tables import Table, tables_of
+from data.intake.values import Value, found_values, mapped_columns, ours
+from data.store import Warehouse
+from pages.components import session
+
+KEY = "wizard"
+FILE = "file"  # in the address, so that a reload can say which file to choose again
+BASE = "chinese_ledger"
+
+
+@dataclass
+class Choice:
+    """What was chosen for one table; no preset means the one that knows it best."""
+
+    preset: str | None = None
+    columns: dict[str, int | None] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    read: bool = True
+
+
+@dataclass
+class Wizard:
+    """`choices` by the name of the sheet, empty for a text file; `report` is that of the dry run of `told`."""
+
+    file: Path
+    tables: list[Table]
+    encoding: str | None = None
+    source: str | None = None
+    within: str | None = None
+    month: str = ""
+    shown: int = 0
+    choices: dict[str, Choice] = field(default_factory=dict)
+    report: Report | None = None
+    told: str = ""
+    looked: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def table(self) -> Table:
+        return self.tables[min(self.shown, len(self.tables) - 1)]
+
+    def choice(self, table: Table) -> Choice:
+        return self.choices.setdefault(table.sheet or "", Choice())
+
+    def known(self) -> list[Preset]:
+        return presets(Warehouse().folder / "presets")
+
+    def look(self, table: Table) -> Preview | Problem:
+        """The preview of a table by what is chosen for it; a problem where nothing in it is a header."""
+        chosen = self.choice(table)
+        return self._once(
+            f"look {table.sheet} {self.encoding} {chosen} {self.month} {len(self.known())}", lambda: self._look(table, chosen)
+        )
+
+    def preset(self, table: Table, found: Preview) -> Preset:
+        """The preset that reads the table, with the columns and values that were chosen by hand."""
+        chosen = self.choice(table)
+        base = next((one for one in self.known() if one.name == found.layout.mapping.preset.name), found.layout.mapping.preset)
+        if not chosen.columns and not chosen.values:
+            return base
+        return edited(base, found.layout.mapping.header, chosen.columns, chosen.values)
+
+    def suggested(self, table: Table, found: Preview) -> list[Suggestion]:
+        return self._once(f"suggest {table.sheet} {self.encoding} {self.choice(table)}", lambda: suggestions(found, self.known()))
+
+    def values(self, table: Table, found: Preview) -> dict[str, tuple[list[Value], list[str]]]:
+        """For each column of listed values: those of the file by the preset's own words, and ours."""
+        columns = self.choice(table).columns
+
+        def look() -> dict[str, tuple[list[Value], list[str]]]:
+            base = next((one for one in self.known() if one.name == found.layout.mapping.preset.name), found.layout.mapping.preset)
+            answer = {}
+            for column in mapped_columns(found.layout):
+                known = ours(Warehouse(), base, found.layout, column)
+                answer[column] = (found_values(table, found.layout, column, known, base), known)
+            return answer
+
+        return self._once(f"values {table.sheet} {self.encoding} {found.layout.mapping.preset.name} {columns}", look)
+
+    def read(self) -> list[tuple[Table, Preview]]:
+        """The tables that will be imported."""
+        found = [(table, self.look(table)) for table in self.tables if self.choice(table).read]
+        return [(table, look) for table, look in found if isinstance(look, Preview) and (len(self.tables) == 1 or not look.problem)]
+
+    def how(self) -> dict[str, Any]:
+        """What import_files is told besides the file."""
+        chosen = [(table, self.preset(table, look)) for table, look in self.read()]
+        told: dict[str, Any] = {"source": self.source or None, "within": self.within, "as_of": self.month.strip() or None}
+        if chosen and chosen[0][0].sheet is None:
+            return told | {"preset": chosen[0][1], "encoding": self.encoding}
+        return told | {"sheets": {table.sheet: preset for table, preset in chosen}}
+
+    def signature(self) -> str:
+        """Changes with everything that a dry run depends on."""
+        return repr((self.how(), session.about().number))
+
+    def _look(self, table: Table, chosen: Choice) -> Preview | Problem:
+        known = self.known()
+        base = next(one for one in known if one.name == BASE)
+        month = self.month.strip() or None
+        try:
+            found = preview(table, choose(known, chosen.preset, None), base, as_of=month)
+            if chosen.columns or chosen.values:
+                found = preview(table, [self.preset(table, found)], base, as_of=month)
+            return found
+        except MappingError as problem:
+            return problem
+
+    def _once(self, key: str, make: Callable[[], Any]) -> Any:
+        if key not in self.looked:
+            if len(self.looked) > 60:
+                self.looked.clear()
+            self.looked[key] = make()
+        return self.looked[key]
+
+
+def wizard() -> Wizard | None:
+    """What this session has in hand; None when there is nothing, or its file is gone."""
+    found = st.session_state.get(KEY)
+    return found if isinstance(found, Wizard) and found.file.exists() else None
+
+
+def begin(file: Path) -> None:
+    """Take a file in hand. Raises a Problem when it is no table."""
+    st.session_state.pop(KEY, None)
+    st.session_state[KEY] = Wizard(file, _tables(file, None))
+    session.change_parameter(FILE, file.name)
+
+
+def put_down() -> None:
+    """Let go of the file; it stays on this server until the session ends."""
+    st.session_state.pop(KEY, None)
+    session.change_parameter(FILE, "")
+
+
+def reread(found: Wizard, encoding: str | None) -> None:
+    """Read the file in another encoding."""
+    found.encoding, found.tables = encoding, _tables(found.file, encoding)
+
+
+def _tables(file: Path, encoding: str | None) -> list[Table]:
+    scratch = file.parent / "sheets" / file.name
+    scratch.mkdir(parents=True, exist_ok=True)
+    tables = list(tables_of(file, scratch, encoding))
+    if not tables:
+        raise MappingError(N_("{file} has no sheet that holds anything. Export it again."), file=file.name)
+    return tables
+
+
+def with_wizard(change: Callable[..., None]) -> Callable[..., None]:
+    """A change of what is in hand, which the callback of a widget makes; nothing happens when the file is gone."""
+
+    @wraps(change)
+    def attempt(*arguments: Any) -> None:
+        if found := wizard():
+            change(found, *arguments)
+
+    return attempt
