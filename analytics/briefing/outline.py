@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analytics.briefing.model import Briefing, Paragraph, Picture, Table
+from analytics.briefing.model import Briefing, Paragraph, Picture, Section, Table
 from analytics.briefing.paper import numbered, without_pictures
 from analytics.figures.printed import picture
 from analytics.language import _
@@ -32,15 +32,21 @@ class Drawn:
 Item = Heading | Paragraph | Table | Drawn
 
 
-def body(briefing: Briefing) -> Iterator[Item]:
-    """The sections; one sentence in place of all pictures where none can be drawn."""
+def sections(briefing: Briefing) -> Iterator[tuple[str, Section]]:
+    """Each section with its numbered heading: 一、 to 五、, and （一） anew in each."""
     places = {1: 0, 2: 0}
-    pictures, tables, missing = 0, 0, False
     for section in briefing.sections:
         places[section.level] += 1
         if section.level == 1:
             places[2] = 0
-        yield Heading(numbered(places[section.level], section.level, section.title), section.level)
+        yield numbered(places[section.level], section.level, section.title), section
+
+
+def body(briefing: Briefing) -> Iterator[Item]:
+    """The sections; one sentence in place of all pictures where none can be drawn."""
+    pictures, tables, missing = 0, 0, False
+    for heading, section in sections(briefing):
+        yield Heading(heading, section.level)
         for block in section.blocks:
             if isinstance(block, Picture):
                 drawn = _drawn(block, pictures + 1)

@@ -9,7 +9,9 @@ from analytics.briefing.cells import is_number, text
 from analytics.briefing.model import Briefing, Paragraph, Table
 from analytics.briefing.outline import Drawn, Heading, annex, body
 from analytics.briefing.paper import BODY, BOTTOM, CAPTION, CELL, FOOT, LEFT, LINE, RED, RIGHT, TITLE, TOP
+from analytics.briefing.months import BriefingError
 from analytics.language import CHINESE, language
+from data.contracts.model import N_
 
 # Fonts of the norm where the server has them, else those that the project installs.
 SONG = "'方正小标宋_GBK', 'FZXiaoBiaoSong-B05', 'Noto Serif CJK SC', 'SimSun', serif"
@@ -47,9 +49,13 @@ tr {{ break-inside: avoid }}
 
 def pdf(briefing: Briefing) -> bytes:
     """The whole document: head, sections, annex."""
-    # Loaded with the first document: no page needs it, and it takes a second.
-    from weasyprint import HTML
-
+    try:  # loaded with the first document: no page needs it, and it takes a second
+        from weasyprint import HTML
+    except OSError as error:
+        raise BriefingError(
+            N_("PDF needs the library Pango, which this machine lacks ({detail}). Install libpangoft2-1.0-0, or take DOCX."),
+            detail=str(error).partition("\n")[0],
+        ) from error
     made = HTML(string=html(briefing)).write_pdf(pdf_tags=True)
     assert isinstance(made, bytes)
     return made

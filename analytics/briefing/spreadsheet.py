@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 
 from analytics.briefing import cells
 from analytics.briefing.model import Briefing, Cell, Number, Paragraph, Table
-from analytics.briefing.paper import numbered
+from analytics.briefing.outline import sections
 from analytics.exports.workbook import MOST_CHARTED, OPTIONS, draw_chart, write_notes, write_table
 from analytics.language import _
 
@@ -32,12 +32,7 @@ def xlsx(briefing: Briefing) -> bytes:
 
 def _text(briefing: Briefing) -> Iterator[tuple[str, str]]:
     yield briefing.title, " ".join(part for part in (briefing.issue, briefing.as_of, briefing.notice) if part)
-    places = {1: 0, 2: 0}
-    for section in briefing.sections:
-        places[section.level] += 1
-        if section.level == 1:
-            places[2] = 0
-        heading = numbered(places[section.level], section.level, section.title)
+    for heading, section in sections(briefing):
         texts = [block.text for block in section.blocks if isinstance(block, Paragraph)]
         yield from zip([heading, *[""] * (len(texts) - 1)], texts or [""], strict=True)
 

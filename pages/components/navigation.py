@@ -39,6 +39,7 @@ PAGES = (
     Entry("leadership/renovation", N_("Renovation"), LEADERSHIP),
     Entry("leadership/investment", N_("Investment"), LEADERSHIP),
     Entry("leadership/services", N_("Services and visits"), LEADERSHIP),
+    Entry("leadership/briefing", N_("Briefing"), LEADERSHIP),
     Entry("analysis/explore", N_("Explore"), ANALYSIS),
     Entry("analysis/tickets", N_("Tickets handling"), ANALYSIS),
     Entry("analysis/workload", N_("Grid workload"), ANALYSIS),
