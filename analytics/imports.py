@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ HISTORY = (
     "file",
     "sheet",
     "dataset",
+    "source",
     "preset",
     "encoding",
     "lines",
@@ -76,3 +78,9 @@ def generations() -> list[GenerationState]:
 def roll_back(number: int) -> Generation:
     """Serve an earlier (or later) generation again. Raises StoreError."""
     return Warehouse().rollback(number)
+
+
+def import_name(row: Any) -> str:
+    """An import as people tell it from others: 台账.csv · 一月 · 2022-04-20 08:15."""
+    parts = [str(row.file), str(row.sheet) if isinstance(row.sheet, str) else "", f"{row.imported_at:%Y-%m-%d %H:%M}"]
+    return " · ".join(part for part in parts if part)

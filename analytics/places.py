@@ -74,7 +74,7 @@ def spots(scope: Scope, principal: Principal, fewest: int = 3, limit: int = 50) 
         return rows.reader.cached(repeat_spots(rows.period, rows.where, SPOT, fewest, limit)).copy()
 
 
-def crowds(scope: Scope, principal: Principal, fewest: int, limit: int = 50) -> list[Crowd]:
+def crowds(scope: Scope, principal: Principal, fewest: int, limit: int = 10) -> list[Crowd]:
     """The busiest spots of one subcategory, with what their number of tickets can be judged by."""
     with cohort(scope, principal) as rows:
         frame = rows.reader.cached(crowded_spots(rows.period, rows.where, SPOT, fewest, limit))

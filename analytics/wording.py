@@ -27,6 +27,7 @@ UNITS = {
     "hours": N_("hours"),
     "points": N_("points"),
     "per_person": N_("per person"),
+    "times_per_person": N_("times per person"),
     "per_1000": N_("per 1,000 households"),
     "per_grid": N_("per grid"),
     "ratio": "",
@@ -184,4 +185,4 @@ def _joined(digits: str, name: str) -> str:
 
 
 def _decimals(unit: str) -> int:
-    return {"hours": 1, "days": 1, "per_person": 1, "per_1000": 1, "per_grid": 1, "ratio": 2}.get(unit, 0)
+    return {"hours": 1, "days": 1, "per_person": 1, "times_per_person": 1, "per_1000": 1, "per_grid": 1, "ratio": 2}.get(unit, 0)

@@ -31,10 +31,13 @@ OF_THE_WHOLE = ("trend", "signal", "pace")  # tell of an area what may have happ
 FACTS = ("overdue", "pace")  # counted, not inferred: true whether planted or not
 LONG_ENOUGH = timedelta(days=10)  # of a month, so that an event can show in it
 FADING = timedelta(days=31)  # the cases of a slow time are still open, and those of a bad one still rated, for a while
-DISTRICTS = (
-    "211302 211303 211321 211322 211324 211381 211382 211002 211003 210204 210202 211103 211102 210104 210103 210411 210404 210302 210711 230204"
-).split()
-CITIES = ("211300", "210100", "210200", "211000", "211100", "210400")
+DISTRICTS = tuple(  # those that have cases, and 普兰店区 for its projects
+    (
+        "211302 211303 211321 211322 211324 211381 211382 211002 211003 210204 210202 "
+        "211103 211102 210104 210103 210411 210404 210302 210711 230204 210214"
+    ).split()
+)
+CITIES = ("211300",)  # the one whose districts all have cases
 MONTHS = tuple(stamp.date() for stamp in pd.date_range("2021-01-01", "2022-04-01", freq="MS"))
 LAST_DAY = date(2022, 4, 20)
 
@@ -142,7 +145,9 @@ def main() -> None:
     if chosen.list:
         for item in seen:
             if not item.events and item.finding.kind not in FACTS:
-                print(f"{item.month:%Y-%m} {item.area} {item.finding.kind} q={item.finding.q:.1e} {item.finding.title} | {item.finding.evidence}")
+                print(
+                    f"{item.month:%Y-%m} {item.area} {item.finding.kind} q={item.finding.q:.1e} {item.finding.title} | {item.finding.evidence}"
+                )
 
 
 if __name__ == "__main__":

@@ -158,6 +158,13 @@ class Warehouse:
         path = self.folder / f"{journal}.jsonl"
         return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
+    @contextmanager
+    def alone(self, journal: str) -> Iterator[None]:
+        """Nobody else is inside for the same journal; the next one waits, so that what one notes the other reads."""
+        with (self.folder / f".{journal}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
     def rollback(self, number: int | None = None) -> Generation:
         """Point back to a generation, by default the one before the current; returns it.
 

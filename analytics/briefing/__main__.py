@@ -54,11 +54,13 @@ def _forms(text: str) -> list[str]:
 
 
 def _written(chosen: argparse.Namespace, forms: list[str]) -> list[Path]:
-    areas().path(chosen.area)
-    told = briefing(Scope(area=chosen.area), LOCAL, chosen.month or str(last_whole(newest())))
     single = chosen.out.suffix.lower().lstrip(".") in FORMATS
     if single and [chosen.out.suffix.lower().lstrip(".")] != forms:
-        raise BriefingError(N_("--out names the file {file}, but the format is {format}. Give a folder."), file=chosen.out.name, format=forms)
+        raise BriefingError(
+            N_("--out names the file {file}, but the format is {format}. Give a folder."), file=chosen.out.name, format=forms
+        )
+    areas().path(chosen.area)
+    told = briefing(Scope(area=chosen.area), LOCAL, chosen.month or str(last_whole(newest())))
     folder = chosen.out.parent if single else chosen.out
     paths = []
     try:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from analytics.briefing.model import Cell, Number
 from analytics.briefing.sentences import plain
-from analytics.wording import change, quantity
+from analytics.wording import change, number, quantity, unit_name
 
-FORMATS = {"percent": "percent", "hours": "tenth", "days": "tenth", "per_person": "tenth", "per_1000": "tenth", "per_grid": "tenth"}
+# Counted one by one: an annex has them to the last, where a sentence says 38.2 万.
+EXACT = ("cases", "items", "times", "people", "households", "buildings", "projects")
+FORMATS = {"percent": "percent"} | dict.fromkeys(("hours", "days", "per_person", "times_per_person", "per_1000", "per_grid"), "tenth")
 
 
 def text(cell: Cell) -> str:
     """As a table on paper has it, with its unit."""
     if isinstance(cell, str):
         return plain(cell)
-    return plain(change(cell.value, cell.unit) if cell.signed else quantity(cell.value, cell.unit))
+    if cell.signed:
+        return plain(change(cell.value, cell.unit))
+    if cell.unit in EXACT and cell.value is not None:
+        return plain(f"{number(cell.value)} {unit_name(cell.unit)}")
+    return plain(quantity(cell.value, cell.unit))
 
 
 def is_number(cell: Cell) -> bool:

@@ -69,8 +69,8 @@ def last_whole(newest: datetime) -> Month:
 
 def choices(oldest: datetime, newest: datetime) -> tuple[Month, ...]:
     """The last whole month first, then those before it that have data, then the running one."""
-    default, found = last_whole(newest), []
-    month = default
+    found: list[Month] = []
+    month = last_whole(newest)
     while month >= Month.of(oldest.date()) and len(found) < MOST:
         found.append(month)
         month = month.before

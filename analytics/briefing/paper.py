@@ -31,4 +31,4 @@ def numbered(place: int, level: int, title: str) -> str:
 
 def without_pictures() -> str:
     """What a document says in place of its pictures where no browser can draw them."""
-    return _("Pictures are left out: no Chromium is installed on this machine. The tables have the same numbers.")
+    return _("Pictures are left out: this machine has no Chromium that could draw them. The annex has the numbers.")

@@ -7,9 +7,9 @@ from html import escape
 
 from analytics.briefing.cells import is_number, text
 from analytics.briefing.model import Briefing, Paragraph, Table
+from analytics.briefing.months import BriefingError
 from analytics.briefing.outline import Drawn, Heading, annex, body
 from analytics.briefing.paper import BODY, BOTTOM, CAPTION, CELL, FOOT, LEFT, LINE, RED, RIGHT, TITLE, TOP
-from analytics.briefing.months import BriefingError
 from analytics.language import CHINESE, language
 from data.contracts.model import N_
 
@@ -84,7 +84,8 @@ def _told(item: Heading | Paragraph | Table | Drawn) -> str:
     if isinstance(item, Heading):
         return f"<h{item.level + 1}>{escape(item.text)}</h{item.level + 1}>"
     if isinstance(item, Paragraph):
-        return f"<p>{escape(item.text)}</p>"
+        # A line may break before a bracket, which it otherwise would not after a percent sign.
+        return f"<p>{escape(item.text).replace('（', '<wbr>（')}</p>"
     if isinstance(item, Drawn):
         source = base64.b64encode(item.png).decode()
         picture = f'<img src="data:image/png;base64,{source}" alt="{escape(item.alt)}">'
@@ -97,7 +98,7 @@ def _table(table: Table) -> str:
     columns = "".join(f'<col style="width:{100 * width / total:.1f}%">' for width in table.widths)
     heads = "".join(f"<th>{escape(head)}</th>" for head in table.heads)
     rows = "".join(
-        "<tr>" + "".join(f'<td{" class=number" if is_number(cell) else ""}>{escape(text(cell))}</td>' for cell in row) + "</tr>"
+        "<tr>" + "".join(f"<td{' class=number' if is_number(cell) else ''}>{escape(text(cell))}</td>" for cell in row) + "</tr>"
         for row in table.rows
     )
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""

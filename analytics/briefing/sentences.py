@@ -95,7 +95,7 @@ def judgement(kpi: Kpi) -> str:
     """The word of the table: beyond noise, within it, or nothing to compare with."""
     if kpi.change is None:
         return _("not comparable")
-    return _("beyond variation") if is_told(kpi) else _("no distinguishable difference")
+    return _("beyond variation") if is_told(kpi) else _("within variation")
 
 
 def _moved(kpi: Kpi) -> str:

@@ -50,7 +50,10 @@ def _sheet(book: Workbook, table: Table) -> None:
     page = book.add_worksheet(table.caption.translate(FORBIDDEN)[:LONGEST_NAME])
     frame = pd.DataFrame({head: [_plain(row[place]) for row in table.rows] for place, head in enumerate(table.heads)}, dtype=object)
     forms = {
-        (row, place): cells.form(cell) for row, found in enumerate(table.rows) for place, cell in enumerate(found) if isinstance(cell, Number)
+        (row, place): cells.form(cell)
+        for row, found in enumerate(table.rows)
+        for place, cell in enumerate(found)
+        if isinstance(cell, Number)
     }
     write_table(book, page, frame, {}, cell_formats=forms)
     if table.chart is not None and 1 < len(table.rows) <= MOST_CHARTED:

@@ -18,7 +18,6 @@ from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.districts import Choice, Comparison, levels
 from analytics.stories.districts import comparison as compared
-from analytics.stories.districts.words import headed
 from analytics.stories.investment import investment
 from analytics.stories.kept import kept
 from analytics.stories.overview import overview
@@ -40,7 +39,7 @@ def briefing(scope: Scope, principal: Principal, month: str) -> Briefing:
     wanted = scope_of(asked, scope.area, about.data_until)
     period = wanted.period(about.data_until)
     if asked.first > about.data_until.date() or asked.last < about.data_from.date():
-        sections, annex = _nothing(asked, about), ()
+        sections, annex = _nothing(asked, about)
     else:
         sections, annex = _told(wanted, principal, asked)
     name = _area(scope)
@@ -99,17 +98,16 @@ def _definitions(measures: list[str]) -> Table:
         )
     )
     rows.append((_("95% interval"), _("The rates that would go with the cases counted; the fewer the cases, the wider it is.")))
-    rows.append((headed("resolution_rate"), _("Judged at the end of the month, so that the number does not change any more.")))
     return Table("definitions", _("What the numbers mean"), (_("Measure"), _("Definition")), tuple(rows), (0.27, 0.73))
 
 
-def _nothing(month: Month, about: About) -> tuple[Section, ...]:
+def _nothing(month: Month, about: About) -> tuple[tuple[Section, ...], tuple[Table, ...]]:
     text = plain(
         _("There are no data of {month}; the data reach from {first} to {last}.").format(
             month=month.name, first=_day(about.data_from), last=_day(about.data_until)
         )
     )
-    return tuple(Section(_(head), 1, (Paragraph(text),)) for head in HEADS)
+    return tuple(Section(_(head), 1, (Paragraph(text),)) for head in HEADS), ()
 
 
 def _day(value: datetime) -> str:

@@ -19,14 +19,14 @@ from analytics.stories.overview import Overview
 from analytics.stories.overview.story import standing
 from analytics.stories.services import Services
 from analytics.stories.tickets import Flow, Tickets
-from analytics.wording import quantity
+from analytics.wording import number, quantity
 from data.contracts.model import N_
 from data.contracts.policy import policy
 
 RATE = "resolution_rate"
 SITUATION, CHANGES, COMPARISON = N_("Situation"), N_("Changes of the month"), N_("Areas against each other")
 MOST_DRAWN = 30  # areas in a picture that is read on paper
-WIDTH, ROW, HIGH = 600, 24, 300
+WIDTH, ROW, HIGH = 600, 21, 260
 
 
 def situation(month: str, area: str, kpis: Sequence[Kpi], services: Services) -> Section:
@@ -80,8 +80,16 @@ def main_table(view: Overview, year: Overview) -> Table:
         )
         for kpi, before in zip(view.kpis, year.kpis, strict=True)
     )
-    heads = (_("Measure"), _("This month"), _("On the month before"), _("Verdict on the month"), _("On the year before"), _("Verdict on the year"))
-    return Table("kpis", _("Main numbers"), heads, rows, (0.2, 0.15, 0.17, 0.15, 0.18, 0.15))
+    heads = (
+        _("Measure"),
+        _("This month"),
+        _("On the month before"),
+        _("Verdict on the month"),
+        _("On the year before"),
+        _("Verdict on the year"),
+    )
+    note = _("Judged at the end of the month, so that the numbers do not change any more.")
+    return Table("kpis", _("Main numbers"), heads, rows, (0.2, 0.14, 0.17, 0.16, 0.17, 0.16), note)
 
 
 def areas_table(view: Overview, judged: Comparison | None) -> Table | None:
@@ -120,7 +128,7 @@ def areas_table(view: Overview, judged: Comparison | None) -> Table | None:
     )
     note = _("Positions that lie within the interval cannot be told apart.")
     chart = Chart("column", headed(RATE), 0, (2,))
-    return Table("areas", _("Comparison of areas"), heads, tuple(rows), (0.15, 0.11, 0.11, 0.11, 0.11, 0.16, 0.13, 0.12), note, chart)
+    return Table("areas", _("Areas side by side"), heads, tuple(rows), (0.15, 0.11, 0.11, 0.11, 0.11, 0.16, 0.13, 0.12), note, chart)
 
 
 def flow_table(flow: Flow) -> Table | None:
@@ -139,8 +147,11 @@ def flow_table(flow: Flow) -> Table | None:
 def _flow(flow: Flow) -> tuple[Block, ...]:
     if len(flow.labels) < 2:
         return ()
-    alt = _("Received and closed by day, and what stayed open: {title}").format(title=plain(flow.title))
-    return (Picture("flow", flow_figure(flow, HIGH), WIDTH, HIGH, alt, plain(flow.title)),)
+    caption = _("Received, closed and open through the month")
+    alt = _("{caption}: {first} open at first, {last} at the end").format(
+        caption=caption, first=number(flow.backlog[0]), last=number(flow.backlog[-1])
+    )
+    return (Picture("flow", flow_figure(flow, HIGH), WIDTH, HIGH, plain(alt), caption),)
 
 
 def _ranked(counted: list[Unit], reference: Reference) -> Picture:

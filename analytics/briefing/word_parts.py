@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
@@ -12,7 +13,6 @@ from docx.section import Section
 from docx.shared import Pt
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from analytics.briefing import paper
 
@@ -72,7 +72,9 @@ def describe(holder: Paragraph | Table, name: str, words: str) -> None:
 
 def border(table: Table) -> None:
     """Thin grey lines instead of the style's black ones."""
-    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="808080"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:color="808080"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>")
     table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription")
 
@@ -91,8 +93,8 @@ def fonts(document: Document) -> None:
     """Say in the font table which font stands in for one that an office does not have."""
     part = next(part for part in document.part.package.iter_parts() if part.partname == FONT_TABLE)
     assert isinstance(part, Part)
-    table = etree.fromstring(part.blob)
+    table = parse_xml(part.blob)
     for name, other in (paper.TITLE_FONT, paper.BODY_FONT, paper.SUBHEAD_FONT):
         font = parse_xml(f'<w:font {nsdecls("w")} w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>')
         table.append(font)
-    part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(table)

@@ -37,6 +37,8 @@ def styles(document: Document) -> None:
     normal = _style(document, "Normal", paper.BODY_FONT, paper.BODY)
     normal.paragraph_format.first_line_indent = Pt(paper.BODY * 2) if language() == CHINESE else Pt(0)
     _spaced(normal, paper.LINE, justified=True)
+    for spoken in document.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:eastAsia"), "zh-CN")
     title = _style(document, "Title", paper.TITLE_FONT, paper.TITLE, color=paper.RED)
     _spaced(title, paper.LINE + 8, after=14)
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -91,6 +91,23 @@ ACTIVITIES = Model(
             N_("Activities in grids, per grid that exists at as-of."),
             "higher",
         ),
+        _count(
+            "patrols",
+            "count(*) FILTER (WHERE {is_done} AND kind = 'patrol')",
+            N_("Patrols"),
+            "times",
+            N_("Patrols in the window that took place."),
+        ),
+        Measure(
+            "patrols_per_worker",
+            "{patrols} / nullif({grid_workers}, 0)",
+            N_("Patrols per worker"),
+            "times_per_person",
+            N_("Patrols that took place, per grid worker in service at as-of."),
+            "higher",
+            numerator="patrols",
+            denominator="grid_workers",
+        ),
         Measure(
             "days_since_visit",
             "(as_of_second - max(held_second) FILTER (WHERE {is_done} AND {is_visit})) / 86400",

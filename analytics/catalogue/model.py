@@ -28,6 +28,7 @@ Unit = Literal[
     "m2",
     "ratio",
     "per_person",
+    "times_per_person",
     "per_1000",
     "per_grid",
 ]

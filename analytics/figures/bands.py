@@ -31,8 +31,18 @@ def band_words(edges: Sequence[float], told: Callable[[float], str] | None = Non
     """< 10 · 10–20 · ≥ 20."""
     if not edges:
         return (_("all alike"),)
-    texts = [told(edge) if told else number(edge, 0 if edge >= 10 else 1) for edge in edges]
+    texts = [told(edge) for edge in edges] if told else _distinct(edges)
     return (f"< {texts[0]}", *(f"{low}{DASH}{high}" for low, high in pairwise(texts)), f"≥ {texts[-1]}")
+
+
+def _distinct(edges: Sequence[float]) -> list[str]:
+    """One decimal below ten, and more where two edges would read alike or as nothing."""
+    texts: list[str] = []
+    for more in range(6):
+        texts = [number(edge, more if edge >= 10 else 1 + more) for edge in edges]
+        if len(set(texts)) == len(texts) and all(text.strip("0.") for text in texts):
+            break
+    return texts
 
 
 def _round(value: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a stor
 
 LEFT, RIGHT = 52, 96
 MOST_LABELS = 9
+APART = 3  # places between two names that do not touch where the card is narrowest
 
 
 @remembered
@@ -129,8 +131,9 @@ def _right(text: str, y: float, color: str) -> list[Spec]:
 def _names(points: tuple[Point, ...]) -> list[Spec]:
     """The points beyond the limits by their week; other broken rules are told by the pointer and the table."""
     notes = []
+    named = named_places([point.z for point in points])
     for place, point in enumerate(points):
-        if abs(point.z) > 3:
+        if place in named:
             below = point.z < 0
             text = f"<b>{point.label}</b> {percent(point.rate)}"
             across = "left" if place < 2 else "right" if place > len(points) - 3 else "center"
@@ -148,3 +151,12 @@ def _names(points: tuple[Point, ...]) -> list[Spec]:
                 )
             )
     return notes
+
+
+def named_places(scores: Sequence[float]) -> list[int]:
+    """Of the points beyond three standard deviations the farthest first, as many as have names that do not touch."""
+    named: list[int] = []
+    for place in sorted((place for place, z in enumerate(scores) if abs(z) > 3), key=lambda place: -abs(scores[place])):
+        if all(abs(place - other) >= APART or scores[place] * scores[other] < 0 for other in named):
+            named.append(place)
+    return named

@@ -11,11 +11,11 @@ from analytics.figures.placement import text_width
 from analytics.figures.scales import rate_ticks
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.language import _
-from analytics.wording import interval, percent
+from analytics.wording import DASH, interval, percent
 
 RATES, RANKS = (0.0, 0.6), (0.67, 1.0)
 RIGHT = 48
-ROW = 20
+ROW, TALLEST = 20, 44  # px of a row: at least, at most
 STRIPE = 28  # px behind the row of the focus
 MARGINS = 48
 FEW = 12  # positions that the first, the middle and the last mark well enough
@@ -38,9 +38,10 @@ class Unit(evidence.Unit, Protocol):
 
 @remembered
 def dumbbell(units: tuple[Unit, ...], reference: float, reference_label: str, height: int, *, rate_head: str) -> Spec:
-    """Ranked units only, the best on top; rows are as high as `height` allows, never under 20 px."""
+    """Ranked units only, the best on top; rows are as high as `height` allows, between 20 and 44 px."""
     shown = [unit for unit in reversed(units) if unit.adjusted_position is not None]
     rows = len(shown)
+    height = tall(rows, height)
     left = int(min(124, max(70, LABEL * max(text_width(unit.short) for unit in shown) + 12)))
     values = [value for unit in shown for value in (unit.rate, unit.adjusted) if value is not None]
     low, high = min([reference, *values]), max([reference, *values])
@@ -50,7 +51,7 @@ def dumbbell(units: tuple[Unit, ...], reference: float, reference_label: str, he
     return {
         "data": [_links(shown), *_dots(shown), _bars(shown) | across, _places(shown) | across],
         "layout": frame(
-            max(height, ROW * rows + MARGINS),
+            height,
             left=left,
             right=RIGHT,
             top=26,
@@ -82,6 +83,16 @@ def thickness(rows: int, height: int, most: float) -> float:
     return min(most / STRIPE, most * rows / (max(height, ROW * rows + MARGINS) - MARGINS))
 
 
+def tall(rows: int, height: int) -> int:
+    """The height of the picture in px: as asked, but neither cramped nor stretched."""
+    return max(ROW * rows, min(TALLEST * rows, height - MARGINS)) + MARGINS
+
+
+def places(best: int | None, worst: int | None) -> str:
+    """2–6, or one position alone."""
+    return f"{best}" if best == worst else f"{best}{DASH}{worst}"
+
+
 def _color(unit: Unit) -> str:
     return FOCUS if unit.focus else MUTED
 
@@ -100,7 +111,7 @@ def _dots(shown: Sequence[Unit]) -> list[Spec]:
     rows = list(range(len(shown)))
     colors = [_color(unit) for unit in shown]
     told = [
-        [unit.name, percent(unit.rate), interval(unit.low, unit.high), percent(unit.adjusted), f"{unit.best}–{unit.worst}", unit.code]
+        [unit.name, percent(unit.rate), interval(unit.low, unit.high), percent(unit.adjusted), places(unit.best, unit.worst), unit.code]
         for unit in shown
     ]
     hover = (
@@ -137,7 +148,7 @@ def _places(shown: Sequence[Unit]) -> Spec:
         "x": [unit.adjusted_position for unit in shown],
         "y": list(range(len(shown))),
         "marker": {"size": 8, "color": [_color(unit) for unit in shown], "opacity": 1, "line": {"color": BACKGROUND, "width": 1}},
-        "customdata": [[unit.name, unit.adjusted_position, f"{unit.best}–{unit.worst}", 0, 0, unit.code] for unit in shown],
+        "customdata": [[unit.name, unit.adjusted_position, places(unit.best, unit.worst), 0, 0, unit.code] for unit in shown],
         "hovertemplate": "<b>%{customdata[0]}</b>　"
         + _("Position")
         + " %{customdata[1]}<br>"
@@ -157,7 +168,7 @@ def _columns(shown: Sequence[Unit], left: int) -> list[Spec]:
             note(
                 1,
                 row,
-                f"{unit.best}–{unit.worst}",
+                places(unit.best, unit.worst),
                 yref="y",
                 across="right",
                 xshift=RIGHT,

@@ -124,15 +124,15 @@ def _points(shown: Sequence[Unit], better: str, count_head: str) -> list[Spec]:
 
 SYMBOLS = {"low": "triangle-down", "high": "triangle-up"}
 VERDICTS = {
-    "low": N_("▼ below the limits"),
-    "high": N_("▲ above the limits"),
-    "same": N_("within the limits"),
+    "low": N_("▼ below normal"),
+    "high": N_("▲ above normal"),
+    "same": N_("normal range"),
     "thin": N_("Too few cases"),
 }
 
 
 def verdict(cls: evidence.Class) -> str:
-    """Where an area lies against the limits of the funnel."""
+    """What the funnel says of an area, the number of comparisons allowed for."""
     return _(VERDICTS[cls])
 
 

@@ -150,7 +150,14 @@ def _foreseen(pairs: list[tuple[Project, int]], edge: date) -> Spec:
         "mode": "markers",
         "x": [f"{min(item.forecast, edge)}" for item, _y in pairs if item.forecast],
         "y": [y for _item, y in pairs],
-        "marker": {"symbol": "diamond-open", "size": 9, "color": INK, "line": {"width": 1.4}},
+        # Beyond the edge stands an arrow: a diamond there would name a day that is not the forecast.
+        "marker": {
+            "symbol": ["triangle-right-open" if item.forecast > edge else "diamond-open" for item, _y in pairs if item.forecast],
+            "size": 9,
+            "color": INK,
+            "line": {"width": 1.4},
+        },
+        "cliponaxis": False,
         "hoverinfo": "skip",
     }
 

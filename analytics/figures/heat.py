@@ -15,7 +15,8 @@ if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a stor
     from analytics.stories.tickets.model import Cell, Heat
 
 ROW, TOP, BOTTOM = 36, 44, 28
-NARROW = 92  # px of a column where the card is narrowest
+NARROW, LEGEND = 92, 610  # px of a column and of the legend where the card is narrowest
+LINE_HEIGHT = 18
 
 
 @remembered
@@ -25,6 +26,8 @@ def heat(heat: Heat, measure: str) -> Spec:
     grid = [[cells.get((row, column)) for column, _n in heat.columns] for row, _n in heat.rows]
     left = int(min(168, max(104, LABEL * max(text_width(name) for name, _n in heat.rows) + 54)))
     steps = len(CLASSES)
+    legend = _legend(heat, measure, left)
+    bottom = BOTTOM + (LINE_HEIGHT if "<br>" in legend["text"] else 0)
     return {
         "data": [
             {
@@ -49,13 +52,13 @@ def heat(heat: Heat, measure: str) -> Spec:
             }
         ],
         "layout": frame(
-            ROW * len(heat.rows) + TOP + BOTTOM,
+            ROW * len(heat.rows) + TOP + bottom,
             left=left,
             top=TOP,
-            bottom=BOTTOM,
+            bottom=bottom,
             xaxis=axis(visible=False, range=[-0.5, len(heat.columns) - 0.5]),
             yaxis=axis(visible=False, range=[len(heat.rows) - 0.5, -0.5]),
-            annotations=[*_columns(heat), *_rows(heat, left), _legend(heat, measure, left)],
+            annotations=[*_columns(heat), *_rows(heat, left), legend],
         ),
     }
 
@@ -107,6 +110,12 @@ def _rows(heat: Heat, left: int) -> list[Spec]:
 
 
 def _legend(heat: Heat, measure: str, left: int) -> Spec:
-    squares = "　".join(f'<span style="color:{FILLS[c]};font-size:16px">■</span> {word(c)}' for c in CLASSES[:3])
-    words = "　".join(part for part in (_("Number: {measure} %").format(measure=measure), heat.hidden) if part)
-    return note(0, 0, f"{squares}　{words}", xshift=-left, down="top", yshift=-6, size=SMALL, color=MUTED)
+    """In one line where that fits the narrowest card."""
+    words = [_("Number: {measure} %").format(measure=measure), *([heat.hidden] if heat.hidden else [])]
+    classes = [f"■ {word(c)}" for c in CLASSES[:3]]
+    fits = SMALL * text_width("　".join([*classes, *words])) <= LEGEND
+    squares = "　".join(
+        text.replace("■", f'<span style="color:{FILLS[c]};font-size:16px">■</span>') for c, text in zip(CLASSES, classes, strict=False)
+    )
+    text = f"{squares}{'　' if fits else '<br>'}{'　'.join(words)}"
+    return note(0, 0, text, xshift=-left, down="top", yshift=-6, size=SMALL, color=MUTED)

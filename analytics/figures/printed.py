@@ -9,8 +9,10 @@ import threading
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
+from types import ModuleType
 
 import plotly.graph_objects as go
+import plotly.io as pio
 
 from analytics.figures.tokens import BACKGROUND, CATEGORICAL, DIVERGING, INK, SEQUENTIAL
 
@@ -35,11 +37,13 @@ def picture(figure: go.Figure, width: int, height: int) -> bytes | None:
     text = figure.to_json()
     for token, color in light().items():
         text = text.replace(f'"{token}"', f'"{color}"')
-    try:
-        return _drawn(text, width, height)
-    except Exception:  # a browser fails in ways of its own; a briefing without pictures is better than none
-        log.warning("a picture of a briefing could not be drawn", exc_info=True)
-        return None
+    for _attempt in range(2):
+        try:
+            return _drawn(text, width, height)
+        except Exception:  # a browser fails in ways of its own; a document without pictures is better than none
+            log.warning("a picture could not be drawn", exc_info=True)
+            _stop()
+    return None
 
 
 @cache
@@ -57,16 +61,22 @@ def light() -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _drawn(text: str, width: int, height: int) -> bytes:
-    import plotly.io as pio
-
     figure = pio.from_json(text)
     figure.update_layout(width=width, height=height, font_family=FONTS)
     with _lock:
         return bytes(_server().calc_fig_sync(figure, opts={"format": "png", "width": width, "height": height, "scale": SCALE}))
 
 
+def _stop() -> None:
+    """Put the browser away; the next picture starts another."""
+    with _lock:
+        if _server.cache_info().currsize:
+            _server().stop_sync_server(silence_warnings=True)
+            _server.cache_clear()
+
+
 @cache
-def _server():  # type: ignore[no-untyped-def]
+def _server() -> ModuleType:
     # Loaded with the first picture: no page needs it.
     import kaleido
 

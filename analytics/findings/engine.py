@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from analytics.findings.detectors import DETECTORS
 from analytics.findings.model import SEVERITIES, Candidate, Finding
-from analytics.language import plural
+from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.statistics.discoveries import adjusted
@@ -24,14 +24,15 @@ def findings(scope: Scope, principal: Principal) -> tuple[Finding, ...]:
     """Everything that needs attention: the worst severity first, within it by effect × certainty.
 
     Every test of the run, of whatever kind and whether or not it passed its own threshold, enters one Benjamini–Hochberg
-    adjustment; of the findings that rest on a test at most the policy's share is expected to be false (5 % where the
+    adjustment in which each detector has the same say; of the findings that rest on a test at most the policy's share is expected to be false (5 % where the
     tests are independent or positively dependent). What is counted and not inferred, such as cases past their deadline or a
     project behind its plan, is no test: it stands by its threshold alone and is certain.
     """
     numbers = gather(scope, principal)
-    candidates = [candidate for detector in DETECTORS for candidate in detector.look(numbers, detector)]
-    q_values = adjusted([math.nan if candidate.p is None else candidate.p for candidate in candidates])
-    judged = (_judged(candidate, float(q)) for candidate, q in zip(candidates, q_values, strict=True))
+    tests = [(number, candidate) for number, detector in enumerate(DETECTORS) for candidate in detector.look(numbers, detector)]
+    p_values = [math.nan if candidate.p is None else candidate.p for _number, candidate in tests]
+    q_values = adjusted(p_values, families=[number for number, _candidate in tests])
+    judged = (_judged(candidate, float(q)) for (_number, candidate), q in zip(tests, q_values, strict=True))
     return tuple(sorted((finding for finding in judged if finding), key=lambda item: (SEVERITIES.index(item.severity), -item.weight)))
 
 
@@ -56,5 +57,5 @@ def _judged(candidate: Candidate, q: float) -> Finding | None:
 def _with_others(finding: Finding, others: int) -> Finding:
     if not others:
         return finding
-    more = plural("; {count} more like it", "; {count} more like it", others).format(count=others)
+    more = _("; {count} more like it").format(count=others)
     return replace(finding, evidence=finding.evidence + more)

@@ -52,9 +52,7 @@ def _rates(numbers: Numbers, measure: Measure) -> tuple[float | None, pd.DataFra
     return (None if pd.isna(whole) else float(whole)), frame
 
 
-def _finding(
-    numbers: Numbers, detector: Detector, measure: Measure, code: str, k: float, n: float, limit: float, whole: float
-) -> Finding:
+def _finding(numbers: Numbers, detector: Detector, measure: Measure, code: str, k: float, n: float, limit: float, whole: float) -> Finding:
     low = detector.worse == "low"
     title = _("{name}: {measure} under the control limit") if low else _("{name}: {measure} over the control limit")
     evidence = _("{rate} of {n} cases; {confidence} limit {limit}, whole {whole}").format(

@@ -1,4 +1,4 @@
-"""Satisfaction drop: parts of an area whose citizens are less satisfied than in the comparison by more than noise."""
+"""Satisfaction drop: parts of an area whose citizens are less satisfied than in the year before by more than noise."""
 
 from __future__ import annotations
 
@@ -13,27 +13,29 @@ from analytics.language import _
 from analytics.statistics.change import rate_change
 from analytics.statistics.effects import shares_apart
 from analytics.stories.numbers import Numbers
-from analytics.stories.units import BEFORE, side_by_side
+from analytics.stories.rates import rates_by_area
+from analytics.stories.units import BEFORE, noise, side_by_side
 from analytics.wording import number, percent, points
 from data.contracts.policy import policy
 
 
 def satisfaction(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
-    """One test for each part with enough ratings in both periods."""
-    if numbers.compared is None or not len(numbers.units):
+    """One test for each part with enough ratings, against its own year before: a single period has too few ratings to compare with."""
+    if numbers.unit_level is None:
         return
-    measure = CATALOGUE.measure(detector.measure)
+    measure, minimum = CATALOGUE.measure(detector.measure), policy().minimum_n
     above, below = measure.numerator, measure.denominator
-    wide, minimum = side_by_side(numbers.units, [above, below]), policy().minimum_n
+    frame = rates_by_area(numbers.scope, numbers.principal, measure.id, numbers.unit_level, [numbers.period, numbers.year_before])
+    wide, phi = side_by_side(frame, [above, below]), noise(frame, measure.id)
     for code, row in wide[(wide[(below, 0)] >= minimum) & (wide[(below, BEFORE)] >= minimum)].iterrows():
-        z = rate_change(row[(above, 0)], row[(below, 0)], row[(above, BEFORE)], row[(below, BEFORE)])
+        z = rate_change(row[(above, 0)], row[(below, 0)], row[(above, BEFORE)], row[(below, BEFORE)], phi**0.5)
         now, then = row[(above, 0)] / row[(below, 0)], row[(above, BEFORE)] / row[(below, BEFORE)]
         yield Candidate(float(norm.cdf(z)), _finding(numbers, detector, str(code), now, then, row[(below, 0)]) if now < then else None)
 
 
 def _finding(numbers: Numbers, detector: Detector, code: str, now: float, then: float, rated: float) -> Finding:
     title = _("{name}: satisfaction fell by {points}").format(name=numbers.areas.get(code).short, points=points(then - now).lstrip("+"))
-    evidence = _("{now} of {rated} ratings, {then} before").format(now=percent(now), rated=number(rated), then=percent(then))
+    evidence = _("{now} of {rated} ratings, {then} in the year before").format(now=percent(now), rated=number(rated), then=percent(then))
     return Finding(
         detector.kind,
         detector.severity,

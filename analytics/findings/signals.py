@@ -9,7 +9,7 @@ from scipy.stats import binom, norm
 
 from analytics.catalogue import CATALOGUE
 from analytics.findings.model import Candidate, Detector, Finding
-from analytics.findings.words import named, period_start, query
+from analytics.findings.words import period_start, query
 from analytics.language import _
 from analytics.statistics.control import laney
 from analytics.statistics.effects import shares_apart

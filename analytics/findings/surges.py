@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
+import numpy as np
 import pandas as pd
 
 from analytics.ask import ask
@@ -13,7 +13,6 @@ from analytics.filters import Filter
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.words import period_start, query
 from analytics.language import _
-from analytics.scope import Period
 from analytics.statistics.effects import times_apart
 from analytics.statistics.expected_counts import expected_counts
 from analytics.stories.numbers import Numbers
@@ -21,35 +20,43 @@ from analytics.stories.tickets.names import value_name
 from analytics.wording import number, quantity
 from data.contracts.policy import policy
 
-BEFORE = timedelta(days=365)  # a whole year, so that every season is in it
-
 
 def surges(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
-    """One test for each part and subcategory that has a past: the season that all parts share is no surge of one."""
+    """One test for each part, by its clearest matter; p is multiplied by the number of its matters (Bonferroni).
+
+    Expected is the part's past, carried forward by how all its other matters have changed and by how this one has changed in the
+    other parts: neither a part that is busier in everything nor the season that all parts share is a surge.
+    """
     counts = _counts(numbers)
     if not len(counts) or counts["past"].sum() < policy().minimum_n:
         return
-    length = numbers.period.end - numbers.period.start
-    expected = expected_counts(
-        counts["now"], counts["past"], counts["past"] * (length / BEFORE), [float("nan")] * len(counts), counts["subcategory"].tolist()
-    )
-    limits = policy().findings
-    for row, due, p in zip(counts.itertuples(), expected.together, expected.p_more, strict=True):
-        clear = row.now >= policy().minimum_n and row.now >= limits.surge_times * due
-        yield Candidate(float(p), _finding(numbers, detector, str(row.code), str(row.subcategory), row.now, due) if clear else None)
+    expected = expected_counts(counts["now"], counts["past"], _carried(counts), np.full(len(counts), np.nan), counts["subcategory"])
+    counts = counts.assign(due=expected.together, p=np.nan_to_num(expected.p_more, nan=1.0))  # nothing expected: nothing to tell
+    for code, matters in counts.groupby("code"):
+        clearest = matters.loc[matters["p"].idxmin()]
+        now, due = float(clearest["now"]), float(clearest["due"])
+        clear = now >= policy().minimum_n and now >= policy().findings.surge_times * due
+        p = min(1.0, float(clearest["p"]) * len(matters))
+        yield Candidate(p, _finding(numbers, detector, str(code), str(clearest["subcategory"]), now, due) if clear else None)
+
+
+def _carried(counts: pd.DataFrame) -> pd.Series:
+    """The past of each matter times the change of all others of its part."""
+    whole = counts.groupby("code")[["now", "past"]].transform("sum")
+    now, past = whole["now"] - counts["now"], whole["past"] - counts["past"]
+    return counts["past"] * (now / past).where(past > 0, counts["now"].sum() / counts["past"].sum())
 
 
 def _counts(numbers: Numbers) -> pd.DataFrame:
     """By part and subcategory with a past: code, subcategory, now, past."""
     if numbers.unit_level is None:
         return pd.DataFrame()
-    start = numbers.period.start
     frame = ask(
         ["received"],
         by=[numbers.unit_level, "subcategory"],
         scope=numbers.scope,
         principal=numbers.principal,
-        periods=[numbers.period, Period(start - BEFORE, start, start)],
+        periods=[numbers.period, numbers.year_before],
     ).frame
     frame = frame.rename(columns={numbers.unit_level: "code"}).dropna(subset=["code", "subcategory"])
     wide = frame.pivot(index=["code", "subcategory"], columns="period", values="received").reindex(columns=[0, 1])
@@ -59,14 +66,14 @@ def _counts(numbers: Numbers) -> pd.DataFrame:
 
 def _finding(numbers: Numbers, detector: Detector, code: str, subcategory: str, now: float, due: float) -> Finding:
     times = _("{times} times what was to be expected").format(times=number(now / max(due, 0.5), 1))
-    evidence = _("about {expected} expected from the year before and the other areas; {times}").format(
+    evidence = _("about {expected} expected from its past and the other areas; {times}").format(
         expected=quantity(round(due), "cases"), times=times
     )
     scope = replace(numbers.scope, where=(*numbers.scope.where, Filter("subcategory", (subcategory,)))).within(code)
     return Finding(
         detector.kind,
         detector.severity,
-        _("{name}: {count} on {subject}").format(
+        _("{name}: {subject} surges to {count}").format(
             name=numbers.areas.get(code).short, count=quantity(now, "cases"), subject=value_name("subcategory", subcategory)
         ),
         evidence,

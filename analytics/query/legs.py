@@ -73,4 +73,4 @@ def _kept(model: Model, period: Period) -> list[exp.Expr]:
 
 
 def _aggregates(model: Model, names: Iterable[str], period: Period) -> list[exp.Expr]:
-    return [parse(CATALOGUE.measure(name).sql, model, moment(period.as_of)).as_(name) for name in names]
+    return [named(parse(CATALOGUE.measure(name).sql, model, moment(period.as_of)), name) for name in names]

@@ -28,7 +28,11 @@ def parse(sql: str, model: Model, as_of: exp.Expr) -> exp.Expr:
         sql = sql.replace(f"{{{name}}}", fact)
     second = (datetime.fromisoformat(as_of.this.name) - datetime(1970, 1, 1)).total_seconds()
     moments = {"as_of": as_of, "as_of_second": exp.Literal.number(int(second))}
-    return _parsed(sql).transform(lambda node: moments[node.name].copy() if isinstance(node, exp.Column) and node.name in moments else node)
+    tree = _parsed(sql).copy()
+    named_moments = [column for column in tree.find_all(exp.Column) if column.name in moments]
+    for column in named_moments:
+        column.replace(moments[column.name].copy())
+    return tree
 
 
 @cache
@@ -54,7 +58,10 @@ def dimension_sql(model: Model, name: str, time: str, fold: tuple[str, ...] | No
 
 def named(tree: exp.Expr, name: str) -> exp.Expr:
     """The tree under a name, without saying `street AS street`."""
-    return tree if isinstance(tree, exp.Column) and tree.name == name and not tree.table else tree.as_(name)
+    if isinstance(tree, exp.Column) and tree.name == name and not tree.table:
+        return tree
+    # as_() would copy the tree first.
+    return exp.alias_(tree, name, copy=False)
 
 
 def truncated(unit: str, time: str) -> exp.Expr:

@@ -17,17 +17,18 @@ from analytics.scope import Period
 from data.contracts.model import N_
 
 MOST_BUCKETS = 5000
+FEW = 4  # moments for which a count each, of the few rows still there, costs less than all entries and exits
 
 
 def stock_leg(request: Request, model: Model, name: str) -> exp.Query:
-    """Counted at one moment; at several moments as entries less exits up to each, from one pass over either column."""
+    """Counted at each of a few moments; at many as entries less exits up to each, from one pass over either column."""
     if request.time_dimension:
         parts = [_by_time(replace(request, periods=(period,)), model, name) for period in request.periods]
         if len(parts) == 1:
             return parts[0]
         numbered = [part.select(exp.Literal.number(i).as_("period"), copy=False) for i, part in enumerate(parts)]
         return exp.union(*numbered, distinct=False, copy=False)
-    if len({period.as_of for period in request.periods}) > 1 and _in_step(request):
+    if len({period.as_of for period in request.periods}) > FEW and _in_step(request):
         return _by_period(request, model, name)
 
     def rows(period: Period) -> exp.Select:

@@ -18,26 +18,40 @@ HALF_A_STEP = 1e-9  # products of ratios are compared with a quantile
 
 
 def survival_legs(request: Request, model: Model, names: Iterable[str]) -> list[tuple[str, exp.Query]]:
-    """The curve in three steps, and its quantiles.
+    """The curve in steps, as far as its quantiles need it, and the quantiles.
 
     Waits are counted by the minute; S(t) is the product of 1 − ended/at risk over the minutes up to t.
     Kaplan, E. L. & Meier, P. (1958), Nonparametric estimation from incomplete observations. JASA 53.
+
+    No curve lies above 1 − ended up to t/all, which broken off waits never lower: the hour by which that has come down to
+    the last quantile is the horizon, and the few minutes up to it are all that is sorted.
     """
     labels = _labels(request)
     listed = _listed(labels)
     part = _part(labels)
-    at_risk = f"SELECT {listed}minute, ended, sum(leaving) OVER ({part}ORDER BY minute DESC) AS at_risk FROM waits"
+    quantile = {name: float(CATALOGUE.measure(name).sql) for name in names}
+    places = ", ".join(str(i + 1) for i in range(len(labels) + 1))
+    hours = (
+        f"SELECT {listed}minute // 60 AS hour, sum(sum(ended)) OVER ({part}ORDER BY minute // 60) AS ended, "
+        f"sum(sum(leaving)) OVER ({part.strip()}) AS every FROM waits GROUP BY {places}"
+    )
+    reached = f"min(hour) FILTER (WHERE ended >= {max(quantile.values())} * every)"
+    horizon = f"SELECT {listed}any_value(every) AS every, {reached} AS hour FROM hours{_grouped(labels)}"
+    same = " AND ".join(f"waits.{label} IS NOT DISTINCT FROM horizon.{label}" for label in labels)
+    at_risk = (
+        f"SELECT {''.join(f'waits.{label}, ' for label in labels)}minute, ended, "
+        f"every - sum(leaving) OVER ({_part([f'waits.{label}' for label in labels])}ORDER BY minute) + leaving AS at_risk "
+        f"FROM waits JOIN horizon ON {same or 'true'} WHERE hour IS NULL OR minute < 60 * (hour + 1)"
+    )
     curve = f"SELECT {listed}minute, {_surviving(part)} FROM at_risk"
-    reads = [
-        f"min(minute) FILTER (WHERE surviving <= {1 - float(CATALOGUE.measure(name).sql) + HALF_A_STEP:.9f}) / 60 AS {name}"
-        for name in names
-    ]
+    reads = [f"min(minute) FILTER (WHERE surviving <= {1 - quantile[name] + HALF_A_STEP:.9f}) / 60 AS {name}" for name in names]
     source = "curve"
     if labels == ["period"]:  # a period without any ticket has its row too
         numbers = ", ".join(f"({i})" for i in range(len(request.periods)))
         source = f"(VALUES {numbers}) AS periods(period) LEFT JOIN curve USING (period)"
-    quantiles = f"SELECT {listed}{', '.join(reads)} FROM {source}" + (f" GROUP BY {', '.join(labels)}" if labels else "")
-    return [("waits", _waits(request, model)), ("at_risk", _parsed(at_risk)), ("curve", _parsed(curve)), ("quantiles", _parsed(quantiles))]
+    quantiles = f"SELECT {listed}{', '.join(reads)} FROM {source}{_grouped(labels)}"
+    steps = {"hours": hours, "horizon": horizon, "at_risk": at_risk, "curve": curve, "quantiles": quantiles}
+    return [("waits", _waits(request, model)), *((name, _parsed(sql)) for name, sql in steps.items())]
 
 
 @lru_cache(maxsize=256)
@@ -84,6 +98,10 @@ def _listed(labels: list[str]) -> str:
 
 def _part(labels: list[str]) -> str:
     return f"PARTITION BY {', '.join(labels)} " if labels else ""
+
+
+def _grouped(labels: list[str]) -> str:
+    return f" GROUP BY {', '.join(labels)}" if labels else ""
 
 
 def _surviving(part: str) -> str:

@@ -19,6 +19,7 @@ from analytics.stories.units import BEFORE
 KPIS = ("received", "resolution_rate", "on_time_rate", "median_hours", "satisfaction_rate", "backlog")
 BY_UNIT = ("received", "resolution_rate", "satisfaction_rate", "overdue_open")
 PERIODS = 12
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ class Numbers:
         """The period and its comparison, where it has one."""
         comparison = self.scope.comparison(self.newest.to_pydatetime())
         return [self.period, *([comparison] if comparison else [])]
+
+    @property
+    def year_before(self) -> Period:
+        """The year up to the period, judged at its end: what an area is ordinarily like, every season included."""
+        return Period(self.period.start - YEAR, self.period.start, self.period.start)
 
 
 @kept

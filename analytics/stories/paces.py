@@ -16,6 +16,7 @@ from analytics.stories.model import Pace
 from analytics.stories.numbers import Numbers, year_to_date
 from analytics.wording import count, households, money, number, percent
 
+MOST = 4
 PROJECTS = ["progress", "planned_progress", "spend_rate", "planned_spend_rate"]
 SIZES = [
     "renovation_projects",
@@ -29,7 +30,7 @@ SIZES = [
 
 
 def paces(numbers: Numbers) -> tuple[Pace, ...]:
-    """Old compounds, shantytowns, investment and roads; those without a plan this year are left out."""
+    """Old compounds, shantytowns, investment, roads, and listed projects once they are behind; those without a plan are left out."""
     scope = year_to_date(numbers)
     assert scope.last is not None
     plans = replace(scope, where=(Filter("plan_year", (str(scope.last.year),)),))
@@ -41,15 +42,26 @@ def paces(numbers: Numbers) -> tuple[Pace, ...]:
         _shantytowns(rows.get("shantytown")),
         _investment(numbers, scope),
         _roads(rows.get("road")),
+        _listed(rows.get("list_project")),
     )
-    return tuple(pace for pace in found if pace)
+    return _most([pace for pace in found if pace])
+
+
+def _most(found: list[Pace]) -> tuple[Pace, ...]:
+    """No more than fit side by side: of the renovation the last that keeps its plan gives way first."""
+    while len(found) > MOST:
+        kept = [pace for pace in found if pace.page == "renovation" and pace.state != "behind"]
+        found.remove(kept[-1] if kept else found[-1])
+    return tuple(found)
 
 
 def _compounds(row: pd.Series | None) -> Pace | None:
     if row is None:
         return None
     parts = (count(row["buildings"], "buildings"), households(row["renovated_households"]), count(row["floor_area"], "m2"))
-    return _pace(_("Old compounds · progress"), row["progress"], row["planned_progress"], percent(row["progress"]), " · ".join(parts), "old_compound")
+    return _pace(
+        _("Old compounds · progress"), row["progress"], row["planned_progress"], percent(row["progress"]), " · ".join(parts), "old_compound"
+    )
 
 
 def _shantytowns(row: pd.Series | None) -> Pace | None:
@@ -58,7 +70,9 @@ def _shantytowns(row: pd.Series | None) -> Pace | None:
     whole = _("of {amount} · {households}").format(
         amount=money(row["investment_reported"]), households=households(row["renovated_households"])
     )
-    return _pace(_("Shantytowns · paid"), row["spend_rate"], row["planned_spend_rate"], money(row["spent"]), whole, "shantytown", "spend_rate")
+    return _pace(
+        _("Shantytowns · paid"), row["spend_rate"], row["planned_spend_rate"], money(row["spent"]), whole, "shantytown", "spend_rate"
+    )
 
 
 def _roads(row: pd.Series | None) -> Pace | None:
@@ -73,6 +87,16 @@ def _roads(row: pd.Series | None) -> Pace | None:
         f"{sites} · {money(row['planned_investment'])}",
         "road",
     )
+
+
+def _listed(row: pd.Series | None) -> Pace | None:
+    """Many small works: worth a place only where they are behind."""
+    if row is None:
+        return None
+    sites = _("{done} of {count} sites").format(done=number(row["renovation_finished"]), count=number(row["renovation_projects"]))
+    size = f"{sites} · {money(row['planned_investment'])}"
+    found = _pace(_("Listed projects · progress"), row["progress"], row["planned_progress"], percent(row["progress"]), size, "list_project")
+    return found if found and found.state == "behind" else None
 
 
 def _investment(numbers: Numbers, scope: Scope) -> Pace | None:

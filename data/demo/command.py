@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Sequence
 
 from data.boundaries import fill_boundaries
 from data.demo.build import publish
@@ -70,7 +71,15 @@ def _check(arguments: argparse.Namespace) -> int:
             print(f"{item.figure.id:<36} {sign + _number(item.figure.expected):>16} {computed:>16}  {item.verdict}")
         verdicts = [item.verdict for item in comparisons]
         print(", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in dict.fromkeys(verdicts)) + ".")
+        print(_claims([item.figure.scales for item in comparisons]))
     return int(any(item.verdict == DIFFERENT for item in comparisons))
+
+
+def _claims(scales: Sequence[Sequence[str]]) -> str:
+    """How many of the figures each scale covers, and all of them together."""
+    claimed = [f"{name} covers {sum(name in each for each in scales)}" for name in SCALES]
+    together = sum(any(name in each for name in SCALES) for each in scales)
+    return f"Of {len(scales)} published figures the scale {', the scale '.join(claimed)}; together they cover {together}."
 
 
 def _boundaries(arguments: argparse.Namespace) -> int:

@@ -52,6 +52,6 @@ def ledger_entry(number: int, report: TableReport, digest: str, now: datetime, g
     return [
         number, report.file, report.sheet, digest, report.dataset, report.source, report.preset, report.encoding, report.confidence,
         report.lines, report.header, report.blank, report.joined, report.accepted, report.updated, report.unchanged,
-        report.quarantined_lines, report.warnings, now, generation, report.label["en"], report.label["zh_CN"], report.head,
+        report.quarantined_lines, [*map(str, report.warnings)], now, generation, report.label["en"], report.label["zh_CN"], report.head,
         report.delimiter,
     ]  # fmt: skip

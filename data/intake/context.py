@@ -8,10 +8,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from data.contracts.model import Type
+from data.contracts.model import N_, Type
 from data.intake.header import Layout
 from data.intake.lines import last_day, months_of
 from data.intake.preset import MappingError, Preset
+from data.intake.remark import remark
 from data.intake.units import UNITS, Quantity, Unit, of_title
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=年|[^\d]|$)")
@@ -42,7 +43,7 @@ def read_month(text: str) -> date:
     """The month of 2021-06, 2021-06-30 or 2021年6月. Raises MappingError for anything else."""
     found = MONTH.search(text.strip()) or DIGITS.search(text.strip())
     if not found:
-        raise MappingError(f"{text!r} is not a month. Write --as-of as in 2021-06.")
+        raise MappingError(N_("{text!r} is not a month. Write it as in 2021-06."), text=text)
     return date(int(found[1]), int(found[2]), 1)
 
 
@@ -76,9 +77,9 @@ def settle(layout: Layout, context: Context, fractions: Collection[str]) -> tupl
     mapping = layout.mapping
     preset = mapping.preset
     constants = {**_times(layout, context), **preset.constants}
-    notes = []
+    notes: list[str] = []
     if "month" in constants and context.month and constants["month"] == context.month.isoformat():
-        notes.append(f"Read as the report of {context.month:%Y-%m}.")
+        notes.append(remark(N_("Read as the report of {month}."), month=f"{context.month:%Y-%m}"))
     units = {column.name: PIECES for column in mapping.contract.columns if column.type is Type.INTEGER}
     for name, assumed in preset.units.items():
         unit = UNITS[assumed]
@@ -89,9 +90,11 @@ def settle(layout: Layout, context: Context, fractions: Collection[str]) -> tupl
         units |= {target: mapping.units.get(target) or stated or unit for target in targets}
         silent = [mapping.header[mapping.indexes[target]] for target in targets if target not in mapping.units]
         if silent and not stated and unit.quantity is Quantity.MONEY:
-            notes.append(f"No unit is stated for {', '.join(silent)}: amounts without one were read as {assumed}.")
+            text = N_("No unit is stated for {columns}: amounts without one were read as {unit}.")
+            notes.append(remark(text, columns=silent, unit=assumed))
     units |= mapping.units | {name: PERCENT_FRACTION for name in fractions}
-    notes += [f"{mapping.header[mapping.indexes[name]]}: values up to 1 were read as shares of 100 %." for name in sorted(fractions)]
+    shares = [mapping.header[mapping.indexes[name]] for name in sorted(fractions)]
+    notes += [remark(N_("{column}: values up to 1 were read as shares of 100 %."), column=name) for name in shares]
     settled = replace(mapping, preset=preset.model_copy(update={"constants": constants}), units=units)
     return replace(layout, mapping=settled), notes
 
@@ -105,7 +108,10 @@ def _times(layout: Layout, context: Context) -> dict[str, str]:
     if "year" in columns and "year" not in mapping.indexes and (side_by_side or preset.dataset == "investment_targets"):
         if not context.year:
             raise MappingError(
-                f"Nothing says which year the amounts belong to. Name it with --as-of, as in --as-of 2021-12{_hint(preset)}."
+                N_(
+                    "Nothing says which year the amounts belong to. Name a month of it, as in --as-of 2021-12 (read by the preset {preset})."
+                ),
+                preset=preset.name,
             )
         found["year"] = str(context.year)
     if "month" in mapping.indexes or "month" not in columns:
@@ -115,7 +121,8 @@ def _times(layout: Layout, context: Context) -> dict[str, str]:
     if context.month and not months:
         found["month"] = context.month.isoformat()
     elif not months and _needs_month(preset, mapping.indexes):
-        raise MappingError(f"Nothing says which month the table reports. Name it with --as-of, as in --as-of 2021-06{_hint(preset)}.")
+        text = N_("Nothing says which month the table reports. Name it, as in --as-of 2021-06 (read by the preset {preset}).")
+        raise MappingError(text, preset=preset.name)
     return found
 
 
@@ -124,7 +131,3 @@ def _needs_month(preset: Preset, mapped: Collection[str]) -> bool:
     return preset.dataset in ("renovation_progress", "renovation_plans", "investment_flows", "service_cases") or bool(
         progress & set(mapped)
     )
-
-
-def _hint(preset: Preset) -> str:
-    return f" (read by the preset {preset.name})"

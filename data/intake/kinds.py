@@ -6,7 +6,8 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from data.contracts.problem import Problem
+from data.contracts.model import N_
+from data.contracts.problem import Message, Problem
 
 HEAD = 4096
 MOST_UNPACKED = 4 << 30
@@ -15,19 +16,19 @@ MOST_RATIO = 200
 HARMLESS_UNPACKED = 64 << 20
 
 SIGNATURES = (
-    (b"%PDF-", "a PDF document", "Export the table itself as CSV or XLSX."),
-    (b"\x89PNG", "a PNG image", "Export the table itself as CSV or XLSX."),
-    (b"\xff\xd8\xff", "a JPEG image", "Export the table itself as CSV or XLSX."),
-    (b"GIF8", "a GIF image", "Export the table itself as CSV or XLSX."),
-    (b"BM", "a bitmap image", "Export the table itself as CSV or XLSX."),
-    (b"II*\x00", "a TIFF image", "Export the table itself as CSV or XLSX."),
-    (b"RIFF", "a RIFF media file", "Export the table itself as CSV or XLSX."),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)", "Open it and save it as .xlsx."),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
-    (b"Rar!", "a RAR archive", "Unpack it first."),
-    (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it first."),
-    (b"SQLite format 3", "an SQLite database", "Export the table itself as CSV or XLSX."),
-    (b"PAR1", "a Parquet file", "Export it as CSV."),
+    (b"%PDF-", N_("a PDF document"), N_("Export the table itself as CSV or XLSX.")),
+    (b"\x89PNG", N_("a PNG image"), N_("Export the table itself as CSV or XLSX.")),
+    (b"\xff\xd8\xff", N_("a JPEG image"), N_("Export the table itself as CSV or XLSX.")),
+    (b"GIF8", N_("a GIF image"), N_("Export the table itself as CSV or XLSX.")),
+    (b"BM", N_("a bitmap image"), N_("Export the table itself as CSV or XLSX.")),
+    (b"II*\x00", N_("a TIFF image"), N_("Export the table itself as CSV or XLSX.")),
+    (b"RIFF", N_("a RIFF media file"), N_("Export the table itself as CSV or XLSX.")),
+    (b"\xd0\xcf\x11\xe0", N_("an old Excel workbook (.xls)"), N_("Open it and save it as .xlsx.")),
+    (b"\x1f\x8b", N_("a gzip archive"), N_("Unpack it first.")),
+    (b"Rar!", N_("a RAR archive"), N_("Unpack it first.")),
+    (b"7z\xbc\xaf", N_("a 7-Zip archive"), N_("Unpack it first.")),
+    (b"SQLite format 3", N_("an SQLite database"), N_("Export the table itself as CSV or XLSX.")),
+    (b"PAR1", N_("a Parquet file"), N_("Export it as CSV.")),
 )
 
 
@@ -46,21 +47,21 @@ def kind_of(path: Path) -> Kind:
     Raises Refused for anything else, saying what it is and what to do.
     """
     if not path.exists():
-        raise Refused(f"{path} does not exist. Check the name and the folder.")
+        raise Refused(N_("{path} does not exist. Check the name and the folder."), path=path)
     if path.is_dir():
-        raise Refused(f"{path} is a folder. Name the files in it.")
+        raise Refused(N_("{path} is a folder. Name the files in it."), path=path)
     with path.open("rb") as file:
         head = file.read(HEAD)
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         if path.stat().st_size <= HEAD:
-            raise Refused(f"{path.name} is empty. Export it again.")
-        raise Refused(f"{path.name} begins with {HEAD} empty bytes and is no table. Export it again.")
+            raise Refused(N_("{file} is empty. Export it again."), file=path.name)
+        raise Refused(N_("{file} begins with {count} empty bytes and is no table. Export it again."), file=path.name, count=HEAD)
     if head.startswith(b"PK"):
         _inspect_archive(path)
         return Kind.WORKBOOK
     for signature, what, advice in SIGNATURES:
         if head.startswith(signature) and not _reads_as_text(signature, head):
-            raise Refused(f"{path.name} is {what}, not a table. {advice}")
+            raise Refused(N_("{file} is {what}, not a table. {advice}"), file=path.name, what=Message(what), advice=Message(advice))
     _refuse_markup(path, head)
     return Kind.TEXT
 
@@ -73,12 +74,13 @@ def _reads_as_text(signature: bytes, head: bytes) -> bool:
 def _refuse_markup(path: Path, head: bytes) -> None:
     text = _start_of(head)
     if text.startswith("<"):
-        what = "an HTML page" if "<html" in text or "<!doctype html" in text or "<table" in text else "an XML document"
-        raise Refused(f"{path.name} is {what}, not a table. Open it in a spreadsheet and save it as CSV or XLSX.")
+        what = N_("an HTML page") if "<html" in text or "<!doctype html" in text or "<table" in text else N_("an XML document")
+        advice = Message(N_("Open it in a spreadsheet and save it as CSV or XLSX."))
+        raise Refused(N_("{file} is {what}, not a table. {advice}"), file=path.name, what=Message(what), advice=advice)
     if text.startswith(("{", "[{", "[[", '["')) or (text.startswith("[") and text[1:].lstrip().startswith(("{", "["))):
-        raise Refused(f"{path.name} is JSON, not a table. Export it as CSV or XLSX.")
+        raise Refused(N_("{file} is JSON, not a table. Export it as CSV or XLSX."), file=path.name)
     if text.startswith("{\\rtf"):
-        raise Refused(f"{path.name} is an RTF document, not a table. Export it as CSV or XLSX.")
+        raise Refused(N_("{file} is an RTF document, not a table. Export it as CSV or XLSX."), file=path.name)
 
 
 def _start_of(head: bytes) -> str:
@@ -91,16 +93,20 @@ def _inspect_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except zipfile.BadZipFile:
-        raise Refused(f"{path.name} is a damaged archive. Copy or export it again.") from None
+        raise Refused(N_("{file} is a damaged archive. Copy or export it again."), file=path.name) from None
     names = {entry.filename for entry in entries}
     if "xl/workbook.xml" not in names:
         inside = ", ".join(sorted(names)[:3]) or "nothing"
-        raise Refused(f"{path.name} is a ZIP archive (with {inside}), not an XLSX workbook. Unpack it first.")
+        raise Refused(N_("{file} is a ZIP archive (with {inside}), not an XLSX workbook. Unpack it first."), file=path.name, inside=inside)
     # The declared sizes are checked before anything is unpacked.
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(sum(entry.compress_size for entry in entries), 1)
     if unpacked > MOST_UNPACKED or (unpacked > HARMLESS_UNPACKED and unpacked / packed > MOST_RATIO):
         raise Refused(
-            f"{path.name} would unpack from {packed:,} to {unpacked:,} bytes, like a zip bomb; it was not opened. "
-            "Export the sheet as CSV if it is genuine."
+            N_(
+                "{file} would unpack from {packed} to {unpacked} bytes, like a zip bomb; it was not opened. Export the sheet as CSV if it is genuine."
+            ),
+            file=path.name,
+            packed=f"{packed:,}",
+            unpacked=f"{unpacked:,}",
         )

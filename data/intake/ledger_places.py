@@ -5,11 +5,13 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
+from data.contracts.model import N_
 from data.intake import rules_ledgers as sql
 from data.intake.gazetteer import LEVELS, Gazetteer, Place, guess
 from data.intake.lines import AREA_OF
 from data.intake.places import add_provisional, check_within
 from data.intake.preset import PLACES
+from data.intake.remark import remark
 from data.intake.rules_places import known_areas, take
 
 
@@ -23,10 +25,11 @@ def lay(
     known = [Place(*row) for row in known_areas(connection)]
     check_within(within, {place.area_code: place.name for place in known})
     gazetteer = Gazetteer.of(known)
-    notes = []
+    notes: list[str] = []
     if within is None and (home := _named_around(known, around)):
         within = home.area_code
-        notes.append(f"Areas were looked up in {home.name} ({home.area_code}), which the title or the file's name gives.")
+        text = N_("Areas were looked up in {name} ({code}), which the title or the file's name gives.")
+        notes.append(remark(text, name=home.name, code=home.area_code))
     if dataset == "areas":
         _areas(connection, judged, gazetteer, within)
         return notes + add_provisional(connection, gazetteer), "area_code"

@@ -8,12 +8,14 @@ import duckdb
 
 from data.contracts import CONTRACTS
 from data.contracts.investment import STAGES, WITHDRAWN
+from data.contracts.model import N_
 from data.intake import ledger_places, rules_merge, rules_snapshots
 from data.intake import rules_ledgers as sql
 from data.intake.context import Context
 from data.intake.header import Layout
 from data.intake.lines import AREA_OF, NAMED, months_of
 from data.intake.mapping import Mapping
+from data.intake.remark import remark
 from data.intake.report import TableReport
 from data.intake.rules_queries import SHOWN, namesakes
 
@@ -59,7 +61,8 @@ def merge(
         rules_merge.settle(connection)
         report.rows[table] = (merged.accepted - merged.updated - merged.unchanged, merged.updated)
         if stale + merged.stale and table == report.dataset:
-            report.warnings.append(f"{stale + merged.stale} rows of {table} are older than what is already known and changed nothing.")
+            text = N_("{count} rows of {table} are older than what is already known and changed nothing.")
+            report.warnings.append(remark(text, count=stale + merged.stale, table=table))
     report.accepted, report.updated, report.unchanged = rules_snapshots.line_outcomes(connection, judged)
 
 
@@ -90,12 +93,19 @@ def _identify(connection: duckdb.DuckDBPyConnection, mapping: Mapping, judged: s
         more = ", …" if len(doubles) > SHOWN else ""
         named = ", ".join(doubles[:SHOWN]) + more
         return (
-            [f"{len(doubles)} new records bear the name of a known one elsewhere in the district: {named}. Check the area."]
+            [
+                remark(
+                    N_("{count} new records bear the name of a known one elsewhere in the district: {names}. Check the area."),
+                    count=len(doubles),
+                    names=named,
+                )
+            ]
             if doubles
             else []
         )
     strangers = sql.unregistered(connection, judged, register)
-    return [f"{strangers} lines bear a number that is not in {table}; they count nowhere until it is."] if strangers else []
+    text = N_("{count} lines bear a number that is not in {table}; they count nowhere until it is.")
+    return [remark(text, count=strangers, table=table)] if strangers else []
 
 
 def _months(mapping: Mapping, table: str) -> list[tuple[str, str, str]]:

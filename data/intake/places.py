@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 
 from data.contracts import CONTRACTS
+from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.intake import rules_places as sql
 from data.intake.gazetteer import LEVELS, Gazetteer, Place
+from data.intake.remark import remark
 from data.intake.rules_merge import AREA_COLUMNS
 
 SEMI_MAJOR = 6378245.0
@@ -44,9 +46,9 @@ def lay(connection: duckdb.DuckDBPyConnection, judged: str, *, within: str | Non
     _move(connection, judged, gcj02)
     placed, unplaced = _points(connection, judged, gazetteer)
     if placed:
-        warnings.append(f"{placed} rows without an area were placed by their position.")
+        warnings.append(remark(N_("{count} rows without an area were placed by their position."), count=placed))
     if unplaced:
-        warnings.append(f"{unplaced} rows have neither an area nor a position inside a known boundary.")
+        warnings.append(remark(N_("{count} rows have neither an area nor a position inside a known boundary."), count=unplaced))
     return warnings, placed > 0
 
 
@@ -109,7 +111,7 @@ def add_provisional(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer)
         connection, pd.DataFrame(rows, columns=["area_code", "level", "name", "parent_code", "kind"], dtype=object), CONTRACTS["areas"]
     )
     named = ", ".join(_named(gazetteer, place) for place in fresh[:NAMED_IN_WARNING]) + (", …" if len(fresh) > NAMED_IN_WARNING else "")
-    return [f"{len(fresh)} areas are not in the areas table and were added as provisional: {named}"]
+    return [remark(N_("{count} areas are not in the areas table and were added as provisional: {names}"), count=len(fresh), names=named)]
 
 
 def _named(gazetteer: Gazetteer, place: Place) -> str:

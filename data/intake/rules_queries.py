@@ -8,7 +8,9 @@ from datetime import date, datetime
 import duckdb
 import numpy as np
 
+from data.contracts.model import N_
 from data.contracts.tickets import CHANNELS
+from data.intake.remark import remark
 from data.intake.rules_parse import members
 
 SHOWN = 5
@@ -64,7 +66,8 @@ def warn_about_channels(connection: duckdb.DuckDBPyConnection, judged: str) -> l
     ).fetchall()
     names = [name for (name,) in found]
     more = ", …" if len(names) > SHOWN else ""
-    return [f"{len(names)} channels are not known and are kept as they are: {', '.join(names[:SHOWN])}{more}"] if names else []
+    text = N_("{count} channels are not known and are kept as they are: {names}")
+    return [remark(text, count=len(names), names=", ".join(names[:SHOWN]) + more)] if names else []
 
 
 def count_areas(connection: duckdb.DuckDBPyConnection) -> int:

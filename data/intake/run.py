@@ -19,6 +19,7 @@ from data.intake.accounting import account, ledger_entry
 from data.intake.header import Layout, find_layout
 from data.intake.preset import MappingError, Preset
 from data.intake.privacy import mask_line
+from data.intake.remark import remark
 from data.intake.remarks import remarks
 from data.intake.report import TableReport
 from data.intake.rules import Rules
@@ -109,7 +110,7 @@ class Run:
         if not reports and problem:
             raise problem
         if problem:
-            reports[0].warnings.append(f"A sheet was left out: {problem}")
+            reports[0].warnings.append(remark(N_("A sheet was left out: {reason}"), reason=problem))
         return reports
 
     def _table(self, table: Table, digest: Future[str]) -> TableReport:
@@ -157,7 +158,7 @@ class Run:
         given = rules_merge.given_columns(contract, {*layout.mapping.indexes, *layout.mapping.preset.constants}, placed=placed)
         merged = rules_merge.merge(self.connection, contract, given, number, self.now)
         if merged.stale:
-            report.warnings.append(f"{merged.stale} rows are older than what is already known and changed nothing.")
+            report.warnings.append(remark(N_("{count} rows are older than what is already known and changed nothing."), count=merged.stale))
         report.accepted, report.updated, report.unchanged = merged.accepted, merged.updated, merged.unchanged
 
     def _account(self, layout: Layout, staged: Staged, report: TableReport, digest: str, table: Table, number: int) -> None:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import fastexcel
 
+from data.contracts.model import N_
 from data.intake.kinds import Refused
 
 SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -41,7 +42,8 @@ def unfold(path: Path, folder: Path) -> Iterator[Sheet]:
             _write(sheet, target, _merged_below(path, name))
             yield Sheet(name, target)
     except fastexcel.FastExcelError as error:
-        raise Refused(f"{path.name} cannot be read as a workbook: {str(error).splitlines()[0]}. Save it again as XLSX.") from error
+        text = N_("{file} cannot be read as a workbook: {reason}. Save it again as XLSX.")
+        raise Refused(text, file=path.name, reason=str(error).splitlines()[0]) from error
 
 
 def _write(sheet: fastexcel.ExcelSheet, target: Path, merged: list[tuple[int, int, int]]) -> None:

@@ -20,7 +20,7 @@ with st.container(gap=None):
 chosen = case_controls()
 found = listing(scope, session.principal(), chosen.state, chosen.search, chosen.order, chosen.page)
 with heading:
-    headline(title(chosen.state, found.count), judged(found.as_of))
+    headline(title(chosen.state, found.count), judged(chosen.state, found.as_of))
 
 if not found.count:
     st.info(_("No case matches. Choose another state, a shorter search, a longer window or a larger area."), icon=":material/search_off:")

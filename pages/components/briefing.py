@@ -13,12 +13,12 @@ from analytics.briefing.cells import text
 from analytics.briefing.model import Paragraph, Picture, Table
 from analytics.briefing.outline import annex, sections
 from analytics.language import _
+from data.contracts.model import N_
 from pages.components import session
 from pages.components.cards import quiet
 from pages.components.charts import show
 from pages.components.downloads import as_asked
 from pages.components.errors import safe
-from data.contracts.model import N_
 
 KEY = "month"
 SHEET = 760  # px, as wide as a sheet of paper reads
@@ -55,10 +55,13 @@ def month_choice(month: str) -> None:
 
 def downloads(told: Briefing) -> None:
     """A button for each format; the file is made when it is asked for."""
+    help = _("A briefing is always of a calendar month, against the month and the year before; only the area above applies here.")
     for form, mime in FORMATS.items():
         label, icon = BUTTONS[form]
         make = as_asked(partial(made, told, form))
-        st.download_button(_(label), make, f"{told.file_name}.{form}", mime, key=f"briefing-{form}", icon=icon, on_click="ignore")
+        st.download_button(
+            _(label), make, f"{told.file_name}.{form}", mime, key=f"briefing-{form}", icon=icon, help=help, on_click="ignore"
+        )
 
 
 def preview(told: Briefing) -> None:
@@ -76,11 +79,11 @@ def preview(told: Briefing) -> None:
                     st.markdown(_literal(block.text))
                 elif isinstance(block, Picture):
                     show(block.figure, f"briefing-{block.name}", block.alt)
+                    st.caption(_literal(block.caption), text_alignment="center")
                 else:
                     _table(block)
         for table in annex(told):
             _table(table)
-    quiet(_("A briefing is always of a calendar month, against the month and the year before; only the area above applies here."))
 
 
 def _table(table: Table) -> None:

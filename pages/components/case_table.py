@@ -15,12 +15,16 @@ from pages.components.errors import safe
 
 CASE = "case"
 TALLEST = 15
+WIDTHS = (108, 118, 88, 176, 76, 80, 170, 126, 118, 118, 80)  # px; the source system, which comes last, is told in the sheet of the case
 
 
 def case_table(found: Listing) -> None:
     """Draw the page and what turns it."""
+    shown = list(found.frame.columns[: len(WIDTHS)])
     st.dataframe(
         found.frame,
+        column_order=shown,
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in zip(shown, WIDTHS, strict=True)},
         hide_index=True,
         row_height=ROW,
         height=(min(len(found.frame), TALLEST) + 1) * ROW + 2,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.catalogue import CATALOGUE
-from analytics.figures.dumbbell import dumbbell
+from analytics.figures.dumbbell import dumbbell, tall
 from analytics.figures.funnel import funnel
 from analytics.figures.layout import CONFIG
 from analytics.figures.mix import mix
@@ -17,11 +17,13 @@ from pages.components.cards import card, quiet
 from pages.components.charts import show
 from pages.components.choices import measure_label
 from pages.components.compare_bar import Units, clicked
+from pages.components.compare_method import STEPS
 from pages.components.method_note import method_button
 from pages.components.part import Part
 from pages.components.standings_table import standings_table
 
-FUNNEL, ROWS = 372, 590
+FUNNEL, FUNNEL_ALONE, ROWS = 372, 560, 590
+FEW = 450  # px of the picture of positions, under which another card has room
 CODE = 5  # place of the area's code in the data of a point
 
 
@@ -37,25 +39,36 @@ def _draw(view: Comparison) -> None:
         return
     if not view.trouble:
         left, right = st.columns([1, 1.18], gap="small")
+        few = tall(sum(standing.is_ranked for standing in view.standings), ROWS) <= FEW
         with left:
-            _funnel(view)
-            _composition(view)
+            _funnel(view, FUNNEL_ALONE if few and view.composition else FUNNEL)
+            if not few:
+                _composition(view)
         with right:
-            _positions(view)
+            _positions(view, view.refused if few else "")
+            # Few areas leave room under their short picture.
+            if few and view.composition:
+                _composition(view)
     with card(view.table_title, "standings", lambda: tables.standings_table(view), [view.measure]):
         standings_table(view)
 
 
-def _funnel(view: Comparison) -> None:
+def _funnel(view: Comparison, height: int) -> None:
     measure = CATALOGUE.measure(view.measure)
-    with card(view.funnel_title, "funnel", lambda: tables.standings_table(view), [measure.id], lambda: method_button(view)):
+    with card(
+        view.funnel_title,
+        "funnel",
+        lambda: tables.standings_table(view),
+        [measure.id],
+        lambda: method_button(STEPS, facts=[(fact.name, fact.text) for fact in view.method]),
+    ):
         figure = funnel(
             view.standings,
             view.reference.rate,
             view.reference.label,
             view.phi,
             measure.better,
-            FUNNEL,
+            height,
             rate_head=measure_label(measure.id),
             count_head=_("{measure} (cases)").format(measure=measure_label(measure.denominator)),
         )
@@ -74,11 +87,10 @@ def _composition(view: Comparison) -> None:
         show(mix(made.effects, CATALOGUE.measure(view.measure).better), "mix", _("Effect of each category on the expected rate"))
 
 
-def _positions(view: Comparison) -> None:
+def _positions(view: Comparison, remark: str) -> None:
     with card(view.rank_title, "positions", lambda: tables.standings_table(view), [view.measure]):
         figure = dumbbell(view.standings, view.reference.rate, view.reference.label, ROWS, rate_head=measure_label(view.measure))
-        tall = figure.layout.height > ROWS + 110
-        with st.container(height=ROWS + 60, border=False) if tall else st.container():
+        with st.container(height=ROWS + 60, border=False) if figure.layout.height > ROWS + 110 else st.container():
             st.plotly_chart(
                 figure,
                 config=CONFIG,
@@ -87,4 +99,5 @@ def _positions(view: Comparison) -> None:
                 selection_mode="points",
                 alt=_("Raw and adjusted rates of the areas, and the positions that chance leaves possible"),
             )
-        st.markdown(f":small[:gray[{view.rank_caption}]]")
+        for text in filter(None, (view.rank_caption, remark)):
+            st.markdown(f":small[:gray[{text}]]")

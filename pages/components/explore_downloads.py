@@ -34,4 +34,4 @@ def explore_downloads(scope: Scope, principal: Principal, explored: Explored) ->
         with st.popover(_("Show SQL"), icon=":material/code:", key="sql"):
             st.markdown(_("This runs in the duckdb shell on the file of the generation and gives the same numbers."))
             for query in explored.queries:
-                st.code(query, language="sql", wrap_lines=True)
+                st.code(query, language=None, wrap_lines=True)

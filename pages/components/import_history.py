@@ -9,8 +9,11 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from analytics.glossary import dataset_title
 from analytics.language import _, language
 from data.contracts.model import N_
+from pages.components import session
 from pages.components.cards import ROW
 from pages.components.downloads import csv_button
+from pages.components.errors import safe
+from pages.components.quarantine import IMPORT, REASON
 
 COLUMNS = {
     "imported_at": N_("Imported at"),
@@ -33,27 +36,35 @@ NUMBERS = ("lines", "accepted", "updated", "unchanged", "joined", "blank", "head
 MOST_ROWS = 10
 
 
-def history_table(past: pd.DataFrame) -> int | None:
-    """Draw the table; returns the import whose row is chosen, or None."""
+def history_table(past: pd.DataFrame) -> None:
+    """Draw the table; the import whose row is chosen goes into the address."""
     if past.empty:
-        st.info(_("Nothing has been imported yet. Run `python -m data import FILE` on the server."), icon=":material/upload_file:")
-        return None
+        st.info(
+            _("Nothing has been imported yet. Drop a file above, or run `python -m data import FILE` on the server."),
+            icon=":material/upload_file:",
+        )
+        return
     preset = past[f"label_{language()}"].fillna(past["preset"])
     shown = past[list(COLUMNS)].assign(dataset=past["dataset"].map(dataset_title), sheet=past["sheet"].fillna(""), preset=preset)
     config = {name: _column(name) for name in COLUMNS}
-    event = st.dataframe(
+    st.dataframe(
         shown,
         key="imports",
         hide_index=True,
         row_height=ROW,
         height=(min(len(shown), MOST_ROWS) + 1) * ROW + 2,
         column_config=config,
-        on_select="rerun",
+        on_select=lambda: _open(past),
         selection_mode="single-row",
     )
     csv_button(past, "gridscope-imports", key="imports-csv")
-    rows = event["selection"]["rows"]
-    return int(past.iloc[rows[0]]["import_id"]) if rows else None
+
+
+@safe
+def _open(past: pd.DataFrame) -> None:
+    rows = st.session_state["imports"]["selection"]["rows"]
+    session.change_parameter(IMPORT, int(past.iloc[rows[0]]["import_id"]) if rows else "")
+    session.change_parameter(REASON, "")
 
 
 def _column(name: str) -> ColumnConfig:

@@ -73,7 +73,7 @@ def composition_card(scope: Scope, height: int) -> None:
 def concerns_list(concerns: tuple[Concern, ...], note: str) -> None:
     """The longest waits first; each leads to its project."""
     if not concerns:
-        quiet(_("Every signed project has landed in time, and every landed one has received funds."))
+        quiet(_("No project has waited longer than the rule allows."))
     with st.container(gap="small"):
         for concern in concerns[:MOST]:
             with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
@@ -94,7 +94,14 @@ def officials_list(officials: tuple[Official, ...], height: int) -> None:
         quiet(_("The ledger names no official for these projects."))
         return
     frame = tables.officials_table(officials)
-    st.dataframe(frame, hide_index=True, row_height=ROW, height=height // ROW * ROW + 2, column_config=_columns(frame))
+    st.dataframe(
+        frame,
+        hide_index=True,
+        row_height=ROW,
+        height=min(height // ROW, len(frame) + 1) * ROW + 2,
+        column_config=_columns(frame),
+        placeholder="–",
+    )
 
 
 def ledger_table(frame: pd.DataFrame, name: str) -> None:
@@ -118,6 +125,7 @@ def ledger_table(frame: pd.DataFrame, name: str) -> None:
         key="ledger",
         on_select=partial(_choose, tuple(shown[_("Number")])),
         selection_mode="single-row",
+        placeholder="–",
     )
     quiet(_("Choose a row to see the project."))
 

@@ -28,4 +28,4 @@ def measure_card(measure: Measure, used_in: Sequence[str]) -> None:
         with right:
             st.markdown(formula(measure))
             if measure.sql:
-                st.code(expression(measure), language="sql", wrap_lines=True)
+                st.code(expression(measure), language=None, wrap_lines=True)

@@ -1,44 +1,50 @@
-"""The quarantine browser: lines that were turned away, by reason, with their raw text, to mend and import again."""
+"""The quarantine browser: lines that were turned away, by import and reason, with their raw text, to mend and import again."""
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
+from analytics.imports import import_name
 from analytics.language import _
 from analytics.wording import count
-from data.contracts import CONTRACTS
 from data.contracts.reasons import BY_COLUMN, group, sentence
+from data.intake.mend import Stopped, mendable
+from data.store import Warehouse, home
+from pages.components import session
 from pages.components.cards import ROW, quiet
-from pages.components.downloads import csv_button
+from pages.components.column_names import column_name
+from pages.components.downloads import as_asked, csv_button
+from pages.components.errors import safe
 
 MOST_ROWS = 500
 ALL = ""
-LONGEST_NAME = 12
+IMPORT, REASON = "import", "reason"
+
+
+def chosen_import(past: pd.DataFrame) -> int | None:
+    """The import that the address asks for; None for all."""
+    asked = session.own((IMPORT,)).get(IMPORT, "")
+    return int(asked) if asked.isdigit() and int(asked) in set(past["import_id"]) else None
 
 
 def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | None) -> None:
-    """Draw the lines of the chosen import, or of all, narrowed by reason."""
-    if lines.empty:
+    """Draw the lines of the chosen import, or of all, narrowed by reason; both choices stand in the address."""
+    if lines.empty and chosen is None:
         quiet(_("No line is in quarantine."))
         return
     groups = lines["reasons"].map(lambda reasons: sorted({group(reason) for reason in reasons}))
     counts = groups.explode().value_counts()
-    if chosen is not None:
-        st.markdown(
-            _("Lines of **{file}**; choose no row above to see all.").format(file=past.loc[past["import_id"] == chosen, "file"].iloc[0])
-        )
-    wanted = st.selectbox(
-        _("Reason"),
-        [ALL, *counts.index],
-        format_func=lambda key: _("All reasons") if key == ALL else f"{explain(key)} ({count(counts[key])})",
-        key="reason",
-        width=520,
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _choose_import(past, chosen)
+        wanted = _choose_reason(counts)
+        if chosen is not None:
+            _mend(lines, chosen)
     if wanted:
         lines = lines[groups.map(lambda keys: wanted in keys)]
+    if lines.empty:
+        quiet(_("No line of this import is in quarantine."))
+        return
     shown = pd.DataFrame(
         {
             _("File"): lines["file"],
@@ -50,7 +56,45 @@ def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | No
     st.dataframe(shown.head(MOST_ROWS), hide_index=True, row_height=ROW, height=(min(len(shown), 12) + 1) * ROW + 2)
     if len(shown) > MOST_ROWS:
         quiet(_("The first {shown} of {all} lines; the download has all.").format(shown=count(MOST_ROWS), all=count(len(shown))))
-    csv_button(shown, "gridscope-quarantine", key="quarantine-csv", label=_("Download these lines"))
+    csv_button(shown, "gridscope-quarantine", key="quarantine-csv", label=_("Download this list"))
+
+
+def _choose_import(past: pd.DataFrame, chosen: int | None) -> None:
+    stopped = past[past["quarantined"] > 0]
+    names = {None: _("All imports")} | {int(row.import_id): import_name(row) for row in stopped.itertuples()}
+    if chosen is not None and chosen not in names:
+        names[chosen] = import_name(next(past[past["import_id"] == chosen].itertuples()))
+    st.session_state["quarantine-import"] = chosen
+    st.selectbox(_("Import"), list(names), format_func=names.__getitem__, key="quarantine-import", on_change=_take_import, width=420)
+
+
+def _choose_reason(counts: pd.Series) -> str:
+    wanted = session.parameter(REASON, (ALL, *counts.index))
+    st.session_state[REASON] = wanted
+    names = {ALL: _("All reasons")} | {key: f"{explain_group(key)} ({count(counts[key])})" for key in counts.index}
+    st.selectbox(_("Reason"), list(names), format_func=names.__getitem__, key=REASON, on_change=_take_reason, width=420)
+    return wanted
+
+
+def _mend(lines: pd.DataFrame, chosen: int) -> None:
+    """The lines that can be mended, below the header of their file."""
+    waiting = [Stopped(row.line, row.raw, tuple(row.reasons)) for row in lines.itertuples()]
+    if not any(line.mendable for line in waiting):
+        return
+    file = str(lines["file"].iloc[0]).rpartition(".")[0] or str(lines["file"].iloc[0])
+    st.download_button(
+        _("Download to mend"),
+        as_asked(lambda: mendable(Warehouse(home()), chosen)[1]),
+        f"{file}-mend.csv",
+        "text/csv",
+        key="quarantine-mend",
+        type="primary",
+        icon=":material/build:",
+        on_click="ignore",
+        help=_(
+            "The lines in the columns of their file, below its header. Mend them and drop the file above; what is known already is not counted twice."
+        ),
+    )
 
 
 def explain(reason: str) -> str:
@@ -62,13 +106,19 @@ def explain(reason: str) -> str:
     return sentence(":".join((code, *arguments)), _)
 
 
-@lru_cache(maxsize=512)
-def _meaning(name: str) -> str:
-    return next((column.meaning for contract in CONTRACTS.values() for column in contract.columns if column.name == name), "")
+def explain_group(reason: str) -> str:
+    """The reason of many lines: without the values of a single one."""
+    filled = f"{reason}:…" if reason.partition(":")[0] in BY_COLUMN else f"{reason}:…:…"
+    return explain(filled).removesuffix(": …").removesuffix("：…")
 
 
-def column_name(name: str) -> str:
-    """受理时间 for received_at; the name itself where no contract has it or its meaning is longer than a name."""
-    meaning = _(_meaning(name)) if _meaning(name) else ""
-    short = meaning.rstrip("。.")
-    return short if short and len(short) <= LONGEST_NAME else name
+@safe
+def _take_import() -> None:
+    wanted = st.session_state["quarantine-import"]
+    session.change_parameter(IMPORT, "" if wanted is None else wanted)
+    session.change_parameter(REASON, "")
+
+
+@safe
+def _take_reason() -> None:
+    session.change_parameter(REASON, st.session_state[REASON])

@@ -129,7 +129,7 @@ def effect_card(scope: Scope, height: int) -> None:
             height,
             names=(_("Renovated"), _("Similar, not renovated")),
             heads=(_("before renovation"), _("after renovation")),
-            unit=_("tickets per 100 households and year"),
+            unit=_("per 100 households a year"),
         )
         show(figure, "effect", found.title)
         st.markdown(found.sentence)
@@ -158,6 +158,7 @@ def list_card(view: Renovation) -> None:
             on_select=partial(_choose, tuple(project.id for project in view.projects)),
             selection_mode="single-row",
             column_config=_formats(),
+            placeholder="–",
         )
         quiet(_("Choose a row to open the project."))
 

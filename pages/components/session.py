@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.catalogue import CATALOGUE, UnknownName
+from analytics.catalogue import UnknownName
 from analytics.engines.duckdb import About, engine, look_into
-from analytics.filters import ScopeError
+from analytics.filters import ScopeError, filterable
 from analytics.geography import UnknownArea, areas
 from analytics.language import CHINESE, LANGUAGES, language, speak
 from analytics.principal import LOCAL, Principal
@@ -141,7 +141,7 @@ def change_own(wanted: dict[str, str], keys: tuple[str, ...]) -> None:
 
 def is_scope(key: str) -> bool:
     """Whether a key of the address is a part of the scope."""
-    return key in SCOPE_KEYS or key in CATALOGUE.dimensions
+    return key in SCOPE_KEYS or filterable(key)
 
 
 def _write(query: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from streamlit.elements.lib.column_config_utils import ColumnConfig
 from analytics.language import _
 from analytics.stories.districts import Comparison
 from analytics.stories.districts.tables import Columns, measure_table
+from analytics.wording import NOTHING
 from pages.components.compare_bar import look_at
 from pages.components.errors import safe
 
@@ -35,6 +36,7 @@ def standings_table(view: Comparison) -> None:
         key=KEY,
         on_select=_chosen(tuple(standing.code for standing in view.standings)),
         selection_mode="single-cell",
+        placeholder=NOTHING,
     )
 
 
@@ -46,19 +48,19 @@ def _config(frame: pd.DataFrame, columns: Columns) -> dict[str, ColumnConfig]:
         columns.position: each.TextColumn(width=72, alignment="right", help=_("Positions that chance leaves possible")),
         columns.judgement: each.TextColumn(width=118),
         columns.received: each.ProgressColumn(format="%,d", min_value=0, max_value=_top(frame[columns.received]), color=QUIET, width=126),
-        columns.raw: each.NumberColumn(format="%.1f%%", width=82),
+        columns.raw: each.NumberColumn(format="%.1f%%", width=96),
         columns.told: each.ProgressColumn(
             format="%.1f%%",
             min_value=low,
             max_value=high,
             color=LOUD,
-            width=140,
+            width=134,
             help=_("The bar begins at the left end of the scale in the head"),
         ),
         columns.interval: each.TextColumn(width=94, alignment="right"),
         columns.on_time: each.NumberColumn(format="%.1f%%", width=92),
         columns.median: each.ProgressColumn(format="%.1f", min_value=0, max_value=_top(frame[columns.median]), color=QUIET, width=122),
-        columns.satisfaction: each.NumberColumn(format="%.1f%%", width=82),
+        columns.satisfaction: each.NumberColumn(format="%.1f%%", width=104),
         columns.trend: each.LineChartColumn(
             color="gray", width=110, y_min=bottom, y_max=top, help=_("The chosen rate over the last 12 periods of this length")
         ),

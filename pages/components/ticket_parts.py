@@ -21,7 +21,9 @@ from pages.components.cards import card, quiet, show_table
 from pages.components.charts import show
 from pages.components.choices import label_of, measure_label
 from pages.components.hexagons import density_map
+from pages.components.method_note import method_button
 from pages.components.segments import chosen_segment, segments
+from pages.components.ticket_method import STABILITY
 
 HEIGHT = 340
 ROWS = 9
@@ -57,12 +59,17 @@ def speed_part(scope: Scope) -> None:
 def stability_part(scope: Scope) -> None:
     offered = {name: measure_label(name) for name in CHARTED}
     view = stability(scope, session.principal(), chosen_segment(RATE, offered))
-    with card(view.title, "stability", lambda: tables.stability_table(view), [view.measure], lambda: _draw(RATE, offered)):
+    with card(view.title, "stability", lambda: tables.stability_table(view), [view.measure], lambda: _charted(offered)):
         if view.points:
             show(control(view, HEIGHT), "stability", _("Control chart by week"))
             quiet(view.remark)
         else:
             quiet(_("A longer window or a wider area has more weeks to judge."))
+
+
+def _charted(offered: dict[str, str]) -> None:
+    _draw(RATE, offered)
+    method_button(STABILITY, "stability-method")
 
 
 def _draw(key: str, offered: dict[str, str]) -> None:

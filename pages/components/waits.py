@@ -34,6 +34,9 @@ ARROW = ":material/chevron_right:"
 
 def waits_map(waits: Waits, key: str, height: int) -> None:
     """The grids or areas by their waits; a click makes one the scope."""
+    if waits.unknown:
+        quiet(_cannot_tell())
+        return
     near = of_one_province(waits.shades)
     found = boundaries_of(tuple(shade.code for shade in near))
     drawn = {code for code, _spot in found.spots} if found else set()
@@ -67,13 +70,19 @@ def _borders(waits: Waits) -> Borders | None:
 def waits_list(waits: Waits, scope: Scope) -> None:
     """The grids to go to first: silent ones, then by days; each leads to its workload, or makes it the scope."""
     late = [grid for grid in waits.grids if grid.overdue]
-    if not late:
+    if waits.unknown:
+        quiet(_cannot_tell())
+    elif not late:
         quiet(_("Nothing to go to: every grid was visited within the limit of the policy."))
     with st.container(gap="small"):
         for grid in late[:MOST]:
             _row(grid, scope)
     if len(late) > MOST:
         quiet(plural("{count} more in the table", "{count} more in the table", len(late) - MOST).format(count=number(len(late) - MOST)))
+
+
+def _cannot_tell() -> str:
+    return _("Who has waited for long cannot be told yet. Choose a later period, or import the ledger of visits.")
 
 
 def coverage_ranking(coverage: Coverage, height: int) -> None:

@@ -9,11 +9,13 @@ from analytics.language import _, plural
 from analytics.wording import count
 from data.contracts.problem import Problem
 from data.intake.preview import Preview
+from data.intake.remark import Remark
 from pages.components.cards import quiet
+from pages.components.column_names import target_name
 from pages.components.wizard_endings import dry_run, said
 from pages.components.wizard_file import choose_file, file_line, format_controls, in_hand, sheets
 from pages.components.wizard_mapping import mapping_editor, value_editor
-from pages.components.wizard_names import required, target_name
+from pages.components.wizard_names import required
 from pages.components.wizard_preview import preview_table
 
 
@@ -33,10 +35,10 @@ def import_wizard() -> None:
         else:
             format_controls(found, look)
             _verdict(look)
-            st.markdown(f"##### {_('Columns')}")
+            st.subheader(_("Columns of the file"), anchor=False)
             mapping_editor(found, look)
             value_editor(found, look)
-            st.markdown(f"##### {_('As it would be read')}")
+            st.subheader(_("As it would be read"), anchor=False)
             preview_table(look)
             quiet(_("The first lines, by the rules of the import. Names of areas become codes when the whole file is read."))
         dry_run(found)
@@ -54,8 +56,9 @@ def _verdict(look: Preview) -> None:
         st.markdown(f":green[:material/check_circle:] {text.format(known=count(len(set(mapping.indexes.values()))), all=count(named))}")
     elif lacking := [name for name in required(mapping.preset, list(mapping.indexes)) if name not in mapping.indexes]:
         names = _(", ").join(target_name(name, mapping.preset.dataset) for name in lacking)
-        st.markdown(f":orange[:material/warning:] {_('Still to choose: {names}').format(names=names)}")
+        text = _("Still to choose: {names}").format(names=names)
+        st.markdown(f":orange[:material/warning:] {text}")
     else:
         st.markdown(f":orange[:material/warning:] {look.problem.told(_)}")
     for note in look.notes:
-        quiet(note)
+        quiet(note.told(_) if isinstance(note, Remark) else note)

@@ -6,18 +6,20 @@ from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.engines.duckdb import looking_into
 from analytics.language import _, plural
 from analytics.wording import count, number
 from data.intake.editing import edited, save
 from data.intake.importer import import_files
+from data.intake.remark import Remark
 from data.intake.report import Report, TableReport
 from data.store import Warehouse
 from pages.components.cards import ROW, quiet
 from pages.components.errors import reported, safe
 from pages.components.private_data import explore_privately
-from pages.components.quarantine import explain
+from pages.components.quarantine import explain_group
 from pages.components.wizard_names import step_name
 from pages.components.wizard_state import Wizard, put_down, with_wizard
 
@@ -99,10 +101,10 @@ def _reasons(table: TableReport, *, several: bool) -> None:
         st.markdown(f"**{table.sheet}** · {count(table.accepted)} / {count(table.lines)}")
     if table.quarantined:
         found = table.quarantined.most_common()
-        frame = pd.DataFrame({_("Reason"): [explain(f"{why}:…") for why, _lines in found], _("Lines"): [lines for _why, lines in found]})
+        frame = pd.DataFrame({_("Reason"): [explain_group(why) for why, _lines in found], _("Rows"): [lines for _why, lines in found]})
         st.dataframe(frame, hide_index=True, row_height=ROW, height=(min(len(frame), 8) + 1) * ROW + 2)
     for warning in table.warnings:
-        st.markdown(f":orange[:material/warning:] {warning}")
+        st.markdown(f":orange[:material/warning:] {warning.told(_) if isinstance(warning, Remark) else warning}")
 
 
 def _endings(found: Wizard, report: Report) -> None:
@@ -145,12 +147,16 @@ def _worked(label: str, work: Work) -> Report:
     with st.status(label, expanded=True) as status:
         bar = st.progress(0.0, text=label)
         try:
-            report = work(lambda step, share: bar.progress(min(max(share, 0.0), 1.0), text=step_name(step)))
+            report = work(lambda step, share: _tell(bar, step, share))
         except BaseException:
             status.update(label=_("Nothing was changed."), state="error")
             raise
         status.update(label=_("Done"), state="complete", expanded=False)
         return report
+
+
+def _tell(bar: DeltaGenerator, step: str, share: float) -> None:
+    bar.progress(min(max(share, 0.0), 1.0), text=step_name(step))
 
 
 @safe

@@ -39,7 +39,7 @@ def file_line(found: Wizard) -> None:
     size = found.file.stat().st_size
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/description: **{found.file.name}**", width="content")
-        quiet(_("{size} MB").format(size=number(size / MEGABYTE, 1 if size >= MEGABYTE / 10 else 2)))
+        quiet(_size(size))
         if found.table.sheet is None:
             sure, name = found.table.encoding.confidence, found.table.encoding.name.upper()
             text = _("{encoding}, {share} sure").format(encoding=name, share=percent(sure, 0))
@@ -98,6 +98,12 @@ def format_controls(found: Wizard, look: Preview) -> None:
     if found.table.sheet is None:
         with row.cell():
             _area(found)
+
+
+def _size(size: int) -> str:
+    if size >= MEGABYTE:
+        return _("{size} MB").format(size=number(size / MEGABYTE, 1))
+    return _("{size} KB").format(size=number(max(size / 1e3, 1)))
 
 
 def _area(found: Wizard) -> None:

@@ -11,8 +11,9 @@ from data.intake.editing import addressable
 from data.intake.preview import Preview
 from data.intake.suggest import Suggestion, targets_of
 from pages.components.cards import ROW, quiet
+from pages.components.column_names import target_name
 from pages.components.errors import safe
-from pages.components.wizard_names import required, target_name, value_name
+from pages.components.wizard_names import required, value_name
 from pages.components.wizard_state import Wizard, with_wizard
 
 NOTHING = -1
@@ -48,7 +49,8 @@ def _suggestions(found: Wizard, look: Preview, suggested: list[Suggestion]) -> N
     reasons = {"header": _("by its name"), "content": _("by what stands in it")}
     parts = [f"{target_name(one.target, dataset)} ← **{header[one.index]}** :small[:gray[{reasons[one.by]}]]" for one in suggested]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":material/lightbulb: {_('Suggested')} {' · '.join(parts)}", width="stretch")
+        text = _("Suggested: {columns}").format(columns=" · ".join(parts))
+        st.markdown(f":material/lightbulb: {text}", width="stretch")
         chosen = tuple((one.target, one.index) for one in suggested)
         st.button(_("Take the suggestions"), key="wizard-suggest", on_click=_take_all, args=(chosen,))
 
@@ -95,7 +97,7 @@ def value_editor(found: Wizard, look: Preview) -> None:
             frame = pd.DataFrame(
                 {
                     _("In the file"): [value.text for value in values],
-                    _("Lines"): [value.count for value in values],
+                    _("Rows"): [value.count for value in values],
                     _("Read as"): [labels.get(edits.get(value.text, value.meant), keep) for value in values],
                 }
             )
@@ -106,7 +108,7 @@ def value_editor(found: Wizard, look: Preview) -> None:
                 hide_index=True,
                 row_height=ROW,
                 height=(min(len(frame), SHOWN_VALUES) + 1) * ROW + 2,
-                disabled=[_("In the file"), _("Lines")],
+                disabled=[_("In the file"), _("Rows")],
                 column_config={_("Read as"): st.column_config.SelectboxColumn(options=[keep, *labels.values()], required=True)},
             )
             back = {label: value for value, label in labels.items()}

@@ -1,44 +1,21 @@
-"""What the wizard calls columns, formats and steps of an import."""
+"""What the wizard calls formats, values and steps of an import."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from analytics.catalogue import CATALOGUE
-from analytics.language import CHINESE, _, language
+from analytics.language import _, language
 from data.contracts import CONTRACTS
 from data.contracts.model import N_
 from data.intake.lines import months_of
-from data.intake.preset import Preset, presets
-from pages.components.quarantine import column_name
+from data.intake.preset import Preset
 
 STEPS = {
     "reading": N_("Reading {what}"),
     "merging": N_("Merging {what}"),
     "building": N_("Building the new generation"),
 }
-# Of columns that no Chinese format names.
-NAMES = {"reporter": N_("Reporter's number"), "state": N_("State of the case"), "reporter_key": N_("Key of the reporter")}
-
-
-def target_name(name: str, dataset: str) -> str:
-    """受理时间 for received_at: as Chinese exports of the dataset call it, or by its meaning."""
-    if language() != CHINESE:
-        return name.replace("_", " ")
-    return _chinese(dataset).get(name) or (_(NAMES[name]) if name in NAMES else column_name(name))
-
-
-@lru_cache(maxsize=32)
-def _chinese(dataset: str) -> dict[str, str]:
-    """The first Chinese name that any format of the dataset has for each column."""
-    found: dict[str, str] = {}
-    for preset in sorted(presets(), key=lambda preset: preset.name != "chinese_ledger"):
-        if dataset in preset.tables:
-            for target, aliases in preset.columns.items():
-                if aliases and any("一" <= letter <= "鿿" for letter in aliases[0]):
-                    found.setdefault(target, aliases[0])
-    return found
 
 
 def preset_name(preset: Preset) -> str:

@@ -8,8 +8,9 @@ import streamlit as st
 from analytics.language import _
 from data.intake.preview import Preview
 from pages.components.cards import ROW
+from pages.components.column_names import target_name
 from pages.components.quarantine import explain
-from pages.components.wizard_names import target_name, value_name
+from pages.components.wizard_names import value_name
 
 
 def preview_table(look: Preview) -> None:

@@ -72,5 +72,7 @@ with middle:
                 "frequency",
                 often.title,
             )
+        else:
+            quiet(_("Visits are counted from the first one on record."))
 with right, card(view.waits.title, "unvisited", lambda: tables.grids_table(view.waits.grids), ["days_since_visit"]):
     waits_list(view.waits, scope)

@@ -2,16 +2,18 @@
 
 import streamlit as st
 
+from analytics.engines.duckdb import look_into
 from analytics.imports import generations, history, quarantine
 from analytics.language import _
 from analytics.wording import count
 from pages.components.generations import generation_list
 from pages.components.headline import headline
 from pages.components.import_history import history_table
-from pages.components.quarantine import quarantine_browser
+from pages.components.quarantine import chosen_import, quarantine_browser
 from pages.components.scope_bar import plain_bar
 from pages.components.wizard import import_wizard
 
+look_into(None)  # management is about the deployment, also while a private file is shown
 past = history()
 turned_away = int(past["quarantined"].sum())
 
@@ -27,9 +29,10 @@ with st.container(gap=None):
 import_wizard()
 
 st.subheader(_("History"), anchor="history")
-chosen = history_table(past)
+history_table(past)
 
 st.subheader(_("Quarantine"), anchor="quarantine")
+chosen = chosen_import(past)
 quarantine_browser(quarantine(chosen), past, chosen)
 
 st.subheader(_("Generations"), anchor="generations")

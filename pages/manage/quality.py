@@ -1,20 +1,54 @@
-"""数据质量: whether what the product computes agrees with what was published."""
+"""数据质量: whether sources deliver, fields are filled, rules are kept, names stay, nothing is there twice, and published figures hold."""
 
 import streamlit as st
 
+from analytics.engines.duckdb import look_into
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.published import published
+from analytics.stories.quality import breaches, completeness, drift, duplicates, freshness, words
 from pages.components import session
 from pages.components.headline import headline
 from pages.components.published import published_table
+from pages.components.quality_cards import (
+    breaches_card,
+    completeness_card,
+    drift_card,
+    freshness_card,
+    shared_card,
+    source_asked,
+    twins_card,
+)
 from pages.components.scope_bar import plain_bar
 
-found = published(Scope(), session.principal())
+look_into(None)  # management is about the deployment, also while a private file is shown
+scope, principal = Scope(), session.principal()
+sources = freshness(scope, principal)
+names, twice = drift(scope, principal), duplicates(scope, principal)
+fields = completeness(scope, principal, source_asked(sources))
+figures = published(scope, principal)
 
 with st.container(gap=None):
     plain_bar()
-    headline(found.headline, found.support)
+    headline(words.headline(sources, completeness(scope, principal), names), figures.headline)
+
+left, right = st.columns(2, gap="small")
+with left:
+    freshness_card(scope, sources)
+with right:
+    completeness_card(scope, fields, sources)
+
+left, right = st.columns(2, gap="small")
+with left:
+    breaches_card(breaches())
+with right:
+    drift_card(scope, names)
+
+left, right = st.columns(2, gap="small")
+with left:
+    twins_card(scope, twice)
+with right:
+    shared_card(scope, twice)
 
 st.subheader(_("Published figures"), anchor="published")
-published_table(found)
+published_table(figures)

@@ -23,7 +23,7 @@ MUST_EXIST = """
     clearance_ratio backlog instant_close_share deadline_close_share enterprise_share whistle_answer_rate joint_share
     grids grid_workers grid_heads received_per_worker open_per_worker received_per_1000_households weighted_load
     service_items packages online_share one_window_share at_most_one_visit zero_visit time_compression service_cases mean_days
-    activities participants issues_found coverage visits_per_grid days_since_visit subjects
+    activities participants issues_found coverage visits_per_grid patrols_per_worker days_since_visit subjects
 """.split()
 EVERY = sorted(CATALOGUE.measures)
 PORTABLE = (

@@ -98,6 +98,8 @@ def value(measure: str, scope: Scope = MARCH) -> float:
         ("subjects", 1),
         ("grid_visits", 1),
         ("visits_per_grid", 1 / 2),
+        ("patrols", 1),
+        ("patrols_per_worker", 1 / 3),
     ],
 )
 def test_a_measure_is_what_the_rows_say(few: None, measure: str, counted: float):

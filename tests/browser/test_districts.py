@@ -32,6 +32,10 @@ def test_a_click_on_a_point_of_the_funnel_sets_the_focus_and_a_second_lets_it_go
     name = page.locator(".st-key-open-focus button").first.inner_text().strip().splitlines()[-1]
     expect(page.locator("main")).to_contain_text(name)
     expect(page.locator(".st-key-mix")).to_be_visible()
+    # The chosen point is drawn last, above the others.
+    page.locator(".st-key-funnel .scatterlayer .trace path.point").last.click(force=True)
+    expect(page).not_to_have_url(re.compile("focus="))
+    settled(page)
 
 
 def test_the_method_note_has_the_formula(page: Page, server: str):

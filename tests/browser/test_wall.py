@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -56,14 +57,27 @@ def host(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     running.kill()
 
 
-@pytest.fixture
-def glass(browser: Browser) -> Iterator[Page]:
-    """A screen of 1920 × 1080 that nobody touches."""
+@contextmanager
+def screen(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN", color_scheme="light")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(40_000)
     yield page
     context.close()
+
+
+@pytest.fixture(scope="module")
+def glass(browser: Browser, host: WallServer) -> Iterator[Page]:
+    """One wall that lives through what follows, and that nobody touches."""
+    with screen(browser) as page:
+        yield opened(page, host.port)
+
+
+@pytest.fixture
+def second(browser: Browser) -> Iterator[Page]:
+    """A screen for what needs a line of its own."""
+    with screen(browser) as page:
+        yield page
 
 
 def opened(page: Page, port: int, more: str = "") -> Page:
@@ -72,6 +86,14 @@ def opened(page: Page, port: int, more: str = "") -> Page:
     page.wait_for_selector("html[data-scene]", state="attached")
     page.evaluate("window.sameWindow = true")
     return page
+
+
+@contextmanager
+def another_picture(page: Page) -> Iterator[None]:
+    """What is done inside brings the other scene onto the glass."""
+    before = page.evaluate("document.documentElement.dataset.scene")
+    yield
+    expect(page.locator("html")).not_to_have_attribute("data-scene", before)
 
 
 def same_window(page: Page) -> bool:
@@ -92,14 +114,13 @@ def rate(page: Page) -> str:
 
 
 def test_a_new_generation_comes_onto_the_glass_whole_without_a_blank_and_without_a_jump(glass: Page, host: WallServer, warehouse: Path):
-    opened(glass, host.port)
     assert rate(glass).startswith("48.3")
     glass.evaluate(WATCH)
-    publish_district(warehouse, EVENING, resolved=80)
-    expect(glass.locator("html")).to_have_attribute("data-scene", "1")
+    with another_picture(glass):
+        publish_district(warehouse, EVENING, resolved=80)
     assert rate(glass).startswith("77.2")
-    publish_district(warehouse, EVENING)
-    expect(glass.locator("html")).to_have_attribute("data-scene", "0")
+    with another_picture(glass):
+        publish_district(warehouse, EVENING)
     glass.wait_for_timeout(2500)  # and a turn of the panels
     seen = glass.evaluate("({...seen, boxes: seen.boxes.size})")
     assert seen["frames"] > 50 and seen["boxes"] > 6
@@ -108,7 +129,6 @@ def test_a_new_generation_comes_onto_the_glass_whole_without_a_blank_and_without
 
 
 def test_a_killed_server_is_told_amber_then_red_and_the_restarted_one_is_found_again(glass: Page, host: WallServer):
-    opened(glass, host.port)
     picture = shown(glass, ".wall-tiles")
     host.kill()
     state(glass, "slow")
@@ -125,52 +145,51 @@ def test_a_killed_server_is_told_amber_then_red_and_the_restarted_one_is_found_a
     assert same_window(glass)
 
 
-def test_a_cut_line_and_a_browser_without_network_are_told_and_mended_without_a_person(glass: Page, host: WallServer):
+def test_a_cut_line_and_a_browser_without_network_are_told_and_mended_without_a_person(second: Page, host: WallServer):
     line = Line(host.port)
-    opened(glass, line.port)
+    opened(second, line.port)
     line.cut()
-    glass.context.set_offline(True)
-    state(glass, "slow")
-    state(glass, "lost")
-    assert all(glass.evaluate(SEEN))
-    glass.context.set_offline(False)
+    second.context.set_offline(True)
+    state(second, "slow")
+    state(second, "lost")
+    assert all(second.evaluate(SEEN))
+    second.context.set_offline(False)
     line.mend()
-    state(glass, "fresh")
-    assert same_window(glass)
+    state(second, "fresh")
+    assert same_window(second)
     line.close()
 
 
-def test_a_page_that_hears_nothing_from_a_healthy_server_loads_itself_anew(glass: Page, host: WallServer):
+def test_a_page_that_hears_nothing_from_a_healthy_server_loads_itself_anew(second: Page, host: WallServer):
     line = Line(host.port)
-    opened(glass, line.port, "&reload_seconds=3")
+    opened(second, line.port, "&reload_seconds=3")
     line.cut()
-    glass.wait_for_timeout(500)
+    second.wait_for_timeout(500)
     line.mend(old_connections=False)
-    glass.wait_for_function("window.sameWindow === undefined")
-    state(glass, "fresh")
-    glass.wait_for_selector("html[data-scene]", state="attached")
+    second.wait_for_function("window.sameWindow === undefined")
+    state(second, "fresh")
+    second.wait_for_selector("html[data-scene]", state="attached")
     line.close()
 
 
 def test_midnight_and_the_end_of_the_month_need_nobody(glass: Page, host: WallServer, warehouse: Path):
-    host.set_clock(EVENING)
-    opened(glass, host.port)
     host.set_clock(datetime(2022, 4, 30, 23, 59, 57))
     expect(glass.locator("#date")).to_have_text("4月30日 星期六")
     assert "2022-04-01 至 04-30" in shown(glass, ".wall-line")
     expect(glass.locator("#date")).to_have_text("5月1日 星期日")
     expect(glass.locator("#say")).to_have_text("数据截至 4月30日 23:40")
-    publish_district(warehouse, datetime(2022, 5, 1, 0, 0))
-    expect(glass.locator("html")).to_have_attribute("data-scene", "1")
+    with another_picture(glass):
+        publish_district(warehouse, datetime(2022, 5, 1, 0, 0))
     assert "本月 2022-05-01 ·" in shown(glass, ".wall-line")
     expect(glass.locator("#say")).to_have_text("数据截至 00:00")
     assert same_window(glass)
-    publish_district(warehouse, EVENING)
+    host.set_clock(EVENING)
+    with another_picture(glass):
+        publish_district(warehouse, EVENING)
 
 
 def test_the_age_of_the_data_is_told_in_words_amber_then_red(glass: Page, host: WallServer):
     host.set_clock(datetime(2022, 5, 1, 0, 0))
-    opened(glass, host.port)
     expect(glass.locator("#second")).to_have_text("20 分钟前")
     host.set_clock(datetime(2022, 5, 2, 3, 0))
     state(glass, "stale")
@@ -184,7 +203,6 @@ def test_the_age_of_the_data_is_told_in_words_amber_then_red(glass: Page, host: 
 
 
 def test_a_warehouse_that_cannot_be_read_keeps_the_last_picture_and_says_so(glass: Page, host: WallServer, warehouse: Path):
-    opened(glass, host.port)
     picture = shown(glass, ".wall-tiles")
     pointer = warehouse / "CURRENT"
     text = pointer.read_text()
@@ -198,7 +216,6 @@ def test_a_warehouse_that_cannot_be_read_keeps_the_last_picture_and_says_so(glas
 
 
 def test_the_map_traces_the_area_whose_facts_it_tells(glass: Page, host: WallServer):
-    opened(glass, host.port)
     # Names in the order of the map's locations; the shape that is traced must be that of the name below.
     trace = """() => {
       const scene = document.querySelector(`.st-key-wall-scene${document.documentElement.dataset.scene}`);

@@ -97,3 +97,18 @@ def test_in_english_nothing_chinese_is_left_but_names(opened: Opened):
     assert app.title[0].value.startswith("Half of the tickets")
     assert app.metric[0].label == "Resolution rate"
     assert next(iter(app.segmented_control(key="part").options)) == "Age of open cases"
+
+
+def test_the_cases_at_risk_are_told_by_department(opened: Opened):
+    app = opened(PAGE, area="211302", risk="department", **SUMMER)
+    assert not app.exception
+    assert any("超期最多的是" in text.value for text in app.markdown)
+
+
+@pytest.mark.parametrize(("button", "told"), [("waiting-method", "Kaplan"), ("heat-method", "Benjamini"), ("stability-method", "Laney")])
+def test_every_method_can_be_read_with_its_formula(opened: Opened, button: str, told: str):
+    app = opened(PAGE, area="211302", part="stability", **SUMMER)
+    app.button(key=button).click().run()
+    assert not app.exception
+    assert any(told in text.value for text in app.markdown)
+    assert app.latex

@@ -140,8 +140,10 @@ def title(state: str, count: int) -> str:
     return _("{state}: {count}").format(state=_(STATES[state][0]), count=in_units(count, "cases"))
 
 
-def judged(as_of: datetime) -> str:
+def judged(state: str, as_of: datetime) -> str:
     """What the window has to do with the cases, and from when their state is judged."""
+    if state in ("open", "overdue"):
+        return _("Cases received in the window, as at {moment}; open ones from before it are not listed.").format(moment=moment(as_of))
     return _("Cases received in the window, as at {moment}.").format(moment=moment(as_of))
 
 

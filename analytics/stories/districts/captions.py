@@ -19,22 +19,22 @@ FAR = 3  # positions that a unit must move for the title to name it
 def funnel_title(judged: Judged) -> str:
     out = len(beyond(judged))
     if not out:
-        return _("Funnel: all within ordinary variation")
-    return _("Funnel: {out} beyond what chance explains").format(out=out)
+        return _("Funnel: all within normal differences")
+    return _("Funnel: {out} outside normal differences").format(out=out)
 
 
 def funnel_caption(numbers: Numbers, judged: Judged) -> str:
     """What the funnel means, for a reader without statistics, and what lies between its lines and the verdict."""
     text = _(
-        "Each point is one area: further right more cases, further up a higher {measure}. With few cases a rate swings widely by "
-        "chance, so the curves are wide on the left; a difference inside them may be chance alone."
+        "Each point is one area: further right more cases, further up a higher {measure}. With few cases a rate swings widely, so the "
+        "curves are wide on the left; differences inside them are normal between areas."
     ).format(measure=named(numbers.choice.measure))
     ranked = [each for each in judged.standings if each.is_ranked]
     unnamed = outside_unnamed(judged)
     if unnamed:
         more = plural(
-            "{count} more beyond the inner curve is not named: of {all} areas, chance alone puts about {expected} there.",
-            "{count} more beyond the inner curve are not named: of {all} areas, chance alone puts about {expected} there.",
+            "{count} more beyond the inner curve is not named: of {all} areas, about {expected} lie there normally.",
+            "{count} more beyond the inner curve are not named: of {all} areas, about {expected} lie there normally.",
             unnamed,
         ).format(count=unnamed, all=len(ranked), expected=number(CHANCE * len(ranked), 0 if len(ranked) >= 20 else 1))
         text = f"{text}{'' if language() == CHINESE else ' '}{more}"

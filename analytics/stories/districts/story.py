@@ -66,14 +66,25 @@ def support(numbers: Numbers, judged: Judged, focus: Standing | None, compositio
         if judged.overall in (0.0, 1.0) and len(judged.standings) > 1:
             return _("There is no difference to judge; choose another rate.")
         return _("Choose another level, a longer window or a wider area.")
-    if focus is None:
-        return _whole(numbers, judged)
     space = "" if language() == CHINESE else " "
+    if focus is None:
+        return space.join([_whole(numbers, judged), *_unranked(judged)])
     if not focus.is_ranked:
         return _("**{name}** has only {count} cases; it is shown but has no position.").format(
             name=called(focus.name, focus.short), count=number(focus.n)
         )
-    return space.join([_membership(judged, focus), _positions(numbers, focus, composition)])
+    return space.join([_membership(judged, focus), _positions(numbers, focus, composition), *_unranked(judged)])
+
+
+def _unranked(judged: Judged) -> list[str]:
+    """How many areas the comparison leaves out, where it does."""
+    thin = sum(not each.is_ranked for each in judged.standings)
+    text = plural(
+        "{count} more has fewer than {minimum} cases and no position.",
+        "{count} more have fewer than {minimum} cases and no position.",
+        thin,
+    )
+    return [text.format(count=thin, minimum=policy().minimum_n)] if thin else []
 
 
 def beyond(judged: Judged) -> list[Standing]:
@@ -82,7 +93,7 @@ def beyond(judged: Judged) -> list[Standing]:
 
 
 def _whole(numbers: Numbers, judged: Judged) -> str:
-    return _("{measure} of all together {value}, from {low} to {high}.").format(
+    return _("{measure} of all together {value}; areas with enough cases lie between {low} and {high}.").format(
         measure=headed(numbers.choice.measure),
         value=percent(judged.overall),
         low=percent(min(each.rate for each in judged.standings if each.is_ranked and each.rate is not None)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
+from analytics.figures.dumbbell import places
 from analytics.figures.funnel import verdict
 from analytics.language import _
 from analytics.stories.districts.duel import Duel
@@ -41,12 +42,12 @@ def measure_table(view: Comparison) -> tuple[pd.DataFrame, Columns]:
     span, adjusted = f"{scale[0]:.0f}–{scale[1]:.0f}%", _("Adjusted")
     columns = Columns(
         position=_("Position"),
-        judgement=_("Control limits"),
+        judgement=_("Against the average"),
         received=_("Received (cases)"),
         raw=rate,
         told=f"{rate if view.refused else adjusted} {span}",
         interval=_("95% interval"),
-        on_time=headed("on_time_rate"),
+        on_time=_("On time %"),
         median=_("Median time (days)"),
         satisfaction=headed("satisfaction_rate"),
         trend=_("12 periods"),
@@ -57,7 +58,7 @@ def measure_table(view: Comparison) -> tuple[pd.DataFrame, Columns]:
     frame = pd.DataFrame({_("Area"): [each.short for each in rows]})
     if len({each.above for each in rows}) > 1:
         frame[_("Part of")] = [each.above for each in rows]
-    frame[columns.position] = [NOTHING if each.best is None else f"{each.best}–{each.worst}" for each in rows]
+    frame[columns.position] = [NOTHING if each.best is None else places(each.best, each.worst) for each in rows]
     frame[columns.judgement] = [verdict(each.cls) for each in rows]
     frame[columns.received] = [each.received for each in rows]
     frame[columns.raw] = [_percent(each.rate) for each in rows]
@@ -89,7 +90,7 @@ def standings_table(view: Comparison) -> pd.DataFrame:
             _("95% low"): [_percent(each.low, 2) for each in rows],
             _("95% high"): [_percent(each.high, 2) for each in rows],
             _("Position"): [each.position for each in rows],
-            _("Control limits"): [verdict(each.cls) for each in rows],
+            _("Against the average"): [verdict(each.cls) for each in rows],
             _("Expected by case mix %"): [_percent(each.expected, 2) for each in rows],
             _("Adjusted %"): [_percent(each.adjusted, 2) for each in rows],
             _("Adjusted, 95% low"): [_percent(each.adjusted_low, 2) for each in rows],

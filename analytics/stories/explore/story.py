@@ -60,4 +60,6 @@ def _largest(explored: Explored) -> str:
         return ""
     place = numbers.astype(float).idxmax()
     name = named(dimensions[0], explored.frame.loc[[place], dimensions[0]]).iloc[0]
-    return _("most in **{name}** with {value}").format(name=name, value=text_of(measure, numbers[place]))
+    return _("most in **{name}** with {value}").format(
+        name=name, value=f"{text_of(measure, numbers[place])} {unit_name(CATALOGUE.measure(measure).unit)}".rstrip()
+    )

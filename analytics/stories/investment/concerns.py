@@ -77,12 +77,12 @@ def _by_area(numbers: Numbers, index: pd.PeriodIndex) -> list[Strip]:
         return []
     wide = frame.assign(month=pd.PeriodIndex(frame["month"], freq="M")).pivot(index=numbers.level, columns="month", values="inflow")
     wide = wide.reindex(columns=index).fillna(0.0)
-    return [_strip(numbers.areas.get(code).name, str(code), tuple(row)) for code, row in zip(wide.index, wide.to_numpy(), strict=True)]
+    return [_strip(numbers.areas.get(code).short, str(code), tuple(row)) for code, row in zip(wide.index, wide.to_numpy(), strict=True)]
 
 
 def _by_project(numbers: Numbers, index: pd.PeriodIndex) -> list[Strip]:
     projects = numbers.projects
-    paid = projects["project_id"].map(numbers.flows.groupby("project_id")["inflow"].sum()).fillna(0.0)
+    paid = projects["project_id"].map(numbers.flows.groupby("project_id")["inflow"].sum()).astype("float64").fillna(0.0)
     is_open = projects["producing_at"].isna() & projects["withdrawn_at"].isna() & ~(paid >= projects["contracted_amount"])
     landed = projects[projects["landed_at"].notna() & is_open]
     flows = numbers.flows.assign(month=numbers.flows["month"].dt.to_period("M"))

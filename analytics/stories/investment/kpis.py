@@ -13,8 +13,8 @@ from analytics.language import _
 from analytics.money import money, money_unit
 from analytics.stories.investment.money_year import amounts, curve_words, is_change, is_comparable, span
 from analytics.stories.investment.numbers import Numbers
-from analytics.stories.model import Kpi, Target
 from analytics.stories.judged_pace import ON_PLAN, judged
+from analytics.stories.model import Kpi, Target
 from analytics.wording import number, percent
 
 STATES: dict[str, Literal["met", "near", "missed"]] = {"ahead": "met", "near": "near", "behind": "missed"}
@@ -31,7 +31,7 @@ def kpis(numbers: Numbers) -> tuple[Kpi, ...]:
             span(numbers) if numbers.plan.months else _("No month is in yet"),
             change=_value(row["inflow_growth"]) if is_comparable(numbers) else None,
             significant=is_change(numbers),
-            history=amounts(numbers),
+            history=_funds(numbers),
         ),
         _kpi(
             "inflow_yoy",
@@ -99,6 +99,14 @@ def _kpi(
     )
 
 
+def _funds(numbers: Numbers) -> tuple[float, ...]:
+    """Funds of the last twelve months, from the first of them that is on record."""
+    history = amounts(numbers)
+    last = pd.Period(year=numbers.plan.year, month=max(numbers.plan.months, 1), freq="M")
+    known = numbers.monthly.index[numbers.monthly.notna()]
+    return history[-min(len(history), (last - known.min()).n + 1) :] if history and len(known) else ()
+
+
 def _signed(numbers: Numbers) -> tuple[float | None, ...]:
     """Projects signed in each of the last twelve months, the current one as far as it has gone."""
     last = pd.Timestamp(numbers.plan.last)
@@ -126,6 +134,8 @@ def _equal_months(numbers: Numbers) -> str:
 
 
 def _pair(above: float | None, below: float | None) -> str:
+    if _value(above) is None and _value(below) is None:
+        return ""
     unit = money_unit(_value(above), _value(below))
     return f"{unit.figure(_value(above))} / {unit.figure(_value(below))} {unit.name}"
 

@@ -21,10 +21,11 @@ Chosen = npt.NDArray[np.bool_]
 # From which date to which, later ones standing in for one that is missing; and the days after which the share is told.
 STEPS = (
     ("signed_at", ("landed_at", "started_at", "producing_at"), N_("Signed to landed"), 180),
-    ("landed_at", ("started_at", "producing_at"), N_("Landed to started"), 120),
+    ("landed_at", ("started_at", "producing_at"), N_("Landed to started"), 90),
     ("started_at", ("producing_at",), N_("Started to producing"), 540),
 )
 QUARTERS = 8
+FEWEST = 5  # that have gone on, from which a median says anything
 
 
 def pipeline(numbers: Numbers) -> Pipeline:
@@ -86,6 +87,8 @@ def _conversion_title(found: Incidence) -> str:
     middle, _low, _high = found.median()
     if not found.n:
         return _("Nothing has been signed yet")
+    if found.went_on < FEWEST:
+        return _("Too few have landed to tell how fast")
     if middle is None:
         return _("Fewer than half of the signed land so far")
     return _("Half of the signed land within {days} days").format(days=number(middle))
@@ -109,7 +112,9 @@ def _step(found: Incidence, step: int) -> Step:
     _begun, _later, label, horizon = STEPS[step]
     middle, low, high = found.median()
     reached = found.at(horizon)
-    if middle is None:
+    if found.went_on < FEWEST:
+        median = _("too few to tell")
+    elif middle is None:
         median = _("half not reached")
     else:
         ends = f"{number(low)}{DASH}{number(high)}" if high is not None else _("from {days} on").format(days=number(low))

@@ -28,7 +28,8 @@ def curve_table(curve: Curve | None) -> pd.DataFrame:
 
 def months_table(months: Months | None) -> pd.DataFrame:
     now, before = (list(months.now), list(months.before or ())) if months else ([], [])
-    heads = [f"{year}, {_('10,000 yuan')}" for year in ((months.year, months.year - 1) if months else (_("This year"), _("Year before")))]
+    unit = _("10,000 yuan")
+    heads = [f"{year}, {unit}" for year in ((months.year, months.year - 1) if months else (_("This year"), _("Year before")))]
     return pd.DataFrame({_("Month"): list(MONTHS), heads[0]: _amounts(now), heads[1]: _amounts(before)})
 
 

@@ -12,8 +12,8 @@ from analytics.language import CHINESE, _, language, plural
 from analytics.statistics.change import is_beyond, rate_change
 from analytics.statistics.discoveries import discoveries
 from analytics.stories.model import Unit
-from analytics.stories.overview.kpis import significance
 from analytics.stories.numbers import Numbers, category_changes
+from analytics.stories.overview.kpis import significance
 from analytics.stories.units import BEFORE, side_by_side
 from analytics.wording import number, percent, points
 

@@ -21,7 +21,7 @@ from analytics.statistics.before_after import FEWEST_TREATED, Effect, effect, ne
 from analytics.stories.kept import kept
 from analytics.stories.renovation.model import BeforeAfter
 from analytics.stories.renovation.numbers import of_renovation
-from analytics.wording import number, signed
+from analytics.wording import number, percent, signed
 from data.contracts.model import N_
 
 WINDOW = 12  # months on either side
@@ -161,9 +161,9 @@ def _told(found: Effect, table: pd.DataFrame, level: str, known: Areas) -> Befor
     change, low, high = found.ratio - 1, found.low - 1, found.high - 1
     places = int(table["treated"].sum())
     if high < 0:
-        title = _("Fewer tickets after renovation: {change}").format(change=_signed(change))
+        title = _("Tickets {share} lower than in similar areas").format(share=percent(-change, 0))
     elif low > 0:
-        title = _("More tickets after renovation: {change}").format(change=_signed(change))
+        title = _("Tickets {share} higher than in similar areas").format(share=percent(change, 0))
     else:
         title = _("Tickets after renovation: no distinguishable change")
     renovated, compared = _rates(table[table["treated"]]), _rates(table[~table["treated"]])
@@ -182,9 +182,8 @@ def _told(found: Effect, table: pd.DataFrame, level: str, known: Areas) -> Befor
     )
     note = _(
         "{places} compounds with {others} similar {level} of the same district, chosen by tickets per household before the start and by size; "
-        "up to 12 months before the start and after the finish, at least {months}. Difference in differences, Poisson, "
-        "interval widened {spread}-fold in variance."
-    ).format(places=places, others=len(table) - places, level=_(LEVEL_WORDS[level]), months=FEWEST_MONTHS, spread=number(found.spread, 1))
+        "up to 12 months before the start and after the finish, at least {months}. Difference in differences, Poisson{widened}."
+    ).format(places=places, others=len(table) - places, level=_(LEVEL_WORDS[level]), months=FEWEST_MONTHS, widened=_widened(found.spread))
     lines = tuple(
         (
             row.project,
@@ -197,6 +196,12 @@ def _told(found: Effect, table: pd.DataFrame, level: str, known: Areas) -> Befor
         for row in table[table["treated"]].itertuples(index=False)
     )
     return BeforeAfter(title, sentence, note, "", renovated, compared, lines)
+
+
+def _widened(spread: float) -> str:
+    """Empty where the areas vary no more than chance."""
+    text = number(spread, 1)
+    return "" if text == number(1, 1) else _(", interval widened {spread}-fold in variance").format(spread=text)
 
 
 def _rates(rows_of: pd.DataFrame) -> tuple[float, float]:

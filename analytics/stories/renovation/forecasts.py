@@ -36,13 +36,19 @@ def forecasts(numbers: Numbers) -> dict[str, Forecast | str]:
     series, season = _series(numbers), building_season()
     started = days_of(running["started_at"])
     return {
-        name: _told(_from_start(series.get(name, []), begun), season) for name, begun in zip(running["project_id"], started, strict=True)
+        name: _told(_from_start(series.get(name, []), begun), season, numbers.today)
+        for name, begun in zip(running["project_id"], started, strict=True)
     }
 
 
-def _told(series: list[tuple[date, float]], season: Season) -> Forecast | str:
+def _told(series: list[tuple[date, float]], season: Season, today: date) -> Forecast | str:
+    """What is not finished cannot have been finished before today, whatever its last report made one expect."""
     found = forecast([day for day, _share in series], [share for _day, share in series], season)
-    return found if isinstance(found, Forecast) else _(REFUSALS[found])
+    if not isinstance(found, Forecast):
+        return _(REFUSALS[found])
+    if found.finish <= today:
+        return _("By its last report it would be finished by now; the next report will tell.")
+    return replace(found, early=max(found.early, today))
 
 
 def method(found: Forecast) -> str:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analytics.catalogue import CATALOGUE
 from analytics.language import _
-from analytics.stories.judged_pace import judged
+from analytics.money import money_unit
+from analytics.stories.judged_pace import ON_PLAN, judged
 from analytics.stories.model import Kpi, Target
 from analytics.stories.renovation.numbers import Numbers
 from analytics.wording import count, households, money, number, percent
@@ -52,9 +53,11 @@ def _progress(numbers: Numbers) -> Kpi:
     total = numbers.total
     if pd.isna(total["progress"]) or pd.isna(total["planned_progress"]):
         return _kpi(numbers, "progress", _("no report yet"), None, _("weighted by investment"))
-    state, words = judged(float(total["progress"] - total["planned_progress"]))
+    lead = float(total["progress"] - total["planned_progress"])
+    state, words = judged(lead)
     parts = _("planned {planned} · pace {pace}").format(planned=percent(total["planned_progress"]), pace=percent(total["pace"]))
-    return _kpi(numbers, "progress", parts, Target(STANDING[state], words.partition(" ")[2]), "")
+    standing = "met" if lead > -ON_PLAN else STANDING[state]
+    return _kpi(numbers, "progress", parts, Target(standing, words.partition(" ")[2]), "")
 
 
 def _delayed(numbers: Numbers) -> Kpi:
@@ -73,13 +76,17 @@ def _households(numbers: Numbers) -> Kpi:
     total = numbers.total
     parts = f"{count(total['buildings'], 'buildings')} · {count(total['floor_area'], 'm2')}"
     rate = total["household_start_rate"]
-    note = _("start rate {rate}").format(rate=percent(rate)) if pd.notna(rate) else _("households not stated")
+    note = _("of households {rate} started").format(rate=percent(rate)) if pd.notna(rate) else _("none started yet")
+    if not total["renovated_households"] or pd.isna(total["renovated_households"]):
+        note = _("households not stated")
     return _kpi(numbers, "renovated_households", parts, None, note)
 
 
 def _payments(numbers: Numbers) -> Kpi:
     total = numbers.total
-    parts = _("{paid} paid").format(paid=money(total["spent"]))
+    unit = money_unit(total["spent"], total["investment_reported"])
+    reported = f"{unit.figure(total['spent'])} / {unit.figure(total['investment_reported'])} {unit.name}"
+    parts = _("{pair} under report").format(pair=reported) if pd.notna(total["spent"]) else _("no report yet")
     note = _("planned {planned}").format(planned=percent(total["planned_spend_rate"]))
     return _kpi(numbers, "spend_rate", parts, None, note)
 

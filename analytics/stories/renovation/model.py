@@ -53,6 +53,8 @@ class Project:
     class_label: str
     area: str
     street: str
+    street_code: str
+    district: str
     owner: str
     contractor: str
     longitude: float | None
@@ -72,7 +74,8 @@ class Project:
     planned: float | None
     assumed: bool
     state: State
-    lateness: float
+    overdue: int  # days past the planned finish
+    behind: float  # share (0–1) that is missing to the plan
     judgement: str
     foreseen: Forecast | None
     unforeseen: str  # why there is no forecast

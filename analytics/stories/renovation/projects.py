@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.geography import Areas
+from analytics.geography import Area, Areas
 from analytics.language import _
 from analytics.statistics.pace_forecast import Forecast
 from analytics.stories.judged_pace import judged
@@ -23,10 +23,10 @@ DAYS = ("planned_start", "planned_finish", "first_planned_start", "first_planned
 
 
 def projects(numbers: Numbers) -> tuple[Project, ...]:
-    """Delayed first, the latest of them on top; then those under way, not begun, finished."""
+    """Delayed first: the longest past their finish on top, then those farthest behind; then those under way, not begun, finished."""
     told = forecasts(numbers)
     found = [_project(row, numbers, told.get(row.project_id)) for row in _plain(numbers.projects).itertuples(index=False)]
-    return tuple(sorted(found, key=lambda item: (ORDER[item.state], -item.lateness, item.planned_finish or date.max, item.id)))
+    return tuple(sorted(found, key=lambda item: (ORDER[item.state], -item.overdue, -item.behind, item.planned_finish or date.max, item.id)))
 
 
 def _project(row: Any, numbers: Numbers, told: Forecast | str | None) -> Project:
@@ -35,6 +35,7 @@ def _project(row: Any, numbers: Numbers, told: Forecast | str | None) -> Project
     finish, start = row.planned_finish, row.planned_start
     done, planned = _share(row.actual_percent), _share(row.planned_percent)
     overdue = 0 if finished or finish is None else max(0, (today - finish).days)
+    street, district = (_above(numbers.areas, row.area_code, level) for level in ("street", "district"))
     state: State
     if finished:
         state = "finished"
@@ -51,7 +52,9 @@ def _project(row: Any, numbers: Numbers, told: Forecast | str | None) -> Project
         kind_label=_(label("renovation_kind", row.kind)),
         class_label=_(label("renovation_class", row.renovation_class)) if row.renovation_class else "",
         area=numbers.areas.name(row.area_code),
-        street=_street(numbers.areas, row.area_code),
+        street=street.short if street else "",
+        street_code=street.code if street else "",
+        district=district.short if district else "",
         owner=row.owner or "",
         contractor=row.contractor or "",
         longitude=row.longitude,
@@ -71,7 +74,8 @@ def _project(row: Any, numbers: Numbers, told: Forecast | str | None) -> Project
         planned=planned,
         assumed=bool(row.plan_assumed),
         state=state,
-        lateness=overdue + (100 * max(0.0, planned - done) if planned is not None and done is not None else 0.0),
+        overdue=overdue,
+        behind=max(0.0, planned - done) if planned is not None and done is not None else 0.0,
         judgement=_judgement(state, overdue, finish, finished, start, today, done, planned),
         foreseen=told if isinstance(told, Forecast) else None,
         unforeseen=told if isinstance(told, str) else "",
@@ -123,8 +127,8 @@ def _lines(members: list[Project]) -> list[str]:
     return lines
 
 
-def _street(areas: Areas, code: str) -> str:
-    return next((area.short for area in areas.path(code) if area.level == "street"), "") if code in areas.by_code else ""
+def _above(areas: Areas, code: str, level: str) -> Area | None:
+    return next((area for area in areas.path(code) if area.level == level), None) if code in areas.by_code else None
 
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:

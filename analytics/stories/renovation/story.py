@@ -67,6 +67,8 @@ def support(numbers: Numbers, listed: tuple[Project, ...], areas: tuple[PaceRow,
     """Where it is behind, which project is latest, and how plans have moved; names in bold."""
     if not listed:
         return _("Choose another year of the plan or a larger area.")
+    if pd.isna(numbers.total["progress"]):
+        return _("No progress has been reported up to {day}.").format(day=f"{numbers.today:%Y-%m-%d}")
     parts = []
     behind = [row for row in areas if row.state == "behind"]
     if behind:

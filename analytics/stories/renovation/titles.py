@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from analytics.language import _
+from analytics.language import _, plural
 from analytics.stories.judged_pace import judged
 from analytics.stories.renovation.curve import last_known
 from analytics.stories.renovation.model import Curve, PaceRow, Place, Project
@@ -42,20 +43,21 @@ def timeline_title(items: Sequence[Project]) -> str:
     moved = sum(item.moved for item in items)
     if not late:
         return _("No project is delayed") if not moved else _("No project is delayed, {moved} plans moved").format(moved=number(moved))
-    return _("{late} projects delayed, {moved} plans moved").format(late=number(late), moved=number(moved))
+    text = plural("{late} project delayed, {moved} plans moved", "{late} projects delayed, {moved} plans moved", late)
+    return text.format(late=number(late), moved=number(moved))
 
 
 def map_title(places: Sequence[Place], items: Sequence[Project]) -> str:
     """The street with most delayed projects."""
-    late: dict[str, int] = {}
-    for item in items:
-        if item.state == "delayed" and item.street:
-            late[item.street] = late.get(item.street, 0) + 1
+    # By code: streets of different districts bear the same name.
+    late = Counter(item.street_code for item in items if item.state == "delayed" and item.street_code)
     if not places:
         return _("No project has a place on the map")
     if not late:
         return _("Where the projects lie")
-    worst = max(late, key=lambda street: late[street])
-    if late[worst] == 1:
+    (worst, count), *rest = late.most_common()
+    if count == 1 or (rest and rest[0][1] == count):
         return _("Delayed projects lie scattered")
-    return _("Most delayed projects in {street}: {count}").format(street=worst, count=late[worst])
+    found = next(item for item in items if item.street_code == worst)
+    street = f"{found.district}{found.street}" if len({item.district for item in items if item.district}) > 1 else found.street
+    return _("Most delayed projects in {street}: {count}").format(street=street, count=count)

@@ -71,5 +71,5 @@ def channel_name(channel: object) -> str:
 def _line(channel: object, frame: pd.DataFrame, months: list[pd.Timestamp]) -> Line:
     own = frame[frame["service_channel"] == channel]
     counted = dict(zip(own["month"], own["service_cases"], strict=True))
-    values = [float(counted.get(month, 0)) for month in months]
+    values = [float(counted[month]) if month in counted else None for month in months]  # no report is no zero
     return Line(channel_name(channel), tuple(values), tuple(number(value) for value in values))

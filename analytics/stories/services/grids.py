@@ -54,7 +54,7 @@ def visited(scope: Scope, principal: Principal, period: Period) -> Visited:
     """Every grid that exists at as-of."""
     here = replace(scope, where=())
     end = min(period.end, period.as_of)
-    start = max(min(period.start, end - SHORTEST), datetime(1900, 1, 1))
+    start = max(min(period.start, _midnight_after(end) - SHORTEST), datetime(1900, 1, 1))
     asked = Period(start, end, period.as_of)
     frame = ask(["grids", "days_since_visit", "grid_visits"], by=["grid"], scope=here, principal=principal, periods=[asked]).frame
     frame = frame[(frame["grids"] > 0) & frame["grid"].notna()]
@@ -71,6 +71,12 @@ def visited(scope: Scope, principal: Principal, period: Period) -> Visited:
         found.append(Grid(code, area.name, place_of(area.parent), days, int(visits), late, code in quiet))
     found.sort(key=lambda grid: (-(float("inf") if grid.days is None else grid.days), grid.code))
     return Visited(tuple(found), since, start, end)
+
+
+def _midnight_after(moment: datetime) -> datetime:
+    """Thirty days are counted as whole days, the last of which may not be over."""
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight if midnight == moment else midnight + timedelta(days=1)
 
 
 def silent_grids(scope: Scope, principal: Principal) -> frozenset[str]:
@@ -98,5 +104,5 @@ def _first_visit(scope: Scope, principal: Principal, end: datetime) -> datetime 
 
 def _place(known: Areas, within: str | None, parent: str | None) -> str:
     """The first areas on the way from the one looked at down to a grid of `parent`: 站南 · 锦泰社区."""
-    path = [area.short for area in known.path(parent)]
+    path = [area.short for area in known.path(parent) if within or area.level != "province"]
     return " · ".join(path[len(known.path(within)) :][:NAMED]) or (path[-1] if path else "")

@@ -15,6 +15,7 @@ from analytics.statistics.change import between_periods, is_beyond, level_change
 from analytics.stories.model import Kpi
 from analytics.stories.services.cases import Reports
 from analytics.stories.services.scopes import month_name, report_months
+from analytics.stories.targets import target
 from analytics.wording import number
 
 OFFERED = ("at_most_one_visit_share", "online_share", "one_window_share", "time_compression")
@@ -28,7 +29,7 @@ def offered(scope: Scope, principal: Principal, period: Period) -> pd.Series:
 
 
 def shares(whole: pd.Series) -> tuple[Kpi, ...]:
-    """Shares of a full list: without noise, and without a history as lists seldom say since when."""
+    """Shares of a full list against their targets: without noise, and without a history as lists seldom say since when."""
     return tuple(_offered(CATALOGUE.measure(name), whole) for name in OFFERED)
 
 
@@ -45,7 +46,8 @@ def taken_in(found: Reports, principal: Principal, period: Period, newest: pd.Ti
     compared = months.comparison(newest.to_pydatetime())
     # Months before the first report are not months without a case.
     told = compared is not None and found.months[0] <= pd.Timestamp(compared.start)
-    return _kpi(measure, frame, place if told else None, note)
+    known = sum(pd.Timestamp(each.start) >= found.months[0] for each in months.history(PERIODS, newest.to_pydatetime()))
+    return _kpi(measure, frame, place if told else None, note, known)
 
 
 def held(scope: Scope, principal: Principal, newest: pd.Timestamp) -> tuple[Kpi, ...]:
@@ -75,13 +77,17 @@ def _offered(measure: Measure, row: pd.Series) -> Kpi:
     note = _("No items are listed here") if value is None else _("{count} items").format(count=number(row[measure.denominator]))
     if value is not None and measure.id != "time_compression":
         note = _("{part} of {count} items").format(part=number(row[measure.numerator]), count=number(row[measure.denominator]))
-    return Kpi(measure.id, _(measure.label), measure.unit, value, None, False, measure.better, (), None, note)
+    aim = target(measure, value)
+    parts, note = (note, "") if aim else ("", note)
+    return Kpi(measure.id, _(measure.label), measure.unit, value, None, False, measure.better, (), aim, note, parts=parts)
 
 
-def _kpi(measure: Measure, frame: pd.DataFrame, place: int | None, note: str) -> Kpi:
+def _kpi(measure: Measure, frame: pd.DataFrame, place: int | None, note: str, known: int = PERIODS) -> Kpi:
+    """`known`: how many periods, counted back from the current one, have a record at all."""
     values = [_known(frame, n, measure) for n in range(min(len(frame), PERIODS))]
     value = values[0] if values else None
     before = None if place is None else _known(frame, place, measure)
+    aim = target(measure, value)
     return Kpi(
         measure_id=measure.id,
         label=_(measure.label),
@@ -90,9 +96,10 @@ def _kpi(measure: Measure, frame: pd.DataFrame, place: int | None, note: str) ->
         change=None if value is None or before is None else value - before,
         significant=place is not None and is_beyond(_significance(measure, frame, place, values)),
         better=measure.better,
-        history=(),
-        target=None,
-        note=note,
+        history=tuple(values[:known][::-1]),
+        target=aim,
+        note="" if aim else note,
+        parts=note if aim else "",
         numerator=_part(frame, measure.numerator),
         denominator=_part(frame, measure.denominator),
     )

@@ -36,7 +36,7 @@ def cases_table(cases: Cases) -> pd.DataFrame:
         {_("Where taken in"): line.name, _("Mean working days"): days.get(line.name), **dict(zip(cases.months, line.values, strict=True))}
         for line in cases.lines
     ]
-    return pd.DataFrame(rows).astype({month: "int64" for month in cases.months}) if rows else pd.DataFrame()
+    return pd.DataFrame(rows).astype({month: "Int64" for month in cases.months}) if rows else pd.DataFrame()
 
 
 def activities_table(activities: Activities) -> pd.DataFrame:

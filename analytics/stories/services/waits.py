@@ -40,7 +40,7 @@ def waits(scope: Scope, principal: Principal, period: Period) -> Waits:
         shades, words = _part_shades(known, [area.code for area in known.at_level(level, scope.area)], level, found.grids)
     return Waits(
         title=unknown or _list_title(late),
-        map_title=unknown or _map_title(known, late, "street" if by_grid else level or ""),
+        map_title=unknown or _map_title(known, late, _named_level(known, scope.area) if by_grid else level or ""),
         by_grid=by_grid,
         shades=shades,
         words=words,
@@ -55,12 +55,11 @@ def waits(scope: Scope, principal: Principal, period: Period) -> Waits:
 
 
 def wait_text(grid: Grid) -> str:
-    """67 days · no visit on record."""
-    return (
-        _("no visit on record")
-        if grid.days is None
-        else plural("{days} day", "{days} days", int(grid.days)).format(days=number(int(grid.days)))
-    )
+    """67 days · no visit on record; 60.4 days where whole days would read as within the limit."""
+    if grid.days is None:
+        return _("no visit on record")
+    close = grid.overdue and int(grid.days) <= policy().visits.long_without_days
+    return plural("{days} day", "{days} days", int(grid.days)).format(days=number(grid.days, 1) if close else number(int(grid.days)))
 
 
 def _unknown(found: Visited) -> str:
@@ -80,6 +79,12 @@ def _list_title(late: Sequence[Grid]) -> str:
     text = plural("{count} grid without a visit for {limit} days", "{count} grids without a visit for {limit} days", len(late))
     text = text.format(count=number(len(late)), limit=limit)
     return text + (_(", {both} of them silent").format(both=both) if both else "")
+
+
+def _named_level(known: Areas, area: str | None) -> str:
+    """The parts by which a map of grids is told: streets of a district, communities of a street, grids of a community."""
+    below = known.level_below(area)
+    return below if below in NEAR else "grid"
 
 
 def _map_title(known: Areas, late: Sequence[Grid], level: str) -> str:

@@ -18,6 +18,7 @@ from analytics.stories.tickets.model import Case, Flow, Heat, Risk, Tickets, Wai
 from analytics.stories.tickets.open_cases import ages
 from analytics.stories.tickets.quality import quality
 from analytics.stories.tickets.risk import risk, supervision_order
+from analytics.stories.tickets.risk_departments import risk_by_department
 from analytics.stories.tickets.sections import Hotspots
 from analytics.stories.tickets.speed import speeds
 from analytics.stories.tickets.stability import stability
@@ -38,6 +39,7 @@ __all__ = [
     "levels",
     "quality",
     "risk",
+    "risk_by_department",
     "speeds",
     "stability",
     "supervision_order",

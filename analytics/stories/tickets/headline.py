@@ -41,7 +41,7 @@ def _backlog(flow: Flow) -> str:
     if has_peaked(flow):
         return _("backlog down from its peak of {most} to {last}").format(most=count(most, "cases"), last=count(last, "cases"))
     if not is_beyond(grows(flow)) or not first:
-        return _("backlog steady at {last}").format(last=count(last, "cases"))
+        return _("backlog {last}, no steady growth or decline").format(last=count(last, "cases"))
     if last > first:
         return _("backlog grows steadily to {last}").format(last=count(last, "cases"))
     return _("backlog falls steadily to {last}").format(last=count(last, "cases"))

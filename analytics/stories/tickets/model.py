@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from analytics.statistics.funnel import Class
 from analytics.stories.model import Kpi
 
+HOURS = 48  # a case is at risk so long before its deadline
+
 
 @dataclass(frozen=True)
 class Event:
@@ -105,6 +107,24 @@ class Risk:
     overdue_count: int
     as_of: str
     title: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class DepartmentRisk:
+    """Open cases of one department: overdue, due soon, and the hours by which the longest is overdue; None without one."""
+
+    name: str
+    overdue: int
+    due_soon: int
+    longest: float | None
+
+
+@dataclass(frozen=True)
+class DepartmentsAtRisk:
+    """Most overdue cases first."""
+
+    departments: tuple[DepartmentRisk, ...]
     remark: str
 
 

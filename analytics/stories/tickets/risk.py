@@ -14,11 +14,10 @@ from analytics.principal import Principal
 from analytics.rows import Rows, rows
 from analytics.scope import Scope
 from analytics.stories.kept import kept
-from analytics.stories.tickets.model import Case, Risk
+from analytics.stories.tickets.model import HOURS, Case, Risk
 from analytics.stories.tickets.names import value_name
 from analytics.wording import count, days, moment, number
 
-HOURS = 48
 LISTED = 11
 ORDERED = 2000  # cases of an order to departments; more than anybody can chase
 COLUMNS = ("ticket_id", "title", "category", "subcategory", "street", "department", "received_at", "due_at")

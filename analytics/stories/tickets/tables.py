@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.catalogue import CATALOGUE
 from analytics.figures.evidence import word
 from analytics.language import _
-from analytics.stories.tickets.model import Case, Flow, Heat, Waiting
+from analytics.stories.tickets.model import HOURS, Case, DepartmentRisk, Flow, Heat, Waiting
 
 
 def flow_table(flow: Flow) -> pd.DataFrame:
@@ -55,7 +55,7 @@ def heat_table(heat: Heat) -> pd.DataFrame:
 def case_table(cases: Sequence[Case], *, overdue: bool) -> pd.DataFrame:
     """Columns in the order of reading: how long, how much of the limit or since when, what, where, who, which."""
     if overdue:
-        first = {_("Overdue, days"): [-case.hours / 24 for case in cases], _("Deadline"): [case.due_at for case in cases]}
+        first = {_("Overdue, days"): [-case.hours / 24 for case in cases], _("Deadline"): [case.due_at[:10] for case in cases]}
     else:
         first = {_("Left, hours"): [case.hours for case in cases], _("Limit used"): [case.used * 100 for case in cases]}
     rest = {
@@ -65,6 +65,18 @@ def case_table(cases: Sequence[Case], *, overdue: bool) -> pd.DataFrame:
         _("Case number"): [case.ticket_id for case in cases],
     }
     return pd.DataFrame(first | rest)
+
+
+def department_table(departments: Sequence[DepartmentRisk]) -> pd.DataFrame:
+    """Columns in the order of reading: who, how many are late, how many will be, how late the worst one is."""
+    return pd.DataFrame(
+        {
+            _("Department"): [each.name for each in departments],
+            _("Overdue"): [each.overdue for each in departments],
+            _("Due within {hours} h").format(hours=HOURS): [each.due_soon for each in departments],
+            _("Longest, days"): [None if each.longest is None else each.longest / 24 for each in departments],
+        }
+    )
 
 
 def share_percent(share: float | None) -> float | None:

@@ -21,7 +21,12 @@ from analytics.wording import number, percent, points
 from data.contracts.model import N_
 
 STAGES = ("renovation_projects", "renovation_started", "renovation_finished")
-KINDS = {"old_compound": N_("Old compounds · progress"), "shantytown": N_("Shantytowns · paid"), "road": N_("Roads · progress")}
+KINDS = {
+    "old_compound": N_("Old compounds · progress"),
+    "shantytown": N_("Shantytowns · paid"),
+    "road": N_("Roads · progress"),
+    "list_project": N_("Listed projects · progress"),
+}
 MOST = 3
 
 

@@ -23,7 +23,7 @@ NOUNS = {
     "province": ("{count} province", N_("{count} provinces")),
 }
 RATIO_LABELS = {"load_index": N_("Load index")}
-LOAD_INDEX = N_("Weighted load per worker over the median of the units compared; 1 is the middle, 2 twice as much.")
+RATIO_MEANINGS = {"load_index": N_("Weighted load per worker over the median of the units compared; 1 is the middle, 2 twice as much.")}
 GINI = N_(
     "Gini coefficient of the weighted load among grid workers: 0 when everybody carries the same, towards 1 when few carry "
     "everything. Inside a unit the work counts as evenly shared."
@@ -38,6 +38,11 @@ def counted(level: str, amount: int) -> str:
 def load_label(load: str) -> str:
     """What a load is called, without what its label adds in brackets."""
     return _(RATIO_LABELS[load] if load in RATIO_LABELS else CATALOGUE.measure(load).label).partition("（")[0]
+
+
+def load_meaning(load: str) -> str:
+    """What a load counts, in a sentence."""
+    return _(RATIO_MEANINGS[load] if load in RATIO_MEANINGS else CATALOGUE.measure(load).definition)
 
 
 def load_unit(load: str) -> str:
@@ -104,7 +109,7 @@ def stats(found: Numbers, evenness: Evenness | None) -> tuple[Stat, ...]:
     bare = sum(not unit.workers for unit in found.units)
     no_workers = _("{count} without a worker").format(count=counted(level, bare))
     hands = sum(unit.workers for unit in found.units)
-    per_unit = _("{count} per unit").format(count=number(hands / len(found.units), 1)) if hands else ""
+    per_unit = _("{count} per {level}").format(count=number(hands / len(found.units), 1), level=level_text(level).lower()) if hands else ""
     received, workers, homes = (number(whole[name]) for name in ("received", "grid_workers", "households"))
     gini = Stat(_("Gini coefficient of the load"), "", number(evenness.gini, 2), _(GINI), _gini_note(evenness)) if evenness else None
     return (

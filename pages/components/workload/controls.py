@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.language import _
 from analytics.stories.workload import Workload
 from analytics.stories.workload.levels import NOUNS
-from analytics.stories.workload.sentences import level_text, load_label
+from analytics.stories.workload.sentences import level_text, load_label, load_meaning
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.errors import safe
@@ -50,7 +50,15 @@ def load_heading(view: Workload, title: str) -> None:
     labels = {load: load_label(load) for load in view.loads}
     with st.popover(f"**{title}**", type="tertiary", key="load-choice"):
         st.session_state["load"] = chosen_load(view)
-        st.radio(_("Compare by"), view.loads, format_func=labels.__getitem__, key="load", on_change=_take, args=("load", view.loads[0]))
+        st.radio(
+            _("Compare by"),
+            view.loads,
+            format_func=labels.__getitem__,
+            captions=[load_meaning(load) for load in view.loads],
+            key="load",
+            on_change=_take,
+            args=("load", view.loads[0]),
+        )
 
 
 def segments(label: str, name: str, values: Sequence[str], texts: Sequence[str], current: str = "") -> str:

@@ -13,7 +13,7 @@ from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.workload import LoadUnit, Workload
 from analytics.stories.workload.evenness import busiest_sentence
-from analytics.stories.workload.sentences import level_text, load_value, map_title, table_title
+from analytics.stories.workload.sentences import level_text, load_meaning, load_value, map_title, table_title
 from analytics.stories.workload.shades import legend_head, shades
 from analytics.stories.workload.tables import head, in_sight, loads_table, lorenz_table, ranking_table
 from analytics.wording import count, number, percent
@@ -41,6 +41,8 @@ def spread(scope: Scope, view: Workload) -> None:
         unit_map(shaded, words, "load-map", empty=_nobody(load), head=legend_head(load), within=around(view))
     with right, card(table_title(view.units, view.level, load), "loads", lambda: loads_table(view.units, load), measures):
         _table(view, load, chosen)
+        if load == "load_index":
+            quiet(f":small[{load_meaning(load)}]")
         _chosen(scope, next((unit for unit in view.units if unit.code == chosen), None), load)
     if view.remarks:
         quiet(":small[" + _("; ").join(view.remarks) + _(".") + "]")

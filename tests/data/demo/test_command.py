@@ -21,7 +21,9 @@ def on_demo(demo_warehouse, monkeypatch):
 def test_check_prints_every_figure_beside_the_computed_one(on_demo, capsys):
     assert main(["check"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 1 + 109 + 1
+    assert len(lines) == 1 + 109 + 2
+    assert lines[-2] == "106 equal, 3 not claimed."
+    assert lines[-1] == "Of 109 published figures the scale demo covers 106, the scale province covers 59; together they cover 109."
     assert next(line for line in lines if line.startswith("shuangta-platform-received")).split()[1:] == ["3,670", "3,670", "equal"]
 
 

@@ -141,7 +141,7 @@ def test_only_the_sheets_that_were_chosen_are_read(warehouse, query: Query):
     book = SAMPLES / "ledger_sheets.xlsx"
     sheets = [report.sheet for report in import_files([book], dry_run=True, warehouse=warehouse).tables]
     assert len(sheets) > 1
-    chosen = import_files([book], sheets={sheets[1]: None}, warehouse=warehouse)
+    chosen = import_files([book], sheets={str(sheets[1]): None}, warehouse=warehouse)
     assert [report.sheet for report in chosen.tables] == sheets[1:2]
     with pytest.raises(Problem, match="has no sheet"):
         import_files([book], sheets={"无": None}, warehouse=warehouse)

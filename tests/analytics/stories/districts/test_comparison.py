@@ -165,6 +165,18 @@ def test_a_single_day_and_two_units_are_compared(filled: Filled):
     assert [(each.best, each.worst) for each in view.standings] == [(1, 1), (2, 2)]
 
 
+def test_the_funnel_speaks_of_normal_differences_and_not_of_chance(filled: Filled):
+    filled(("211302001", "x", "wechat", 100, 80), ("211302002", "x", "wechat", 100, 81), ("211302003", "x", "wechat", 6, 1))
+    view = comparison(Scope.from_query(MARCH), LOCAL, STREETS)
+    assert view.funnel_title == "漏斗图：都在正常差异之内"
+    assert "正常差异" in view.funnel_caption and "偶然" not in view.funnel_caption
+    assert view.support.endswith("另有 1 个不足 20 件，不排位。")
+    with speaking("en"):
+        view = comparison(Scope.from_query(MARCH), LOCAL, STREETS)
+        assert "chance" not in view.funnel_title + view.funnel_caption
+        assert view.support.endswith("1 more has fewer than 20 cases and no position.")
+
+
 def test_cases_without_a_category_refuse_the_adjustment_and_leave_the_raw_rates(filled: Filled):
     filled(
         ("211302001", "x", "wechat", 60, 50),

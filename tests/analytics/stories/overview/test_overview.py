@@ -139,7 +139,7 @@ def test_a_street_under_the_control_limit_is_the_first_finding(make: Make) -> No
     found = make(rows).findings[0]
     assert (found.kind, found.severity) == ("limit", "breach")
     assert found.title.startswith("甲子:")
-    assert dict(found.query)["area"] == STREETS[0]
+    assert (found.page, dict(found.query)["focus"], dict(found.query)["area"]) == ("districts", STREETS[0], "211302")
 
 
 def test_overdue_cases_are_counted_and_placed(make: Make) -> None:
@@ -282,7 +282,8 @@ def test_a_grid_that_falls_silent_is_a_question_and_one_that_always_reports_litt
         found = [item for item in overview(scope, LOCAL).findings if item.kind == "silence"]
     assert [item.title for item in found] == ["第01网格 reports next to nothing"]
     assert found[0].severity == "question"
-    assert dict(found[0].query)["area"] == grids[0]
+    # The page lists the silent grids of a community or more.
+    assert (found[0].page, dict(found[0].query)["area"], dict(found[0].query)["section"]) == ("workload", f"{STREETS[0]}001", "silence")
 
 
 def test_an_overdue_case_that_is_placed_no_lower_than_the_district_counts(make: Make) -> None:

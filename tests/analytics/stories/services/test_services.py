@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from analytics.language import ENGLISH, speaking
 from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
 from analytics.stories.services import Services, services, shares, tables
+from analytics.stories.services.waits import wait_text
 from tests.support.warehouses import AREAS, publish
 
 DISTRICT, STREET = "211302", "211302001"
@@ -145,6 +147,26 @@ def test_a_report_counts_once_its_month_is_over(make: Make):
     middle = Scope.from_query({"from": "2021-05-10", "to": "2021-06-20"})
     cases = {kpi.measure_id: kpi for kpi in make(middle, service_items=[item(1)], service_cases=reports).kpis}["service_cases"]
     assert (cases.value, cases.note) == (50, "Report of 2021-05")
+
+
+def test_history_begins_with_the_first_report_and_ends_with_the_newest(make: Make):
+    reports = [reported(date(2021, month, 1), month * 10) for month in (4, 5, 6)]
+    cases = {kpi.measure_id: kpi for kpi in make(service_items=[item(1)], service_cases=reports).kpis}["service_cases"]
+    assert cases.history == (40, 50, 60)
+
+
+def test_shares_stand_beside_the_targets_of_the_policy(make: Make):
+    kpis = {kpi.measure_id: kpi for kpi in make(service_items=[item(1), item(2, visits=3)]).kpis}
+    share = kpis["at_most_one_visit_share"]
+    assert share.target is not None and (share.target.state, share.parts, share.note) == ("missed", "1 of 2 items", "")
+
+
+def test_thirty_days_are_whole_days_and_a_wait_just_beyond_the_limit_reads_so(make: Make):
+    late = make(activities=[visit(1, GRIDS[0], 150), visit(2, GRIDS[1], 100.6)])
+    assert late.waits.frequency.note.endswith("2021-06-01 to 06-30")
+    with speaking(ENGLISH):
+        told = [wait_text(replace(late.waits.grids[0], days=days, overdue=True)) for days in (60.4, 66.4)]
+    assert told == ["60.4 days", "66 days"]
 
 
 def test_months_before_the_first_report_are_no_comparison(make: Make):

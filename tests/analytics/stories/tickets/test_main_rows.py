@@ -11,7 +11,7 @@ from lifelines import KaplanMeierFitter
 from analytics.language import speaking
 from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
-from analytics.stories.tickets import heat, risk, supervision_order, tickets
+from analytics.stories.tickets import heat, risk, risk_by_department, supervision_order, tickets
 from analytics.stories.tickets.flow import flow, grows, has_peaked, unit_of
 from analytics.stories.tickets.model import Flow
 from tests.analytics.stories.tickets.conftest import END, START, SUMMER
@@ -105,6 +105,22 @@ def test_cases_at_risk_are_those_open_and_due(demo: pd.DataFrame):
     first = soon.iloc[0]
     assert view.due_soon[0].hours == (first["due_at"] - as_of).total_seconds() / 3600
     assert view.due_soon[0].used == (as_of - first["received_at"]) / (first["due_at"] - first["received_at"])
+
+
+def test_each_department_has_all_its_cases_at_risk_not_only_those_listed(demo: pd.DataFrame):
+    scope = Scope.from_query({"area": "211302", "from": "2021-06-01", "to": "2021-08-16"})
+    as_of = datetime(2021, 8, 17)
+    there = counted(demo[(demo["received_at"] < as_of) & ~(demo["resolved_at"] <= as_of)], as_of)
+    there = there[there["due_at"] < as_of + timedelta(hours=48)]
+    by = there.assign(late=there["due_at"] < as_of, waited=as_of - there["due_at"]).groupby("department")
+    view = risk_by_department(scope, LOCAL)
+    assert {each.name: each.overdue for each in view.departments} == by["late"].sum().to_dict()
+    assert {each.name: each.overdue + each.due_soon for each in view.departments} == by.size().to_dict()
+    late = [each.overdue for each in view.departments]
+    assert late == sorted(late, reverse=True)
+    worst = view.departments[0]
+    assert worst.longest == pytest.approx(by["waited"].max()[worst.name].total_seconds() / 3600)
+    assert view.remark.startswith(f"超期最多的是{worst.name}，{worst.overdue} 件")
 
 
 def test_the_order_names_each_department_with_its_numbers(demo: pd.DataFrame):

@@ -14,9 +14,10 @@ from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
 from analytics.stories.workload import Workload, workload
 from analytics.stories.workload.clustered import clustered
+from analytics.stories.workload.model import LOADS
 from analytics.stories.workload.moves import MoveError, Trial, read_moves, trial, write_moves
 from analytics.stories.workload.proposal import moves_table, proposal
-from analytics.stories.workload.sentences import map_title, table_title
+from analytics.stories.workload.sentences import load_meaning, map_title, table_title
 from analytics.stories.workload.shades import shades
 from analytics.stories.workload.tables import in_sight, loads_table
 from tests.support.warehouses import AREAS, publish
@@ -267,3 +268,10 @@ def test_a_chosen_unit_that_would_be_out_of_sight_stands_on_top(make: Make) -> N
     units = told().units
     assert [unit.name for unit in in_sight(units, "received_per_worker", code("c"), 2)] == ["c", "a", "b", "d"]
     assert [unit.name for unit in in_sight(units, "received_per_worker", code("b"), 2)] == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("load", LOADS)
+def test_every_load_says_what_it_counts(load: str):
+    assert load_meaning(load).endswith("。")
+    with speaking(ENGLISH):
+        assert load_meaning(load).endswith(".")

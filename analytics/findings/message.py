@@ -1,0 +1,54 @@
+"""What is sent: the same findings as a subject and text for people and as a document for machines."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from analytics.engines.duckdb import newest
+from analytics.findings.notices import Notice
+from analytics.geography import areas
+from analytics.language import _, plural
+from analytics.scope import Period, Scope
+from analytics.wording import date_range, moment
+
+
+@dataclass(frozen=True)
+class Message:
+    subject: str
+    text: str
+    document: dict[str, Any]
+    identity: str
+
+
+def message(scope: Scope, news: Sequence[Notice], gone: Sequence[Notice] = ()) -> Message:
+    """In the current language; the document holds both. `gone` was held back and is no longer seen."""
+    told = [*(notice.lines() for notice in news), *(notice.lines(gone=True) for notice in gone)]
+    name = areas().name(scope.area) if scope.area else _("All areas")
+    subject = plural("{area}: {count} finding", "{area}: {count} findings", len(told)).format(area=name, count=len(told))
+    listed = [{**asdict(notice), "gone": False} for notice in news] + [{**asdict(notice), "gone": True} for notice in gone]
+    identity = hashlib.sha256(json.dumps([scope.area, listed], sort_keys=True).encode()).hexdigest()[:32]
+    text = "\n\n".join((_heading(scope), *told))
+    return Message(subject, f"{text}\n", {**head(scope), "subject": subject, "text": text, "findings": listed}, identity)
+
+
+def head(scope: Scope) -> dict[str, Any]:
+    """Area and period of a document."""
+    first, last = _days(scope.period(newest()))
+    name = areas().name(scope.area) if scope.area else ""
+    return {"area": scope.area or "", "name": name, "from": str(first), "to": str(last), "data_until": f"{newest():%Y-%m-%d %H:%M:%S}"}
+
+
+def _heading(scope: Scope) -> str:
+    name = areas().name(scope.area) if scope.area else _("All areas")
+    return _("{area}, {days}; data until {moment}").format(
+        area=name, days=date_range(*_days(scope.period(newest()))), moment=moment(newest())
+    )
+
+
+def _days(period: Period) -> tuple[date, date]:
+    return period.start.date(), (period.end - timedelta(microseconds=1)).date()

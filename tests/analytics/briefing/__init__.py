@@ -1,0 +1,1 @@
+"""The monthly briefing: its sentences, its numbers, its files, its command."""

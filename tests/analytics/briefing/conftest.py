@@ -1,0 +1,24 @@
+"""One briefing of the demo, told once for all tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analytics.briefing import Briefing, briefing
+from analytics.principal import LOCAL
+from analytics.scope import Scope
+
+AREA, MONTH = "211302", "2021-07"
+
+
+@pytest.fixture(scope="package")
+def demo(demo_warehouse: Path) -> Iterator[Path]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRIDSCOPE_WAREHOUSE", str(demo_warehouse))
+        yield demo_warehouse
+
+
+@pytest.fixture(scope="package")
+def told(demo: Path) -> Briefing:
+    return briefing(Scope(area=AREA), LOCAL, MONTH)

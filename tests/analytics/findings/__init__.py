@@ -1,0 +1,1 @@
+"""Tests of the findings engine and of its delivery."""
