@@ -27,7 +27,8 @@ SHOWN_BY = {
     "silent": {("silence", "received")},
     "behind": {("pace", "progress"), ("pace", "spend_rate")},
 }
-OF_THE_WHOLE = ("trend", "signal", "pace")  # tell of an area what may have happened in a part of it
+OF_A_PART = ("trend", "signal", "pace", "surge", "limit")  # may tell of an area what has lately come over a part of it
+LATELY = timedelta(days=365)
 FACTS = ("overdue", "pace")  # counted, not inferred: true whether planted or not
 LONG_ENOUGH = timedelta(days=10)  # of a month, so that an event can show in it
 FADING = timedelta(days=31)  # the cases of a slow time are still open, and those of a bad one still rated, for a while
@@ -100,14 +101,13 @@ def _tells(finding: Finding, event: Event, first: date, last: date) -> bool:
         return False
     if finding.kind == "surge" and event.subcategories and finding.subject not in event.subcategories:
         return False
-    return any(_of(finding, area) for area in event.areas)
-
-
-def _of(finding: Finding, area: str) -> bool:
-    """Whether it tells of the area, of a part of it, or, where it is of the whole, of an area that this is a part of."""
-    known = areas()
-    inside = area in known.path_codes(finding.area)
-    return inside or (finding.kind in OF_THE_WHOLE and finding.area in known.path_codes(area))
+    if finding.kind in ("trend", "signal") and first - event.first > LATELY:
+        return False  # what has always been so is no change
+    known, recent = areas(), first - event.first <= LATELY
+    return any(
+        area in known.path_codes(finding.area) or (recent and finding.kind in OF_A_PART and finding.area in known.path_codes(area))
+        for area in event.areas
+    )
 
 
 def _runs(event: Event, month: date) -> bool:

@@ -10,8 +10,8 @@ from analytics.engines.duckdb import engine
 from analytics.principal import LOCAL
 from analytics.query import build
 from analytics.scope import Scope
-from analytics.stories.overview import overview
 from analytics.stories.numbers import BY_UNIT, KPIS, PERIODS
+from analytics.stories.overview import overview
 from benchmarks.by_hand import history_pandas, history_sql, parts_sql
 from benchmarks.timing import timed
 

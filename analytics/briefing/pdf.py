@@ -31,7 +31,8 @@ h1 {{ font: 700 {TITLE}pt/{LINE + 8}pt {SONG}; color: #{RED}; text-align: center
 h2 {{ font: 700 {BODY}pt/{LINE}pt {HEI}; text-indent: 2em; break-after: avoid }}
 h3 {{ font: 600 {BODY}pt/{LINE}pt {KAI}; text-indent: 2em; break-after: avoid }}
 p {{ text-indent: 2em }}
-:lang(en) p, :lang(en) h2, :lang(en) h3 {{ text-indent: 0 }}
+:lang(en) p, :lang(en) h2, :lang(en) h3 {{ text-indent: 0; text-align: left }}
+:lang(en) p {{ margin-bottom: 6pt }}
 figure {{ break-inside: avoid; margin-top: 6pt }}
 img {{ width: 100%; display: block }}
 figcaption, caption {{ font: 700 {CAPTION}pt/20pt {HEI}; text-align: center; padding: 4pt 0 }}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.language import CHINESE, _, language
-from analytics.stories.districts.words import headed
+from analytics.stories.districts.words import headed, named
 from analytics.stories.model import Kpi
 from analytics.wording import count, days, number, percent, points, quantity
 from data.contracts.model import N_
@@ -77,12 +77,12 @@ def changes(kpis: Sequence[Kpi], against: Against) -> str:
     if not known:
         return plain(_(against.nothing))
     moved = [kpi for kpi in known if is_told(kpi)]
-    same = [headed(kpi.measure_id) for kpi in known if not is_told(kpi)]
+    same = [kpi.measure_id for kpi in known if not is_told(kpi)]
     texts = []
     if moved:
         texts.append(_(against.changed).format(changes=_(", ").join(_moved(kpi) for kpi in moved)))
     if same:
-        texts.append(_(against.same).format(names=_(", ").join(same)))
+        texts.append(_(against.same).format(names=_(", ").join([headed(same[0]), *(named(name) for name in same[1:])])))
     return joined(*texts)
 
 
@@ -104,7 +104,7 @@ def _moved(kpi: Kpi) -> str:
     size, before = _size(kpi), kpi.value - kpi.change
     if kpi.unit not in ("percent", "hours") and before > 0:
         size = _("{value} ({parts})").format(value=size, parts=percent(abs(kpi.change) / before))
-    return plain(_(text).format(name=headed(kpi.measure_id), size=size))
+    return plain(_(text).format(name=named(kpi.measure_id), size=size))
 
 
 def _size(kpi: Kpi) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 import xlsxwriter
@@ -14,6 +15,7 @@ from analytics.briefing.model import Briefing, Cell, Number, Paragraph, Table
 from analytics.briefing.outline import sections
 from analytics.exports.workbook import MOST_CHARTED, OPTIONS, draw_chart, write_notes, write_table
 from analytics.language import _
+from analytics.wording import unit_word
 
 LONGEST_NAME = 31
 FORBIDDEN = str.maketrans({sign: " " for sign in "[]:*?/\\"})
@@ -47,6 +49,7 @@ def _tables(briefing: Briefing) -> Iterator[Table]:
 
 
 def _sheet(book: Workbook, table: Table) -> None:
+    table = _with_units(table)
     page = book.add_worksheet(table.caption.translate(FORBIDDEN)[:LONGEST_NAME])
     frame = pd.DataFrame({head: [_plain(row[place]) for row in table.rows] for place, head in enumerate(table.heads)}, dtype=object)
     forms = {
@@ -58,6 +61,15 @@ def _sheet(book: Workbook, table: Table) -> None:
     write_table(book, page, frame, {}, cell_formats=forms)
     if table.chart is not None and 1 < len(table.rows) <= MOST_CHARTED:
         draw_chart(book, page, frame, table.chart, len(table.rows))
+
+
+def _with_units(table: Table) -> Table:
+    """With a column for the unit where rows differ in it; a number alone would not say."""
+    if table.chart is not None or len({cell.unit for row in table.rows for cell in row if isinstance(cell, Number)}) < 2:
+        return table
+    units = [next((unit_word(cell.unit) for cell in row if isinstance(cell, Number)), "") for row in table.rows]
+    rows = tuple((row[0], unit, *row[1:]) for row, unit in zip(table.rows, units, strict=True))
+    return replace(table, heads=(table.heads[0], _("Unit"), *table.heads[1:]), rows=rows)
 
 
 def _plain(cell: Cell) -> str | float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from re import sub
 
 from analytics.briefing import tickets as told
 from analytics.briefing import works as built
@@ -48,7 +49,7 @@ def briefing(scope: Scope, principal: Principal, month: str) -> Briefing:
         issue=_("No. {number} of {year}").format(number=asked.number, year=asked.year),
         as_of=plain(_("Data until {moment}").format(moment=moment(min(period.as_of, about.data_until)))),
         notice=plain(_("Demonstration data")) if about.demo else "",
-        file_name=_("Briefing_{area}_{month}").format(area=name, month=asked),
+        file_name=sub(r'[\\/:*?"<>|]', "_", _("Briefing_{area}_{month}").format(area=name, month=asked)),
         sections=sections,
         annex=annex,
     )

@@ -26,7 +26,7 @@ from data.contracts.policy import policy
 RATE = "resolution_rate"
 SITUATION, CHANGES, COMPARISON = N_("Situation"), N_("Changes of the month"), N_("Areas against each other")
 MOST_DRAWN = 30  # areas in a picture that is read on paper
-WIDTH, ROW, HIGH = 600, 21, 260
+WIDTH, ROW, HIGH = 640, 21, 260
 
 
 def situation(month: str, area: str, kpis: Sequence[Kpi], services: Services) -> Section:
@@ -63,7 +63,7 @@ def comparison(view: Overview, judged: Comparison | None) -> Section:
         return Section(_(COMPARISON), 1, (Paragraph(ended(_("There are no parts with tickets to compare"))),))
     texts = [joined(standing(view.units))]
     if judged is not None and not judged.refused and judged.rank_caption:
-        texts.append(joined(judged.rank_caption))
+        texts.append(joined(_("With the case mix taken into account: {text}").format(text=plain(judged.rank_caption))))
     return Section(_(COMPARISON), 1, (*(Paragraph(text) for text in texts), _ranked(counted, view.reference)))
 
 

@@ -36,7 +36,7 @@ def styles(document: Document) -> None:
     """Body, title and headings of the norm, and what tables and pictures are set in."""
     normal = _style(document, "Normal", paper.BODY_FONT, paper.BODY)
     normal.paragraph_format.first_line_indent = Pt(paper.BODY * 2) if language() == CHINESE else Pt(0)
-    _spaced(normal, paper.LINE, justified=True)
+    _spaced(normal, paper.LINE, after=0 if language() == CHINESE else 6, justified=language() == CHINESE)
     for spoken in document.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:eastAsia"), "zh-CN")
     title = _style(document, "Title", paper.TITLE_FONT, paper.TITLE, color=paper.RED)

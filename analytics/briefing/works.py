@@ -17,7 +17,7 @@ from analytics.wording import NOTHING
 from data.contracts.model import N_
 
 PROJECTS, PROBLEMS = N_("Projects and investment"), N_("Problems found")
-WIDTH, HIGH = 600, 250
+WIDTH, HIGH = 640, 250
 
 
 def projects(works: Renovation, money: Investment) -> tuple[Section, ...]:

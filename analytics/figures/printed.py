@@ -19,7 +19,7 @@ from analytics.figures.tokens import BACKGROUND, CATEGORICAL, DIVERGING, INK, SE
 THEME = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 FONTS = "Source Sans, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
-SCALE = 3  # 600 px are 156 mm on paper: 290 dots an inch
+SCALE = 3  # 640 px are 156 mm on paper: 310 dots an inch
 SECONDS = 60
 _lock = threading.Lock()
 log = logging.getLogger("gridscope")

@@ -1,4 +1,4 @@
-"""The findings command: python -m analytics.findings --area … --window … --format text|json --deliver
+"""The findings command: python -m analytics.findings --area … --window … --format text|json --deliver.
 
 Exit status: 0 done, with or without findings, told or held back; 2 a mistake in the request or the settings, one sentence on
 stderr; 3 not every channel could be told, the next run tries again.

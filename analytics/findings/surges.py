@@ -30,7 +30,7 @@ def surges(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
     counts = _counts(numbers)
     if not len(counts) or counts["past"].sum() < policy().minimum_n:
         return
-    expected = expected_counts(counts["now"], counts["past"], _carried(counts), np.full(len(counts), np.nan), counts["subcategory"])
+    expected = expected_counts(counts["now"], counts["past"], _carried(counts), np.full(len(counts), np.nan), counts.index)
     counts = counts.assign(due=expected.together, p=np.nan_to_num(expected.p_more, nan=1.0))  # nothing expected: nothing to tell
     for code, matters in counts.groupby("code"):
         clearest = matters.loc[matters["p"].idxmin()]
@@ -41,10 +41,13 @@ def surges(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
 
 
 def _carried(counts: pd.DataFrame) -> pd.Series:
-    """The past of each matter times the change of all others of its part."""
-    whole = counts.groupby("code")[["now", "past"]].transform("sum")
-    now, past = whole["now"] - counts["now"], whole["past"] - counts["past"]
-    return counts["past"] * (now / past).where(past > 0, counts["now"].sum() / counts["past"].sum())
+    """The past of each matter times the change of all other matters of its part, and of this matter in the other parts."""
+    part = counts.groupby("code")[["now", "past"]].transform("sum")
+    now, past = part["now"] - counts["now"], part["past"] - counts["past"]
+    carried = counts["past"] * (now / past).where(past > 0, counts["now"].sum() / counts["past"].sum())
+    frame = counts.assign(due=carried)
+    matter = frame.groupby("subcategory")[["now", "due"]].transform("sum")
+    return carried * (matter["now"] - frame["now"] + 1) / (matter["due"] - carried + 1)
 
 
 def _counts(numbers: Numbers) -> pd.DataFrame:

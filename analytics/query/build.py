@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sqlglot import exp, parse_one
+from sqlglot import exp
 
 from analytics.catalogue import CATALOGUE, Clock, Model
 from analytics.catalogue.model import REFERENCE
 from analytics.query.legs import event_leg, state_leg
-from analytics.query.parts import clock_time, named
+from analytics.query.parts import clock_time, named, parsed
 from analytics.query.request import Request
 from analytics.query.stock import stock_leg
 from analytics.query.survival import survival_legs
@@ -58,7 +58,9 @@ def _leg(request: Request, model: Model, clock: Clock, time: str, names: list[st
 def _final(request: Request, keys: list[str], legs: list[Leg]) -> exp.Select:
     several = len(legs) > 1
     measures = [named(_arithmetic(name, several), name) for name in request.columns]
-    select = exp.select(*(exp.column(key) for key in keys), *measures, copy=False).from_("joined" if several else legs[0][0], copy=False)
+    select = exp.select(*(exp.column(key) for key in keys), *measures, copy=False).from_(
+        exp.table_("joined" if several else legs[0][0]), copy=False
+    )
     return _ordered(select, request, keys)
 
 
@@ -68,7 +70,7 @@ def _joined(keys: list[str], legs: list[Leg]) -> exp.Select:
     stacked: exp.Expr | None = None
     for leg, names in legs:
         padded = [exp.column(name) if name in names else exp.Null().as_(name) for name in every]
-        rows = exp.select(*(exp.column(key) for key in keys), *padded, copy=False).from_(leg, copy=False)
+        rows = exp.select(*(exp.column(key) for key in keys), *padded, copy=False).from_(exp.table_(leg), copy=False)
         stacked = rows if stacked is None else exp.union(stacked, rows, distinct=False, copy=False)
     assert isinstance(stacked, exp.Union)
     merged = exp.select(*(exp.column(key) for key in keys), *(exp.Max(this=exp.column(name)).as_(name) for name in every), copy=False)
@@ -83,7 +85,7 @@ def _arithmetic(name: str, several: bool) -> exp.Expr:
         # In a joined result a group that one leg does not have counts nothing there.
         counted = measure.clock == Clock.STOCK or measure.sql.startswith("count(")
         return exp.Coalesce(this=column, expressions=[exp.Literal.number(0)]) if several and counted else column
-    tree = parse_one(REFERENCE.sub(r"__\1", measure.sql), dialect="duckdb")
+    tree = parsed(REFERENCE.sub(r"__\1", measure.sql))
 
     def fill(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Column) and node.name.startswith("__"):

@@ -25,7 +25,7 @@ def state_leg(request: Request, model: Model, names: Iterable[str]) -> exp.Query
     """Aggregates over the rows that are valid at as-of."""
 
     def rows(period: Period) -> exp.Select:
-        valid = exp.select().from_(model.table, copy=False).where(*_kept(model, period), *filters(request, model), copy=False)
+        valid = exp.select().from_(exp.table_(model.table), copy=False).where(*_kept(model, period), *filters(request, model), copy=False)
         return valid.select(*keys(request, model, ""), *_aggregates(model, names, period), copy=False)
 
     return each_period(request, rows)
@@ -53,7 +53,7 @@ def cohort(request: Request, model: Model, time: str, period: Period) -> exp.Sel
     """The rows that count in a period, nothing selected yet."""
     return (
         exp.select()
-        .from_(model.table, copy=False)
+        .from_(exp.table_(model.table), copy=False)
         .where(in_window(time, period), *_kept(model, period), *filters(request, model), copy=False)
     )
 

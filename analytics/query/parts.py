@@ -28,11 +28,16 @@ def parse(sql: str, model: Model, as_of: exp.Expr) -> exp.Expr:
         sql = sql.replace(f"{{{name}}}", fact)
     second = (datetime.fromisoformat(as_of.this.name) - datetime(1970, 1, 1)).total_seconds()
     moments = {"as_of": as_of, "as_of_second": exp.Literal.number(int(second))}
-    tree = _parsed(sql).copy()
+    tree = parsed(sql)
     named_moments = [column for column in tree.find_all(exp.Column) if column.name in moments]
     for column in named_moments:
         column.replace(moments[column.name].copy())
     return tree
+
+
+def parsed(sql: str) -> exp.Expr:
+    """A tree of one's own; the catalogue's expressions are parsed once."""
+    return _parsed(sql).copy()
 
 
 @cache

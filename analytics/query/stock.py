@@ -28,7 +28,8 @@ def stock_leg(request: Request, model: Model, name: str) -> exp.Query:
             return parts[0]
         numbered = [part.select(exp.Literal.number(i).as_("period"), copy=False) for i, part in enumerate(parts)]
         return exp.union(*numbered, distinct=False, copy=False)
-    if len({period.as_of for period in request.periods}) > FEW and _in_step(request):
+    moments = len({period.as_of for period in request.periods})
+    if (moments > FEW or moments == 1 < len(request.periods)) and _in_step(request):
         return _by_period(request, model, name)
 
     def rows(period: Period) -> exp.Select:
@@ -36,7 +37,7 @@ def stock_leg(request: Request, model: Model, name: str) -> exp.Query:
         still = exp.paren(exp.or_(gone, exp.GT(this=exp.column(model.left), expression=moment(period.as_of))))
         present = (
             exp.select()
-            .from_(model.table, copy=False)
+            .from_(exp.table_(model.table), copy=False)
             .where(before_end(model.entered, period), still, *filters(request, model), copy=False)
         )
         return present.select(*keys(request, model, ""), exp.Count(this=exp.Star()).as_(name), copy=False)
@@ -68,9 +69,13 @@ def _by_period(request: Request, model: Model, name: str) -> exp.Select:
     last = ordered[-1][1]
     entered = _first_true([before_end(model.entered, period) for _, period in ordered])
     left = _first_true([_gone(model, period, period.as_of) for _, period in ordered])
-    entries = _flow(request, model, before_end(model.entered, last), entered, 1)
-    exits = _flow(request, model, _gone(model, last, last.as_of), left, -1)
     moments = _values("moments", ("bucket", "period"), [(str(k), str(i)) for k, (i, _) in enumerate(ordered)])
+    entries = _flow(request, model, before_end(model.entered, last), entered, 1)
+    if ordered[0][1].as_of == last.as_of:  # ages of what is there at one moment: nothing leaves between the periods
+        there = parse_one(f"({model.left} IS NULL OR {model.left} > {moment(last.as_of).sql('duckdb')})", dialect="duckdb")
+        entries = _flow(request, model, exp.and_(before_end(model.entered, last), there), entered, 1)
+        return _running(request, entries, None, moments, ("period", "period"), name)
+    exits = _flow(request, model, _gone(model, last, last.as_of), left, -1)
     return _running(request, entries, exits, moments, ("period", "period"), name)
 
 
@@ -79,15 +84,17 @@ def _flow(request: Request, model: Model, known: exp.Expr, bucket: exp.Expr, sig
     chosen = [*(named(dimension_sql(model, d, "", fold(request, d)), d) for d in _plain(request)), bucket.as_("bucket")]
     rows = (
         exp.select(*chosen, change.as_("change"), copy=False)
-        .from_(model.table, copy=False)
+        .from_(exp.table_(model.table), copy=False)
         .where(known, *filters(request, model), copy=False)
     )
     return rows.group_by(*(exp.Literal.number(i + 1) for i in range(len(chosen))), copy=False)
 
 
-def _running(request: Request, entries: exp.Select, exits: exp.Select, moments: exp.Expr, label: tuple[str, str], name: str) -> exp.Select:
-    """Entries less exits up to each moment."""
-    flows = exp.union(entries, exits, distinct=False, copy=False).subquery("flows", copy=False)
+def _running(
+    request: Request, entries: exp.Select, exits: exp.Select | None, moments: exp.Expr, label: tuple[str, str], name: str
+) -> exp.Select:
+    """Entries less exits, if there are any, up to each moment."""
+    flows = (exp.union(entries, exits, distinct=False, copy=False) if exits else entries).subquery("flows", copy=False)
     condition = exp.LTE(this=exp.column("bucket", table="flows"), expression=exp.column("bucket", table="moments"))
     groups = [exp.column(label[0], table="moments").as_(label[1]), *(exp.column(d, table="flows").as_(d) for d in _plain(request))]
     change = exp.Coalesce(this=exp.Sum(this=exp.column("change", table="flows")), expressions=[exp.Literal.number(0)])

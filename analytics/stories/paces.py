@@ -104,7 +104,7 @@ def _investment(numbers: Numbers, scope: Scope) -> Pace | None:
     own = numbers.areas.get(scope.area).level if scope.area else None
     plan = schedule(scope, numbers.principal, numbers.newest)
     found = standing(plan, numbers.principal, own)
-    if found.target is None or found.rate is None or found.planned is None:
+    if not plan.months or found.target is None or found.rate is None or found.planned is None:
         return None
     return _pace(
         _("Investment · funds received"),

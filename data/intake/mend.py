@@ -11,7 +11,7 @@ from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.contracts.reasons import sentence
 from data.intake.records import split
-from data.intake.rules_state import import_entry, quarantined
+from data.intake.rules_state import headers, import_entry, quarantined
 from data.store import Warehouse, read_only
 
 REASON = "隔离原因"
@@ -57,6 +57,19 @@ def mendable(warehouse: Warehouse, import_id: int) -> tuple[str, bytes]:
     stem = file.rpartition(".")[0] or file
     name = "-".join(part for part in (stem, sheet, "mend") if part)
     return f"{name}.csv", written(head, delimiter or ",", lines)
+
+
+def earlier_source(warehouse: Warehouse, header: Sequence[str]) -> tuple[str, str] | None:
+    """Source and file of the newest import with this very header: mended lines must bear the source that they came with."""
+    generation = warehouse.current()
+    if generation is None:
+        return None
+    wanted = [cell.strip() for cell in header if cell.strip() and cell.strip() != REASON]
+    with read_only(generation.path) as connection:
+        for source, file, head, delimiter in headers(connection):
+            if [cell.strip().lstrip("\ufeff") for cell in _fields(head[-1], delimiter or ",") if cell.strip()] == wanted:
+                return source, file
+    return None
 
 
 def written(head: Sequence[str], delimiter: str, lines: Iterable[Stopped]) -> bytes:

@@ -46,7 +46,8 @@ class Rules:
     def statement(self, path: str, *, tidy: bool) -> str:
         """The INSERT that reads a part, types it and collects the reasons."""
         columns = self._contract.columns
-        bad = " OR ".join(f"({condition})" for condition, _ in self._conditions())
+        # A preview may hold a table of which nothing is mapped yet that could break a rule.
+        bad = " OR ".join(f"({condition})" for condition, _ in self._conditions()) or "FALSE"
         reasons = ", ".join(f"CASE WHEN {condition} THEN {reason} END" for condition, reason in self._conditions())
         kept = ", ".join(self._kept(column) for column in columns)
         return f"""INSERT INTO {self.judged}

@@ -32,8 +32,7 @@ def last_imports(connection: duckdb.DuckDBPyConnection, most: int) -> list[dict[
 
 def import_entry(connection: duckdb.DuckDBPyConnection, import_id: int) -> tuple[str, str | None, list[str], str] | None:
     """File, sheet, titles with header, and delimiter of an import; an older version kept no header."""
-    columns = {name for (name,) in connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'imports'").fetchall()}
-    kept = "head, delimiter" if "head" in columns else "NULL, NULL"
+    kept = "head, delimiter" if _keeps_headers(connection) else "NULL, NULL"
     found = connection.execute(f"SELECT file, sheet, {kept} FROM imports WHERE import_id = ?", [import_id]).fetchone()
     return (found[0], found[1], list(found[2] or []), found[3] or ",") if found else None
 
@@ -42,3 +41,15 @@ def quarantined(connection: duckdb.DuckDBPyConnection, import_id: int) -> list[t
     """Number, raw text and reasons of the lines of an import that stayed outside, in the order of the file."""
     found = connection.execute("SELECT line, raw, reasons FROM quarantine WHERE import_id = ? ORDER BY line", [import_id]).fetchall()
     return [(line, raw, tuple(reasons)) for line, raw, reasons in found]
+
+
+def headers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, list[str], str]]:
+    """Source, file, titles with header, and delimiter of the imports that kept them, newest first."""
+    if not _keeps_headers(connection):
+        return []
+    return connection.execute("SELECT source, file, head, delimiter FROM imports WHERE len(head) > 0 ORDER BY import_id DESC").fetchall()
+
+
+def _keeps_headers(connection: duckdb.DuckDBPyConnection) -> bool:
+    found = connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'imports' AND column_name = 'head'").fetchall()
+    return bool(found)

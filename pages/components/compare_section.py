@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.catalogue import CATALOGUE
-from analytics.figures.dumbbell import dumbbell, tall
+from analytics.figures.dumbbell import dumbbell
 from analytics.figures.funnel import funnel
 from analytics.figures.layout import CONFIG
 from analytics.figures.mix import mix
+from analytics.figures.rank_rows import tall
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.districts import Choice, Comparison, comparison, tables
@@ -22,8 +23,9 @@ from pages.components.method_note import method_button
 from pages.components.part import Part
 from pages.components.standings_table import standings_table
 
-FUNNEL, FUNNEL_ALONE, ROWS = 372, 560, 590
+FUNNEL, ROWS = 372, 590
 FEW = 450  # px of the picture of positions, under which another card has room
+BESIDE = 204  # px by which the funnel is taller where it stands beside both
 CODE = 5  # place of the area's code in the data of a point
 
 
@@ -39,9 +41,10 @@ def _draw(view: Comparison) -> None:
         return
     if not view.trouble:
         left, right = st.columns([1, 1.18], gap="small")
-        few = tall(sum(standing.is_ranked for standing in view.standings), ROWS) <= FEW
+        height = tall(sum(standing.is_ranked for standing in view.standings), ROWS)
+        few = height <= FEW
         with left:
-            _funnel(view, FUNNEL_ALONE if few and view.composition else FUNNEL)
+            _funnel(view, max(FUNNEL, height + BESIDE) if few and view.composition else FUNNEL)
             if not few:
                 _composition(view)
         with right:

@@ -10,7 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.language import _
 from analytics.scope import Scope
-from analytics.stories.quality import Breach, Completeness, Drift, Duplicates, Source, words
+from analytics.stories.quality import Breach, Completeness, Drift, Duplicates, Source, addresses, words
 from analytics.wording import percent
 from pages.components import session
 from pages.components.cards import ROW, card, quiet
@@ -24,7 +24,7 @@ OF = "of"  # the source whose fields are looked at, in the address
 def freshness_card(scope: Scope, sources: Sequence[Source]) -> None:
     """Each source against its own rhythm."""
     with card(words.freshness_title(sources), "freshness", lambda: words.freshness_table(sources)):
-        _table(words.freshness_table(sources), [words.cases_of_source(scope, source) for source in sources], "freshness-rows")
+        _table(words.freshness_table(sources), [addresses.cases_of_source(scope, source) for source in sources], "freshness-rows")
         quiet(_("Late: silent for longer than 99% of the gaps between its days of the last year."))
 
 
@@ -51,7 +51,7 @@ def completeness_card(scope: Scope, found: Completeness, sources: Sequence[Sourc
             _("Filled %"): st.column_config.ProgressColumn(format="%.1f", min_value=0, max_value=100),
             _("By month"): st.column_config.LineChartColumn(y_min=0, y_max=100),
         }
-        links = [words.cases_without(scope, field, found.source) for field in found.fields]
+        links = [addresses.cases_without(scope, field, found.source) for field in found.fields]
         _table(words.completeness_table(found), links, "completeness-rows", config)
         quiet(
             _("{first} to {last}; a deadline that the policy computes does not count as stated.").format(
@@ -66,7 +66,7 @@ def breaches_card(found: Sequence[Breach]) -> None:
         if not found:
             quiet(_("What an import keeps out is shown here by source and month."))
             return
-        _table(breaches_frame(found), [words.lines_of(one) if one.broken else None for one in found], "breaches-rows")
+        _table(breaches_frame(found), [addresses.lines_of(one) if one.broken else None for one in found], "breaches-rows")
 
 
 def breaches_frame(found: Sequence[Breach]) -> pd.DataFrame:
@@ -86,7 +86,7 @@ def drift_card(scope: Scope, found: Sequence[Drift]) -> None:
     """Names that appear or vanish."""
     with card(words.drift_title(found), "drift", lambda: words.drift_table(found)):
         if found:
-            _table(words.drift_table(found), [words.cases_named(scope, one) for one in found], "drift-rows")
+            _table(words.drift_table(found), [addresses.cases_named(scope, one) for one in found], "drift-rows")
         quiet(_("The last 30 days against the year before; vanished means none where at least six were to be expected."))
 
 
@@ -94,7 +94,7 @@ def twins_card(scope: Scope, found: Duplicates) -> None:
     """Cases that may be there twice."""
     with card(words.twins_title(found), "twins", lambda: words.twins_table(found)):
         if found.pairs:
-            _table(words.twins_table(found), [words.cases_numbered(scope, one.number) for one in found.pairs], "twins-rows")
+            _table(words.twins_table(found), [addresses.cases_numbered(scope, one.number) for one in found.pairs], "twins-rows")
         quiet(_("{count} of them come from two sources.").format(count=found.across))
 
 
@@ -102,12 +102,12 @@ def shared_card(scope: Scope, found: Duplicates) -> None:
     """Numbers that several sources use."""
     with card(words.shared_title(found), "shared", lambda: words.shared_table(found)):
         if found.shared:
-            _table(words.shared_table(found), [words.cases_numbered(scope, one.number) for one in found.shared], "shared-rows")
+            _table(words.shared_table(found), [addresses.cases_numbered(scope, one.number) for one in found.shared], "shared-rows")
         quiet(_("Source and number together identify a case, so that these are kept apart."))
 
 
 def _table(frame: pd.DataFrame, links: Sequence[str | None], key: str, config: dict[str, ColumnConfig] | None = None) -> None:
-    rows = _("Rows behind it")
+    rows = _("Details")
     st.dataframe(
         pd.concat([pd.Series(links, name=rows, dtype=object), frame], axis=1),
         key=key,

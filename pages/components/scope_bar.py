@@ -51,6 +51,7 @@ def scope_bar() -> Scope:
 
 def plain_bar() -> None:
     """The bar of a page that no scope concerns: the state of the data and the language."""
+    _explain_trouble()
     private_notice()
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _right_end()

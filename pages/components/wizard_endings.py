@@ -68,7 +68,7 @@ def keep_mapping(found: Wizard) -> None:
     """The mapping of the shown table under a name, for the next file of its kind."""
     with st.popover(_("Keep the mapping"), icon=":material/bookmark_add:", key="wizard-keep"):
         st.text_input(_("Name of the format"), key=NAME, max_chars=40, placeholder=_("such as 12345-monthly"))
-        st.button(_("Keep"), key="wizard-keep-now", on_click=_keep)
+        st.button(_("Keep"), key="wizard-keep-now", on_click=_keep, disabled=not found.read())
         quiet(_("The next file with this header is recognised by itself, on this page and on the command line."))
 
 

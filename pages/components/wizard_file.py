@@ -92,8 +92,10 @@ def format_controls(found: Wizard, look: Preview) -> None:
             st.text_input(_("Month of the report"), key="wizard-month", placeholder=_("as in 2021-06"), on_change=_take_month)
         else:
             st.session_state["wizard-source"] = found.source or ""
-            usual = guessed.source or guessed.name
+            usual, before = found.usual_source(look)
             tip = _("Number and source together identify a case: the same source every month.")
+            if before:
+                tip += " " + _("{source} is taken over from {file}, which has the same header.").format(source=usual, file=before)
             st.text_input(_("Source system"), key="wizard-source", placeholder=usual, help=tip, on_change=_take_source)
     if found.table.sheet is None:
         with row.cell():

@@ -13,6 +13,7 @@ import streamlit as st
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.intake.editing import edited
+from data.intake.mend import earlier_source
 from data.intake.preset import MappingError, Preset, choose, presets
 from data.intake.preview import Preview, preview
 from data.intake.report import Report
@@ -78,6 +79,13 @@ class Wizard:
             return base
         return edited(base, found.layout.mapping.header, chosen.columns, chosen.values)
 
+    def usual_source(self, found: Preview) -> tuple[str, str]:
+        """The source that the file will bear when nobody names one, and the earlier file of the same header that bears it."""
+        mapping = found.layout.mapping
+        default = mapping.preset.source or mapping.preset.name
+        earlier = self._once(f"source {found.table.sheet} {mapping.header}", lambda: earlier_source(Warehouse(), mapping.header))
+        return earlier if earlier and earlier[0] != default else (default, "")
+
     def suggested(self, table: Table, found: Preview) -> list[Suggestion]:
         return self._once(f"suggest {table.sheet} {self.encoding} {self.choice(table)}", lambda: suggestions(found, self.known()))
 
@@ -98,15 +106,20 @@ class Wizard:
     def read(self) -> list[tuple[Table, Preview]]:
         """The tables that will be imported."""
         found = [(table, self.look(table)) for table in self.tables if self.choice(table).read]
-        return [(table, look) for table, look in found if isinstance(look, Preview) and (len(self.tables) == 1 or not look.problem)]
+        return [(table, look) for table, look in found if isinstance(look, Preview) and not look.problem]
 
     def how(self) -> dict[str, Any]:
         """What import_files is told besides the file."""
         chosen = [(table, self.preset(table, look)) for table, look in self.read()]
-        told: dict[str, Any] = {"source": self.source or None, "within": self.within, "as_of": self.month.strip() or None}
+        told: dict[str, Any] = {"source": self.source or self._earlier(), "within": self.within, "as_of": self.month.strip() or None}
         if chosen and chosen[0][0].sheet is None:
             return told | {"preset": chosen[0][1], "encoding": self.encoding}
         return told | {"sheets": {table.sheet: preset for table, preset in chosen}}
+
+    def _earlier(self) -> str | None:
+        """The source of an earlier file of the same header, where it is not the one that the format names anyway."""
+        named = [self.usual_source(look) for _table, look in self.read()]
+        return next((source for source, file in named if file), None)
 
     def signature(self) -> str:
         """Changes with everything that a dry run depends on."""

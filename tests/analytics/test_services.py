@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
 
 from analytics.ask import ask
+from analytics.engines.duckdb import engine
 from analytics.principal import LOCAL
 from analytics.scope import Scope
-from data.store import Warehouse
 from tests.support.warehouses import AREAS, publish
 
 GRID1, GRID2 = "211302001001001", "211302001001002"
@@ -133,10 +132,10 @@ def test_an_area_below_the_district_offers_nothing_of_its_own(few: None):
 
 @pytest.fixture(scope="module")
 def marts(demo_warehouse: Path) -> dict[str, pd.DataFrame]:
-    current = Warehouse(demo_warehouse).current()
-    assert current is not None
-    with duckdb.connect(str(current.path), read_only=True) as connection:
-        return {name: connection.table(name).df() for name in ("service_items", "service_cases", "activities")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRIDSCOPE_WAREHOUSE", str(demo_warehouse))
+        with engine().reading() as reader:
+            return {name: reader.query(f"FROM {name}") for name in ("service_items", "service_cases", "activities")}
 
 
 SUMMER = Scope.from_query({"from": "2021-05-31", "to": "2021-08-20", "area": "211302"})

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,9 @@ SECONDS = 60
 expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
 
-@pytest.fixture(scope="session")
-def server(demo_warehouse: Path) -> Iterator[str]:
-    """Address of the app under uvicorn, serving the demo warehouse."""
+@contextmanager
+def serving(warehouse: Path) -> Iterator[tuple[str, int]]:
+    """Address and process id of the app under uvicorn on a warehouse."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -47,14 +48,21 @@ def server(demo_warehouse: Path) -> Iterator[str]:
         "warning",
         "--no-access-log",
     ]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"GRIDSCOPE_WAREHOUSE": str(demo_warehouse)})
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"GRIDSCOPE_WAREHOUSE": str(warehouse)})
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(f"{address}/_stcore/health", process)
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def server(demo_warehouse: Path) -> Iterator[str]:
+    """Address of the app, serving the demo warehouse."""
+    with serving(demo_warehouse) as (address, _process):
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -25,13 +25,38 @@ WITH waits AS (
   GROUP BY
     1,
     2
-), at_risk AS (
+), hours AS (
   SELECT
     street,
+    minute // 60 AS hour,
+    SUM(SUM(ended)) OVER (PARTITION BY street ORDER BY minute // 60) AS ended,
+    SUM(SUM(leaving)) OVER (PARTITION BY street) AS every
+  FROM waits
+  GROUP BY
+    1,
+    2
+), horizon AS (
+  SELECT
+    street,
+    ANY_VALUE(every) AS every,
+    MIN(hour) FILTER(WHERE
+      ended >= 0.9 * every) AS hour
+  FROM hours
+  GROUP BY
+    street
+), at_risk AS (
+  SELECT
+    waits.street,
     minute,
     ended,
-    SUM(leaving) OVER (PARTITION BY street ORDER BY minute DESC) AS at_risk
+    every - SUM(leaving) OVER (PARTITION BY waits.street ORDER BY minute) + leaving AS at_risk
   FROM waits
+  JOIN horizon
+    ON waits.street IS NOT DISTINCT FROM horizon.street
+  WHERE
+    hour IS NULL OR minute < 60 * (
+      hour + 1
+    )
 ), curve AS (
   SELECT
     street,

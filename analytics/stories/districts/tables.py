@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
-from analytics.figures.dumbbell import places
 from analytics.figures.funnel import verdict
+from analytics.figures.rank_rows import places
 from analytics.language import _
 from analytics.stories.districts.duel import Duel
 from analytics.stories.districts.model import Comparison, Composition

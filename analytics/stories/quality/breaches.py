@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.imports import history, quarantine
+from analytics.language import language
 from data.contracts.reasons import group
 
 # A line that says what another one says already breaks no rule.
@@ -36,9 +37,15 @@ def breaches() -> tuple[Breach, ...]:
     if past.empty:
         return ()
     reasons = _reasons()
-    past = past.assign(month=pd.to_datetime(past["imported_at"]).dt.strftime("%Y-%m"), source=past["source"].fillna(past["preset"]))
+    past = past.assign(month=pd.to_datetime(past["imported_at"]).dt.strftime("%Y-%m"), source=_names(past))
     found = [_breach(str(source), str(month), rows, reasons) for (source, month), rows in past.groupby(["source", "month"])]
     return tuple(sorted(found, key=lambda one: (one.month, one.share, one.source), reverse=True))
+
+
+def _names(past: pd.DataFrame) -> pd.Series:
+    """The sources as people call them: one that is only the name of its format bears the format's label."""
+    source = past["source"].fillna(past["preset"])
+    return source.where(source != past["preset"], past[f"label_{language()}"].fillna(source))
 
 
 def _reasons() -> dict[int, list[tuple[str, ...]]]:

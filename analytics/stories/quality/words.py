@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from urllib.parse import urlencode
 
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
-from analytics.filters import Filter
 from analytics.language import _, plural
-from analytics.scope import Scope
 from analytics.stories.quality.breaches import Breach
-from analytics.stories.quality.completeness import FILTERED, LABELS, Completeness, Field
+from analytics.stories.quality.completeness import LABELS, Completeness
 from analytics.stories.quality.drift import Drift
 from analytics.stories.quality.duplicates import MINUTES, Duplicates
-from analytics.stories.quality.freshness import ENDED, LATE, ON_TIME, THIN, Source, past_year
+from analytics.stories.quality.freshness import ENDED, LATE, ON_TIME, THIN, Source
 from analytics.wording import number, percent
 from data.contracts.model import N_
 
@@ -55,9 +51,9 @@ def freshness_table(sources: Sequence[Source]) -> pd.DataFrame:
         {
             _("Source"): [source.name for source in sources],
             _("State"): [_(VERDICTS[source.verdict]) for source in sources],
-            _("Newest"): [f"{source.last:%Y-%m-%d}" for source in sources],
             _("Days ago"): [source.age for source in sources],
             _("Usual rhythm"): [rhythm(source) for source in sources],
+            _("Newest"): [f"{source.last:%Y-%m-%d}" for source in sources],
             _("Cases of the year"): [source.tickets for source in sources],
         }
     )
@@ -172,36 +168,3 @@ def shared_table(found: Duplicates) -> pd.DataFrame:
             _("Newest"): [f"{one.received_at:%Y-%m-%d}" for one in found.shared],
         }
     )
-
-
-def cases_of_source(scope: Scope, source: Source) -> str:
-    """Address of its cases of the last year."""
-    return _cases(replace(past_year(scope), where=(*scope.where, Filter("source", (source.name,)))))
-
-
-def cases_without(scope: Scope, field: Field, source: str) -> str | None:
-    """Address of the cases that lack a field; None where no filter can ask for them."""
-    if field.name not in FILTERED or not field.missing:
-        return None
-    where = (Filter(field.name, ("none",)), *((Filter("source", (source,)),) if source else ()))
-    return _cases(replace(past_year(scope), where=where))
-
-
-def cases_named(scope: Scope, one: Drift) -> str:
-    """Address of the cases that bear a new name, or bore a vanished one."""
-    where = (Filter(one.dimension, (one.value,)),)
-    return _cases(replace(scope, window="custom", first=one.first, last=one.last, compare="none", as_of=None, where=where))
-
-
-def cases_numbered(scope: Scope, number: str) -> str:
-    """Address of the cases of the last year that bear a number."""
-    return _cases(past_year(scope), q=number)
-
-
-def lines_of(one: Breach) -> str:
-    """Address of the lines in quarantine."""
-    return f"/imports?{urlencode({'import': one.import_id, 'reason': one.reason})}#quarantine"
-
-
-def _cases(scope: Scope, **more: str) -> str:
-    return f"/cases?{urlencode({**scope.to_query(), **more})}"

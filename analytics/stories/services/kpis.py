@@ -59,6 +59,8 @@ def held(scope: Scope, principal: Principal, newest: pd.Timestamp) -> tuple[Kpi,
     plan = _("No plan in this period") if not found or pd.isna(found) else _fraction(now, coverage)
     unplanned = now["activities"] - now["activities_done"]
     words = _("{count} without a plan").format(count=number(unplanned)) if unplanned else _("All of them planned")
+    if not now["activities"] or pd.isna(now["activities"]):
+        words = _("No activity in this period")
     return _kpi(activities, frame, place, words), _kpi(coverage, frame, place, plan)
 
 

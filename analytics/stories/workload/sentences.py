@@ -171,11 +171,12 @@ def remarks(found: Numbers) -> tuple[str, ...]:
             )
         )
     if found.unheard:
-        said.append(
-            _("{units} are left out of the comparison, not of the totals: their district has no ticket in this period").format(
-                units=counted(found.level, found.unheard)
-            )
+        text = (
+            _("{units} are left out of the comparison, not of the totals: they have no ticket in this period")
+            if found.level in ("district", "city")
+            else _("{units} are left out of the comparison, not of the totals: their district has no ticket in this period")
         )
+        said.append(text.format(units=counted(found.level, found.unheard)))
     for names, text in (
         ([unit for unit in found.units if not unit.workers], N_("{units} have no grid worker on record")),
         ([unit for unit in found.units if not unit.households], N_("{units} have no households on record")),

@@ -21,7 +21,8 @@ MOST = 12
 
 def clusters_section(scope: Scope, view: Workload) -> None:
     """Map left, list and explanation right."""
-    found = clustered(scope, session.principal(), view.level, chosen_unit(view))
+    with st.spinner(_("Comparing neighbours…")):
+        found = clustered(scope, session.principal(), view.level, chosen_unit(view))
     left, right = st.columns([1, 1.12], gap="small")
     with left, card(found.title, "cluster-map", lambda: clusters_table(found), ["received_per_1000_households"]):
         if found.placed:

@@ -76,9 +76,10 @@ def test_the_workbook_has_numbers_and_native_charts(told: Briefing) -> None:
     book = openpyxl.load_workbook(io.BytesIO(made(told, "xlsx")))
     main = book["主要指标"]
     values = [row[1].value for row in told.annex[0].rows if isinstance(row[1], Number)]
-    found = [main.cell(row, 2).value for row in range(2, 2 + len(values))]
+    found = [main.cell(row, 3).value for row in range(2, 2 + len(values))]
     assert found == pytest.approx([value / 24 if row == 3 else value for row, value in enumerate(values) if value is not None])
-    assert main["B3"].number_format == "0.0%" and main["B2"].number_format == "#,##0"
+    assert main["C3"].number_format == "0.0%" and main["C2"].number_format == "#,##0"
+    assert [main.cell(row, 2).value for row in range(2, 6)] == ["件", "%", "%", "天"]
     assert sum(len(sheet._charts) for sheet in book) >= 3
     assert "指标口径" in book.sheetnames
 

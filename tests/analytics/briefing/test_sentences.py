@@ -71,4 +71,4 @@ def test_a_document_has_no_bold_and_no_space_beside_han() -> None:
 
 def test_english_keeps_its_spaces() -> None:
     with speaking(ENGLISH):
-        assert changes((RATE,), PREVIOUS) == "Against the month before: Resolution rate down by 5.4 points, beyond normal variation."
+        assert changes((RATE,), PREVIOUS) == "Against the month before: resolution rate down by 5.4 points, beyond normal variation."

@@ -4,7 +4,7 @@ import pytest
 
 from analytics.figures.bands import band_words
 from analytics.figures.control import named_places
-from analytics.figures.dumbbell import places, tall
+from analytics.figures.rank_rows import places, tall
 
 
 @pytest.mark.parametrize(

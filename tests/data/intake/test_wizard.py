@@ -16,7 +16,7 @@ from data.contracts import CONTRACTS
 from data.contracts.problem import Problem
 from data.intake.editing import as_yaml, edited, save
 from data.intake.importer import import_files
-from data.intake.mend import REASON, NothingToMend, Stopped, mendable, written
+from data.intake.mend import REASON, NothingToMend, Stopped, earlier_source, mendable, written
 from data.intake.preset import choose, presets
 from data.intake.preview import Preview, preview
 from data.intake.suggest import suggestions
@@ -210,3 +210,9 @@ def test_the_command_maps_previews_and_keeps_as_the_page_does(strange: Path, war
     assert "mayor" in {one.name for one in presets(warehouse.folder / "presets")}
     assert main(["import", str(strange), "--map", "title=没有"]) == 2
     assert "no column 没有" in capsys.readouterr().err
+
+
+def test_mended_lines_are_known_by_their_header_and_bear_the_source_they_came_with(bring: Bring, warehouse):
+    bring(f"{HEADER}\nA1,2021-01-04 08:00,人民街道,漏水,,\n", source="热线")
+    assert earlier_source(warehouse, [*HEADER.split(","), REASON]) == ("热线", "export.csv")
+    assert earlier_source(warehouse, ["工单编号", "受理时间"]) is None

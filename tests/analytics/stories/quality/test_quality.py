@@ -11,7 +11,7 @@ import pytest
 from analytics.language import ENGLISH, speaking
 from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
-from analytics.stories.quality import ENDED, LATE, ON_TIME, THIN, breaches, completeness, drift, duplicates, freshness, words
+from analytics.stories.quality import ENDED, LATE, ON_TIME, THIN, addresses, breaches, completeness, drift, duplicates, freshness, words
 from data.intake.importer import import_files
 from data.store import Warehouse
 from tests.support.warehouses import publish
@@ -72,10 +72,10 @@ def test_completeness_counts_the_filled_cells_of_a_source_by_month(filled: Path)
     assert fields["category"].fell
     assert not fields["street"].fell
     assert (
-        words.cases_without(EVERYTHING, fields["category"], "a")
+        addresses.cases_without(EVERYTHING, fields["category"], "a")
         == "/cases?from=2021-04-21&to=2022-04-20&compare=none&category=none&source=a"
     )
-    assert words.cases_without(EVERYTHING, fields["street"], "a") is None
+    assert addresses.cases_without(EVERYTHING, fields["street"], "a") is None
 
 
 def test_a_source_without_cases_has_no_completeness(filled: Path):
@@ -90,7 +90,7 @@ def test_names_are_new_when_the_year_before_lacks_them_and_vanished_when_they_ar
     found = {one.value: one for one in drift(EVERYTHING, LOCAL) if one.dimension == "category"}
     assert {value: (one.new, one.now, one.before) for value, one in found.items()} == {"fresh": (True, 2, 0), "missed": (False, 0, 100)}
     assert found["missed"].expected == pytest.approx(100 * 30 / 365)
-    assert "category=fresh" in words.cases_named(EVERYTHING, found["fresh"])
+    assert "category=fresh" in addresses.cases_named(EVERYTHING, found["fresh"])
 
 
 def test_cases_may_be_there_twice_by_reporter_matter_and_place(filled: Path):
@@ -115,7 +115,7 @@ def test_cases_may_be_there_twice_by_reporter_matter_and_place(filled: Path):
     assert [(pair.number, pair.earlier, pair.seconds) for pair in found.pairs] == [("H", "C", 570), ("B", "A", 540)]
     assert (found.twins, found.across) == (2, 1)
     assert [(one.number, one.sources, one.first_source, one.last_source) for one in found.shared] == [("A", 2, "one", "two")]
-    assert words.cases_numbered(EVERYTHING, "A").endswith("q=A")
+    assert addresses.cases_numbered(EVERYTHING, "A").endswith("q=A")
 
 
 def test_who_may_see_one_area_is_told_of_no_other(filled: Path):
@@ -137,7 +137,7 @@ def test_breaches_are_counted_by_source_and_month_and_lead_to_the_lines(filled: 
     import_files([file], source="热线", warehouse=Warehouse(filled))
     [found] = breaches()
     assert (found.source, found.lines, found.broken, found.reason) == ("热线", 7, 3, "out_of_range:rating")
-    assert words.lines_of(found) == "/imports?import=1&reason=out_of_range%3Arating#quarantine"
+    assert addresses.lines_of(found) == "/imports?import=1&reason=out_of_range%3Arating#quarantine"
 
 
 def test_a_warehouse_without_rows_has_a_sentence_for_everything(filled: Path):
