@@ -65,8 +65,8 @@ def s_curve(curve: Curve, today: date, height: int, forecast: tuple[date, date, 
     ]
     if done:
         month, value = done[-1]
-        done = _("Done")
-        text = f"<b>{done} {percent(value)}</b>"
+        label = _("Done")
+        text = f"<b>{label} {percent(value)}</b>"
         # Near the right end it would meet the names there: it stands under its line instead.
         ending = curve.months.index(month) > 0.6 * len(curve.months)
         place: Spec = {"across": "right", "xshift": -4, "yshift": -16} if ending else {"xshift": 8, "yshift": -9}

@@ -19,6 +19,7 @@ from pages.components.errors import safe
 
 MOST_ROWS = 500
 ALL = ""
+EVERY = 0  # imports are numbered from one
 IMPORT, REASON = "import", "reason"
 
 
@@ -61,10 +62,10 @@ def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | No
 
 def _choose_import(past: pd.DataFrame, chosen: int | None) -> None:
     stopped = past[past["quarantined"] > 0]
-    names = {None: _("All imports")} | {int(row.import_id): import_name(row) for row in stopped.itertuples()}
+    names = {EVERY: _("All imports")} | {int(row.import_id): import_name(row) for row in stopped.itertuples()}
     if chosen is not None and chosen not in names:
         names[chosen] = import_name(next(past[past["import_id"] == chosen].itertuples()))
-    st.session_state["quarantine-import"] = chosen
+    st.session_state["quarantine-import"] = EVERY if chosen is None else chosen
     st.selectbox(_("Import"), list(names), format_func=names.__getitem__, key="quarantine-import", on_change=_take_import, width=420)
 
 
@@ -115,7 +116,7 @@ def explain_group(reason: str) -> str:
 @safe
 def _take_import() -> None:
     wanted = st.session_state["quarantine-import"]
-    session.change_parameter(IMPORT, "" if wanted is None else wanted)
+    session.change_parameter(IMPORT, wanted or "")
     session.change_parameter(REASON, "")
 
 

@@ -83,15 +83,17 @@ def value_editor(found: Wizard, look: Preview) -> None:
     chosen = found.choice(found.table)
     dataset = look.layout.mapping.preset.dataset
     for column, (values, known) in found.values(found.table, look).items():
-        unknown = sum(not value.known for value in values)
         if not values or not known:
             continue
+        edits = chosen.values.get(column, {})
+        unknown = sum(not value.known and value.text not in edits for value in values)
         name = target_name(column, dataset)
         title = _("{column}: {all} values").format(column=name, all=count(len(values)))
         if unknown:
             title += " · " + plural("{count} unknown", "{count} unknown", unknown).format(count=count(unknown))
-        with st.expander(title, expanded=bool(unknown) and column == "channel", key=f"wizard-values-{found.shown}-{column}"):
-            edits = chosen.values.get(column, {})
+        with st.expander(
+            title, expanded=column == "channel" and not all(value.known for value in values), key=f"wizard-values-{found.shown}-{column}"
+        ):
             labels = {value: value_name(column, value) for value in known}
             keep = _("(keep as it is)")
             frame = pd.DataFrame(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
@@ -22,6 +23,7 @@ from data.intake.tables import Table, tables_of
 from data.intake.values import Value, found_values, mapped_columns, ours
 from data.store import Warehouse
 from pages.components import session
+from pages.components.upload_field import session_slot
 
 KEY = "wizard"
 FILE = "file"  # in the address, so that a reload can say which file to choose again
@@ -159,8 +161,11 @@ def begin(file: Path) -> None:
 
 
 def put_down() -> None:
-    """Let go of the file; it stays on this server until the session ends."""
-    st.session_state.pop(KEY, None)
+    """Let go of the file, and of the room that it takes on this server."""
+    found = st.session_state.pop(KEY, None)
+    if isinstance(found, Wizard) and found.file.parent == session_slot().folder:
+        found.file.unlink(missing_ok=True)
+        shutil.rmtree(_sheets(found.file), ignore_errors=True)
     session.change_parameter(FILE, "")
 
 
@@ -170,12 +175,17 @@ def reread(found: Wizard, encoding: str | None) -> None:
 
 
 def _tables(file: Path, encoding: str | None) -> list[Table]:
-    scratch = file.parent / "sheets" / file.name
+    scratch = _sheets(file)
     scratch.mkdir(parents=True, exist_ok=True)
     tables = list(tables_of(file, scratch, encoding))
     if not tables:
         raise MappingError(N_("{file} has no sheet that holds anything. Export it again."), file=file.name)
     return tables
+
+
+def _sheets(file: Path) -> Path:
+    """Where the sheets of a workbook are written out, beside the file and as private."""
+    return file.parent / "sheets" / file.name
 
 
 def with_wizard(change: Callable[..., None]) -> Callable[..., None]:

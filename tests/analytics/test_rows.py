@@ -102,7 +102,7 @@ def test_what_leads_to_a_person_or_does_not_exist_is_refused(column: str):
 
 
 def test_a_table_or_a_clock_that_does_not_exist_is_named():
-    with pytest.raises(RequestError, match="Known: .*tickets"):
+    with pytest.raises(RequestError, match=r"Known: .*tickets"):
         rows("generation", ["number"], scope=MARCH, principal=LOCAL)
     with pytest.raises(RequestError, match="no such clock"):
         rows("areas", ["name"], scope=MARCH, principal=LOCAL, clock=Clock.STOCK)

@@ -84,3 +84,14 @@ def test_a_warehouse_that_never_imported_says_how_to(tmp_path: Path, monkeypatch
     app = app.switch_page(PAGE).run()
     assert "python -m data import" in app.info[0].value
     assert not app.error
+
+
+def test_the_address_chooses_the_import_and_the_reason(page: AppTest):
+    page.selectbox(key="quarantine-import").set_value(1).run()
+    assert page.query_params["import"] == "1"
+    page.selectbox(key="reason").set_value("missing:ticket_id").run()
+    assert page.query_params["reason"] == "missing:ticket_id"
+    assert list(page.dataframe[1].value["行号"]) == [3]
+    assert [getattr(button, "label", "") for button in page.get("download_button")] == ["下载 CSV", "下载以便改正", "下载此清单"]
+    page.selectbox(key="quarantine-import").set_value(0).run()
+    assert not {"import", "reason"} & set(page.query_params)

@@ -30,7 +30,7 @@ def in_hand(file: Path, **query: str) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
-    scratch = file.parent / "sheets"
+    scratch = Warehouse().folder / "sheets"
     scratch.mkdir(exist_ok=True)
     app.session_state[KEY] = Wizard(file, list(tables_of(file, scratch)))
     app.run()
