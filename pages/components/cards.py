@@ -76,4 +76,6 @@ def show_table(frame: pd.DataFrame, rows: int = MOST_ROWS) -> None:
     """A table without half rows: as high as its rows, at most `rows` of them."""
     formats = {name: "%,d" if is_integer_dtype(frame[name]) else "%.1f" for name in frame.columns if is_numeric_dtype(frame[name])}
     config = {name: st.column_config.NumberColumn(format=text) for name, text in formats.items()}
-    st.dataframe(frame, hide_index=True, row_height=ROW, height=(min(len(frame), rows) + 1) * ROW + 2, column_config=config, placeholder="–")
+    st.dataframe(
+        frame, hide_index=True, row_height=ROW, height=(min(len(frame), rows) + 1) * ROW + 2, column_config=config, placeholder="–"
+    )

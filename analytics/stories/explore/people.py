@@ -63,7 +63,9 @@ def shown(measure: str, values: pd.Series) -> pd.Series:
 
 def decimals(measure: str) -> int:
     """How many decimals a value of the measure is read with."""
-    return {"percent": 1, "hours": 1, "per_person": 1, "times_per_person": 1, "per_1000": 1, "per_grid": 1, "ratio": 2}.get(CATALOGUE.measure(measure).unit, 0)
+    return {"percent": 1, "hours": 1, "per_person": 1, "times_per_person": 1, "per_1000": 1, "per_grid": 1, "ratio": 2}.get(
+        CATALOGUE.measure(measure).unit, 0
+    )
 
 
 def _with_parent(code: str, name: str, known: Areas) -> str:
