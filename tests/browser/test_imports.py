@@ -124,3 +124,30 @@ def _memory(process: int, name: str) -> int:
     found = re.search(rf"{name}:\s+(\d+) kB", status)
     assert found
     return int(found[1])
+
+
+def test_lines_of_quarantine_are_downloaded_mended_and_dropped_again(page: Page, server: str, tmp_path: Path):
+    file = tmp_path / "待改.csv"
+    file.write_text(
+        "工单编号,受理时间,街道,诉求标题,联系电话\nM1,2021-03-04 08:00,S1,路灯,13800000001\nM2,昨天,S1,路灯,13800000002\n", "utf-8"
+    )
+    dropped(page, server, file)
+    page.get_by_role("textbox", name="来源系统").fill("热线")
+    page.keyboard.press("Enter")
+    dry_run(page)
+    button(page, "wizard-publish").click()
+    expect(page.get_by_text(re.compile("新增 1 件，更新 0 件，隔离 1 行"))).to_be_visible(timeout=40_000)
+    page.locator(".st-key-quarantine-import input").click()
+    page.get_by_role("option", name=re.compile("待改.csv")).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载以便改正").click()
+    mended = tmp_path / "待改-mend.csv"
+    download.value.save_as(mended)
+    text = mended.read_text("utf-8-sig")
+    assert "13800000002" not in text
+    mended.write_text(text.replace("昨天", "2021-03-05"), "utf-8-sig")
+    dropped(page, server, mended)
+    expect(page.get_by_placeholder("热线")).to_be_visible()
+    dry_run(page)
+    button(page, "wizard-publish").click()
+    expect(page.get_by_text(re.compile("新增 1 件，更新 0 件，隔离 0 行"))).to_be_visible(timeout=40_000)
