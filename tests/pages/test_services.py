@@ -1,7 +1,6 @@
-"""The page of services and visits at several levels: its sentence, its seven numbers, its pictures; and the page of data quality."""
+"""The page of services and visits at several levels: its sentence, its seven numbers, its pictures."""
 
 import json
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,8 +8,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.ask import ask
 from analytics.principal import LOCAL
 from analytics.scope import Scope
-from tests.pages.conftest import APP, Opened
-from tests.support.warehouses import publish
+from tests.pages.conftest import Opened
 
 SUMMER = {"from": "2021-05-31", "to": "2021-08-20"}
 PAGE = "leadership/services"
@@ -94,26 +92,3 @@ def test_a_grid_of_the_list_becomes_the_scope(opened: Opened):
     look.click().run()
     assert str(look.key).removeprefix("grid-") in app.query_params["area"]
     assert not app.exception and not app.error
-
-
-def test_the_quality_page_shows_every_published_figure_beside_the_computed_one(opened: Opened):
-    app = opened("manage/quality")
-    assert not app.error
-    table = app.dataframe[0].value
-    assert len(table) == 109
-    equal = (table["结论"] == "✓ 相等").sum()
-    assert app.title[0].value == f"{equal} 个公布数字中 {equal} 个相等"
-    assert set(table["结论"]) == {"✓ 相等", "– 不在数据范围"}
-    row = table[(table["指标"] == "时限压缩率") & (table["区域"] == "白塔区")].iloc[0]
-    assert (row["公布值"], row["计算值"], row["单位"], row["精度"]) == ("81.92", "81.920", "%", "±0.005")
-    assert row["页面"].startswith("/services?area=211002&from=2021-05-27&to=2021-05-27")
-
-
-def test_own_data_claim_no_published_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    publish(tmp_path)
-    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
-    app = AppTest.from_file(APP, default_timeout=60).run()
-    app.switch_page("pages/manage/quality.py").run()
-    assert not app.exception and not app.error
-    assert app.title[0].value == "公布数字核对只适用于演示数据"
-    assert not app.dataframe
