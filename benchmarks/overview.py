@@ -10,6 +10,7 @@ from analytics.engines.duckdb import engine
 from analytics.principal import LOCAL
 from analytics.query import build
 from analytics.scope import Scope
+from analytics.stories.kept import forget_stories
 from analytics.stories.numbers import BY_UNIT, KPIS, PERIODS
 from analytics.stories.overview import overview
 from benchmarks.by_hand import history_pandas, history_sql, parts_sql
@@ -33,7 +34,7 @@ def measure() -> dict[str, object]:
 
         def cold() -> None:
             reader.cached.cache_clear()
-            overview.forget()
+            forget_stories()
             build.cache_clear()
 
         _agree(

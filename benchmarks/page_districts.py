@@ -14,6 +14,7 @@ from analytics.query import build
 from analytics.scope import Scope
 from analytics.stories.districts import Choice, comparison, duel, scores, with_cases
 from analytics.stories.districts.numbers import gather
+from analytics.stories.kept import forget_stories
 from benchmarks.timing import timed
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +50,7 @@ def _queries(scope: Scope, newest: datetime, known: Areas) -> None:
 
 def _forget(reader: Reader) -> None:
     reader.cached.cache_clear()
+    forget_stories()
     build.cache_clear()
     for story in (comparison, scores, duel, with_cases):
         story.forget()

@@ -14,6 +14,7 @@ from analytics.stories.investment import investment
 from analytics.stories.investment.choices import composition, officials
 from analytics.stories.investment.numbers import gather
 from analytics.stories.investment.projects import ledger
+from analytics.stories.kept import forget_stories
 from benchmarks.timing import timed
 
 ROOT = Path(__file__).parents[1]
@@ -26,6 +27,7 @@ def measure() -> dict[str, object]:
 
         def cold() -> None:
             reader.cached.cache_clear()
+            forget_stories()
             build.cache_clear()
             for story in (gather, investment, composition, officials, ledger):
                 story.forget()

@@ -9,6 +9,7 @@ from analytics.engines.duckdb import engine
 from analytics.principal import LOCAL
 from analytics.query import build
 from analytics.scope import Scope
+from analytics.stories.kept import forget_stories
 from analytics.stories.renovation import plan_years, renovation
 from analytics.stories.renovation.before_after import before_after
 from analytics.stories.renovation.project import project_view
@@ -25,6 +26,7 @@ def measure() -> dict[str, object]:
 
         def cold() -> None:
             reader.cached.cache_clear()
+            forget_stories()
             build.cache_clear()
             for story in STORIES:
                 story.forget()

@@ -10,6 +10,7 @@ from analytics.engines.duckdb import engine
 from analytics.principal import LOCAL
 from analytics.query import build
 from analytics.scope import Scope
+from analytics.stories.kept import forget_stories
 from analytics.stories.published import published
 from analytics.stories.rates import rates
 from analytics.stories.services import MEASURES, services, shares
@@ -26,6 +27,7 @@ def measure() -> dict[str, object]:
 
         def cold() -> None:
             reader.cached.cache_clear()
+            forget_stories()
             build.cache_clear()
             for story in (services, shares, rates, published):
                 story.forget()

@@ -12,7 +12,7 @@ from analytics.principal import LOCAL
 from analytics.query import build
 from analytics.query.survival import survival_curve
 from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.stories.kept import forget_stories, kept
 from analytics.stories.rates import RATES
 from analytics.stories.tickets import ages, heat, hotspots, integrity, levels, quality, risk, speeds, stability, tickets
 from benchmarks.timing import timed
@@ -30,6 +30,7 @@ def measure() -> dict[str, object]:
 
         def cold() -> None:
             reader.cached.cache_clear()
+            forget_stories()
             build.cache_clear()
             survival_curve.cache_clear()
             for story in STORIES:

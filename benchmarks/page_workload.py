@@ -12,6 +12,7 @@ from analytics.engines.duckdb import engine
 from analytics.principal import LOCAL
 from analytics.query import build
 from analytics.scope import Scope
+from analytics.stories.kept import forget_stories
 from analytics.stories.workload import workload
 from analytics.stories.workload.clustered import clustered
 from analytics.stories.workload.numbers import numbers
@@ -30,6 +31,7 @@ def measure() -> dict[str, object]:
 
         def cold() -> None:
             reader.cached.cache_clear()
+            forget_stories()
             build.cache_clear()
             for story in (workload, numbers, clustered, proposal, quiet_grids):
                 story.forget()

@@ -16,6 +16,9 @@ Given = ParamSpec("Given")
 Told = TypeVar("Told")
 
 
+_stories: list[kept[Any, Any]] = []
+
+
 class kept(Generic[Given, Told]):  # reads as what it does to the function below it
     """Decorates `build(scope, principal, …)`, all arguments hashable: it runs once for what its answer depends on."""
 
@@ -23,6 +26,7 @@ class kept(Generic[Given, Told]):  # reads as what it does to the function below
         update_wrapper(self, build)
         self._build = build
         self._told = lru_cache(maxsize=256)(self._tell)
+        _stories.append(self)
 
     def __call__(self, scope: Scope, principal: Principal, *arguments: Given.args, **named: Given.kwargs) -> Told:
         with engine().reading() as reader:
@@ -43,3 +47,9 @@ class kept(Generic[Given, Told]):  # reads as what it does to the function below
     def forget(self) -> None:
         """Tell everything anew; a benchmark starts cold."""
         self._told.cache_clear()
+
+
+def forget_stories() -> None:
+    """Tell every story anew, also those that others are made of."""
+    for story in _stories:
+        story.forget()
