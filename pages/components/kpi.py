@@ -10,11 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.language import _
 from analytics.stories.model import Kpi
-from analytics.wording import change_with_share, figure, figure_unit
+from analytics.wording import change, change_with_share, figure, figure_unit
 from pages.components.definitions import definition
 
 Color = Literal["gray", "green", "red"]
 WIDTH = 168
+SPACIOUS = 6  # more cards have no room for the share of a change beside its verdict
 TARGETS = {
     "met": (":green", ":material/check_circle:"),
     "near": (":orange", ":material/change_history:"),
@@ -26,16 +27,16 @@ def kpi_row(kpis: Sequence[Kpi]) -> None:
     """Cards of equal width in one row; they wrap where the window is narrow."""
     grid = st.grid(len(kpis), min_column_width=WIDTH, gap="small", border=True)
     for kpi in kpis:
-        _card(grid.cell(), kpi)
+        _card(grid.cell(), kpi, brief=len(kpis) > SPACIOUS)
 
 
-def _card(cell: DeltaGenerator, kpi: Kpi) -> None:
+def _card(cell: DeltaGenerator, kpi: Kpi, *, brief: bool) -> None:
     history = [value for value in kpi.history if value is not None]
     with cell.container(gap="xxsmall"):
         st.metric(
             _label(kpi),
             figure(kpi.value, kpi.unit),
-            None if kpi.change is None else change_with_share(kpi.change, kpi.value, kpi.unit),
+            None if kpi.change is None else change(kpi.change, kpi.unit) if brief else change_with_share(kpi.change, kpi.value, kpi.unit),
             delta_color=_color(kpi),
             delta_arrow=("up" if kpi.change > 0 else "down") if kpi.change and kpi.significant else "off",
             delta_description=None if kpi.significant or kpi.change is None else _("within noise"),

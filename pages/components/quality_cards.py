@@ -24,7 +24,12 @@ OF = "of"  # the source whose fields are looked at, in the address
 def freshness_card(scope: Scope, sources: Sequence[Source]) -> None:
     """Each source against its own rhythm."""
     with card(words.freshness_title(sources), "freshness", lambda: words.freshness_table(sources)):
-        _table(words.freshness_table(sources), [addresses.cases_of_source(scope, source) for source in sources], "freshness-rows")
+        _table(
+            words.freshness_table(sources),
+            [addresses.cases_of_source(scope, source) for source in sources],
+            "freshness-rows",
+            {_("Source"): st.column_config.TextColumn(width="medium")},
+        )
         quiet(_("Late: silent for longer than 99% of the gaps between its days of the last year."))
 
 
@@ -47,7 +52,8 @@ def completeness_card(scope: Scope, found: Completeness, sources: Sequence[Sourc
         if not found.fields:
             quiet(_("Choose another source."))
             return
-        config = {
+        config: dict[str, ColumnConfig] = {
+            _("Field"): st.column_config.TextColumn(width="medium"),
             _("Filled %"): st.column_config.ProgressColumn(format="%.1f", min_value=0, max_value=100),
             _("By month"): st.column_config.LineChartColumn(y_min=0, y_max=100),
         }

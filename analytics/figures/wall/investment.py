@@ -55,9 +55,12 @@ def _names(now: int, value: float, turn: float, target: float, days: int, ink: s
     upper = max(upper, lower + APART * pixel)
     got, due = (lower, upper) if value < turn else (upper, lower)
     where = {"xanchor": side, "xshift": shift, "yanchor": "middle"}
+    beside = where
+    if side == "right" and now < 0.8 * days:  # below the way still to go nothing is drawn; left of it the name would lie on the line
+        due, beside = max(turn - 0.8 * APART * pixel, APART / 2 * pixel), {"xanchor": "left", "xshift": -shift, "yanchor": "middle"}
     return [
         text(days, target, _said(_("year's target"), target, TEXT), TEXT, xanchor="right", yanchor="middle", xshift=-30, yshift=20),
-        text(now, due, _("planned by now"), MUTED, **where),
+        text(now, due, _("planned by now"), MUTED, **beside),
         text(now, got, _said(_("received so far"), value, ink), ink, **where),
     ]
 
