@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from analytics.figures import layout
 from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, PEER_FILLS, Unit, is_distinct, word
 from analytics.figures.layout import SMALL, Spec, frame, note, remembered
-from analytics.figures.placement import Spot, extent, inverse_mercator, mercator, place
+from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED
+from analytics.figures.viewport import view
 from analytics.language import _
 from analytics.wording import count, interval, percent, percents
 
 LEGEND = 26
 NARROW = 330  # the picture, in px, where the card is narrowest
-EDGE = 0.02
 CONFIG = layout.CONFIG | {"topojsonURL": "/app/static/topo/"}  # else plotly asks a host on the internet
 HALO = f"0 0 2px {BACKGROUND}, 0 0 2px {BACKGROUND}, 0 0 3px {BACKGROUND}"
 CLEAR = "rgba(0,0,0,0)"
@@ -53,29 +53,10 @@ def area_map(
         "layout": frame(
             height,
             top=LEGEND,
-            geo=view([spots[unit.code] for unit in units], width, height - LEGEND),
+            geo=view(extent([spots[unit.code] for unit in units]), width, height - LEGEND),
             annotations=notes,
             clickmode="event+select",
         ),
-    }
-
-
-def view(spots: Sequence[Spot], width: int, height: int) -> Spec:
-    """The part of the world that a map of these areas shows in a picture of width × height px."""
-    west, south, east, north = extent(spots)
-    up = EDGE * (north - south)
-    # As wide as the picture: a name beside a slim area would be cut off at the edge of the map's own range.
-    free = width / height * (mercator(north) - mercator(south)) - (east - west)
-    across = max(EDGE * (east - west), free / 2)
-    return {
-        "visible": False,
-        "bgcolor": BACKGROUND,
-        "projection": {"type": "mercator"},
-        # Plotly would take the mean latitude, which is not the middle of a tall Mercator picture.
-        "center": {"lon": (west + east) / 2, "lat": inverse_mercator((mercator(south) + mercator(north)) / 2)},
-        "lonaxis": {"range": [west - across, east + across]},
-        "lataxis": {"range": [south - up, north + up]},
-        "domain": {"x": [0, 1], "y": [0, 1]},
     }
 
 

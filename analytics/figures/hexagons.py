@@ -9,8 +9,8 @@ import numpy as np
 
 from analytics.figures.area_map import CLEAR, LEGEND
 from analytics.figures.layout import SMALL, Spec, frame, note, remembered
-from analytics.figures.placement import inverse_mercator, mercator
 from analytics.figures.tokens import BACKGROUND, LINE, MUTED, SEQUENTIAL
+from analytics.figures.viewport import view
 from analytics.language import _
 from analytics.wording import number
 
@@ -60,24 +60,12 @@ def hexagon_map(
     """`url` has the shapes of the hexagons, `outlines_url` those of the areas in `outlines`; `spots` are numbered from 1."""
     limits = edges(hexagons)
     colors = STEPS[-(len(limits) + 1) :]
-    west, south, east, north = _bounds(hexagons)
-    up = EDGE * (north - south)
-    free = width / (height - LEGEND) * (mercator(north) - mercator(south)) - (east - west)
-    across = max(EDGE * (east - west), free / 2)
     return {
         "data": [*_outlines(outlines, outlines_url), _cells(hexagons, url, limits, colors), *_spots(spots)],
         "layout": frame(
             height,
             top=LEGEND,
-            geo={
-                "visible": False,
-                "bgcolor": BACKGROUND,
-                "projection": {"type": "mercator"},
-                "center": {"lon": (west + east) / 2, "lat": inverse_mercator((mercator(south) + mercator(north)) / 2)},
-                "lonaxis": {"range": [west - across, east + across]},
-                "lataxis": {"range": [south - up, north + up]},
-                "domain": {"x": [0, 1], "y": [0, 1]},
-            },
+            geo=view(_bounds(hexagons), width, height - LEGEND, EDGE),
             annotations=[note(0, 1, _legend(limits, colors), down="bottom", yshift=6, size=SMALL, color=MUTED)],
         ),
     }

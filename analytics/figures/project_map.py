@@ -10,8 +10,9 @@ from typing import Literal, Protocol
 from analytics.figures import layout
 from analytics.figures.evidence import Class
 from analytics.figures.layout import SMALL, Spec, frame, note, remembered
-from analytics.figures.placement import Spot, extent, inverse_mercator, mercator, place
+from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, BELOW, FOCUS, INK, LINE, MUTED
+from analytics.figures.viewport import view
 from analytics.language import _
 from data.contracts.model import N_
 
@@ -58,10 +59,6 @@ def project_map(
 ) -> Spec:
     """`names`: code and short name of the areas whose outlines are at `url`; `places` has a Spot for each."""
     spots = dict(places)
-    west, south, east, north = extent([spots[code] for code, _name in names])
-    up = EDGE * (north - south)
-    free = width / (height - LEGEND) * (mercator(north) - mercator(south)) - (east - west)
-    across = max(EDGE * (east - west), free / 2)
     present = [state for state in SYMBOLS if any(spot.state == state for spot in found)]
     legend = "　".join(f'<span style="color:{COLORS[state]}">{GLYPHS[state]}</span> {_(WORDS[state])}' for state in present)
     notes = [note(0, 1, legend, down="bottom", yshift=6, size=SMALL, color=MUTED)]
@@ -76,15 +73,7 @@ def project_map(
         "layout": frame(
             height,
             top=LEGEND,
-            geo={
-                "visible": False,
-                "bgcolor": BACKGROUND,
-                "projection": {"type": "mercator"},
-                "center": {"lon": (west + east) / 2, "lat": inverse_mercator((mercator(south) + mercator(north)) / 2)},
-                "lonaxis": {"range": [west - across, east + across]},
-                "lataxis": {"range": [south - up, north + up]},
-                "domain": {"x": [0, 1], "y": [0, 1]},
-            },
+            geo=view(extent([spots[code] for code, _name in names]), width, height - LEGEND, EDGE),
             annotations=notes,
             clickmode="event+select",
         ),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analytics.figures.area_map import HALO, LEGEND, NARROW, outline, view
+from analytics.figures.area_map import HALO, LEGEND, NARROW, outline
 from analytics.figures.evidence import Class
 from analytics.figures.layout import SMALL, Spec, frame, note, remembered
-from analytics.figures.placement import Spot, place
+from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED, SEQUENTIAL
+from analytics.figures.viewport import view
 
 SHADES = SEQUENTIAL[:5]  # ink is readable on them in both themes
 MANY = 50
@@ -73,7 +74,7 @@ def shaded_map(
         "layout": frame(
             height,
             top=LEGEND,
-            geo=view([spots[shade.code] for shade in shades], width, height - LEGEND),
+            geo=view(extent([spots[shade.code] for shade in shades]), width, height - LEGEND),
             annotations=notes,
             clickmode="event+select",
         ),
