@@ -13,7 +13,7 @@ run: $(VENV)/.installed
 	$(BIN)/python -m uvicorn asgi:app --host 127.0.0.1 --port $(PORT) --log-level warning
 
 test: $(VENV)/.installed-dev browser check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --no-loadscope-reorder
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,23 +15,38 @@ from analytics.findings import Finding, findings
 from analytics.geography import areas
 from analytics.principal import LOCAL
 from analytics.scope import Scope
+from data.demo.channels import channels
 from data.demo.planted import Event, planted
+from data.demo.scales import SCALES
+from data.demo.streams import streams
 
 # By which findings an effect can show; an effect that makes things better is nothing that needs attention.
 SHOWN_BY = {
     "burst": {("surge", "received")},
     "busier": {("surge", "received"), ("trend", "backlog")},
-    "slower": {("limit", "resolution_rate"), ("trend", "backlog"), ("signal", "resolution_rate"), ("signal", "on_time_rate")},
+    "slower": {
+        ("limit", "resolution_rate"),
+        ("limit", "on_time_rate"),
+        ("trend", "backlog"),
+        ("signal", "resolution_rate"),
+        ("signal", "on_time_rate"),
+    },
     "less_satisfied": {("satisfaction", "satisfaction_rate"), ("signal", "satisfaction_rate")},
     "instant": {("limit", "instant_close_share")},
     "silent": {("silence", "received")},
     "behind": {("pace", "progress"), ("pace", "spend_rate")},
+    "opened": {("trend", "backlog")},
+    "opened_slow": {("trend", "backlog"), ("signal", "resolution_rate"), ("signal", "on_time_rate")},
 }
+PLANTED = tuple(effect for effect in SHOWN_BY if not effect.startswith("opened"))  # what ought to be found
 OF_A_PART = ("trend", "signal", "pace", "surge", "limit")  # may tell of an area what has lately come over a part of it
 LATELY = timedelta(days=365)
 FACTS = ("overdue", "pace")  # counted, not inferred: true whether planted or not
 LONG_ENOUGH = timedelta(days=10)  # of a month, so that an event can show in it
 FADING = timedelta(days=31)  # the cases of a slow time are still open, and those of a bad one still rated, for a while
+FILLING = timedelta(days=183)  # from the opening of a channel until as many of its cases leave as come in
+SLOW_PACE, SLOW_STUCK = 1.2, 0.03  # against the busiest channels, which have 0.55 to 1.15 and 0.01 to 0.02
+BUSY = 1.0  # cases a day from which a channel shows in its district
 DISTRICTS = tuple(  # those that have cases, and 普兰店区 for its projects
     (
         "211302 211303 211321 211322 211324 211381 211382 211002 211003 210204 210202 "
@@ -55,12 +70,25 @@ class Seen:
 
 def events() -> list[Event]:
     """What is planted and makes something worse, the last of the months included."""
-    return [event for effect in SHOWN_BY for event in planted(effect) if effect != "slower" or event.size > 1]
+    return [event for effect in PLANTED for event in planted(effect) if effect != "slower" or event.size > 1]
+
+
+def openings() -> Iterator[Event]:
+    """Channels that a district opens while the demo runs, as the generator's table has them: at first cases gather there, and
+    where the channel is slow its cases stay open for longer than those of the others. Nobody is asked to find them."""
+    scale = SCALES["demo"]
+    for stream in streams(scale):
+        kind = channels()[stream.channel]
+        stuck = kind.stuck if stream.stuck is None else stream.stuck
+        slow = stream.pace * kind.pace >= SLOW_PACE or stuck >= SLOW_STUCK
+        if stream.first > scale.first and stream.per_day >= BUSY and not stream.subcategories:
+            effect = "opened_slow" if slow else "opened"
+            yield Event(f"{effect}-{stream.district}-{stream.channel}", effect, (stream.district,), "", (), stream.first, stream.last, 1.0)
 
 
 def run(places: Iterable[str], months: Iterable[date]) -> list[Seen]:
     """Findings of each area and month, each with the events that it tells of."""
-    known, seen = events(), []
+    known, seen = [*events(), *openings()], []
     for month in months:
         last = min((pd.Timestamp(month) + pd.offsets.MonthEnd()).date(), LAST_DAY)
         for area in places:
@@ -95,13 +123,13 @@ def table(seen: list[Seen]) -> pd.DataFrame:
 def _tells(finding: Finding, event: Event, first: date, last: date) -> bool:
     if (finding.kind, finding.measure) not in SHOWN_BY[event.effect]:
         return False
-    begun = finding.start if finding.kind == "silence" and finding.start else first
+    begun = finding.start if finding.kind in ("silence", "limit") and finding.start else first  # they may look back further
     fading = FADING if event.effect in ("slower", "less_satisfied") else timedelta()
     if begun > event.last + fading or last < event.first:
         return False
     if finding.kind == "surge" and event.subcategories and finding.subject not in event.subcategories:
         return False
-    if finding.kind in ("trend", "signal") and first - event.first > LATELY:
+    if finding.kind in ("trend", "signal") and first - event.first > (FILLING if event.effect == "opened" else LATELY):
         return False  # what has always been so is no change
     known, recent = areas(), first - event.first <= LATELY
     return any(
@@ -129,7 +157,6 @@ def main() -> None:
         if "GRIDSCOPE_WAREHOUSE" not in os.environ:
             from data.demo.build import publish
             from data.demo.command import SEED
-            from data.demo.scales import SCALES
             from data.store import Warehouse
 
             os.environ["GRIDSCOPE_WAREHOUSE"] = scratch

@@ -1,4 +1,4 @@
-"""The demo generation, built once and kept as long as nothing changes that it is made from."""
+"""The demo generation, built once and kept as long as nothing changes that it is made from, and how tests are dealt to processes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import fcntl
 import hashlib
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from data.demo.build import publish
 from data.demo.command import SEED
@@ -17,6 +20,23 @@ from data.store import Warehouse
 DATA = Path(__file__).parents[1] / "data"
 MADE_FROM = (".py", ".sql", ".csv", ".toml")
 LEFT_OUT = ("intake", "presets", "samples")
+# One server and one Chromium, so that no second one takes their time; one briefing told.
+TOGETHER = ("tests/browser/", "tests/analytics/briefing/")
+
+# A busy machine is slow, not wrong.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+
+class Suites(LoadScopeScheduling):
+    """A file goes to one process as a whole; so do the folders whose files share what is slow to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid.partition("::")[0])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Suites:
+    return Suites(config, log)
 
 
 @pytest.fixture(scope="session")

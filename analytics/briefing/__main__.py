@@ -6,10 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from analytics.briefing import FORMATS, BriefingError, briefing, last_whole, made
+from analytics.briefing import FORMATS, BriefingError, Month, briefing, last_whole, made, prepare
+from analytics.briefing.outline import lacks_pictures
 from analytics.briefing.paper import without_pictures
 from analytics.engines.duckdb import newest
-from analytics.figures.printed import has_browser
+from analytics.figures.printed import warm
 from analytics.geography import areas
 from analytics.language import CHINESE, LANGUAGES, speaking
 from analytics.principal import LOCAL
@@ -18,6 +19,8 @@ from data.contracts.arguments import Parser
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 
+PICTURED = {"docx", "pdf"}
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the files and print their paths; a mistake of the user is one sentence on stderr and exit status 2."""
@@ -25,10 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         forms = _forms(chosen.format)
         with speaking(chosen.language):
-            for path in _written(chosen, forms):
-                print(path)
-            if not has_browser() and set(forms) & {"docx", "pdf"}:
-                print(without_pictures(), file=sys.stderr)
+            _write(chosen, forms)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -53,25 +53,30 @@ def _forms(text: str) -> list[str]:
     return forms
 
 
-def _written(chosen: argparse.Namespace, forms: list[str]) -> list[Path]:
+def _write(chosen: argparse.Namespace, forms: list[str]) -> None:
     single = chosen.out.suffix.lower().lstrip(".") in FORMATS
     if single and [chosen.out.suffix.lower().lstrip(".")] != forms:
         raise BriefingError(
             N_("--out names the file {file}, but the format is {format}. Give a folder."), file=chosen.out.name, format=forms
         )
     areas().path(chosen.area)
-    told = briefing(Scope(area=chosen.area), LOCAL, chosen.month or str(last_whole(newest())))
+    month = Month.parse(chosen.month) if chosen.month else last_whole(newest())
+    is_pictured = bool(set(forms) & PICTURED)
+    if is_pictured:
+        warm()  # the browser starts while the story is told
+    prepare(forms)
+    told = briefing(Scope(area=chosen.area), LOCAL, str(month))
     folder = chosen.out.parent if single else chosen.out
-    paths = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for form in forms:
             path = chosen.out if single else folder / f"{told.file_name}.{form}"
             path.write_bytes(made(told, form))
-            paths.append(path)
+            print(path)
     except OSError as error:
         raise BriefingError(N_("The briefing cannot be written to {folder}: {detail}."), folder=folder, detail=error.strerror) from error
-    return paths
+    if is_pictured and lacks_pictures(told):
+        print(without_pictures(), file=sys.stderr)
 
 
 if __name__ == "__main__":

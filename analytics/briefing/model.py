@@ -23,18 +23,20 @@ Cell = str | Number
 
 @dataclass(frozen=True)
 class Paragraph:
+    """`lead` are the first words of the text where they are its title."""
+
     text: str
+    lead: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """`widths` are shares of the text's width; `is_long` belongs in a workbook only."""
+    """`is_long` has the numbers of a picture: on paper it stands only where that cannot be drawn."""
 
     name: str
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[float, ...]
     note: str = ""
     chart: Chart | None = None
     is_long: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.briefing.model import Briefing, Paragraph, Picture, Section, Table
 from analytics.briefing.paper import numbered, without_pictures
@@ -63,9 +63,19 @@ def body(briefing: Briefing) -> Iterator[Item]:
                 yield block
 
 
-def annex(briefing: Briefing) -> Iterator[Table]:
-    """The tables behind the text; those that only a workbook can hold are left out."""
-    for place, table in enumerate((table for table in briefing.annex if not table.is_long), start=1):
+def lacks_pictures(briefing: Briefing) -> bool:
+    """Whether a picture of it could not be drawn."""
+    return any(picture(block.figure, block.width, block.height) is None for block in briefing.pictures)
+
+
+def annex_heading() -> Heading:
+    """What stands above the tables behind the text."""
+    return Heading(_("Annex"), 1)
+
+
+def annex(briefing: Briefing, *, is_whole: bool = False) -> Iterator[Table]:
+    """The tables behind the text; those with the numbers of the pictures are left to the workbook, unless `is_whole`."""
+    for place, table in enumerate((table for table in briefing.annex if is_whole or not table.is_long), start=1):
         yield _titled(table, _("Annex {number}  {caption}"), place)
 
 
@@ -77,4 +87,4 @@ def _drawn(block: Picture, number: int) -> Drawn | None:
 
 def _titled(table: Table, text: str, number: int) -> Table:
     caption = text.format(number=number, caption=table.caption)
-    return Table(table.name, caption, table.heads, table.rows, table.widths, table.note, table.chart)
+    return replace(table, caption=caption)

@@ -10,6 +10,7 @@ TEXT_WIDTH = 156
 # Points: 二号, 三号, 四号, 小四, 五号.
 TITLE, BODY, FOOT, CAPTION, CELL = 22, 16, 14, 12, 10.5
 LINE = 28
+SHORT = 14  # rows of a table that is not split over two pages
 RED = "C00000"
 
 # The norm's font, and what an office without it has.
@@ -20,12 +21,14 @@ SUBHEAD_FONT = ("楷体_GB2312", "楷体")
 FOOT_FONT = ("宋体", "宋体")
 LATIN = "Times New Roman"
 
-_DIGITS = "一二三四五六七八九十"
+_DIGITS = ("", *"一二三四五六七八九")
 
 
 def numbered(place: int, level: int, title: str) -> str:
     """一、概况 · （一）改造项目; in English 1 Situation · (1) Renovation."""
-    digit = _DIGITS[place - 1] if language() == CHINESE else str(place)
+    tens, ones = divmod(place, 10)
+    han = f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones]}"
+    digit = han if language() == CHINESE else str(place)
     return (_("{digit}. {title}") if level == 1 else _("({digit}) {title}")).format(digit=digit, title=title)
 
 

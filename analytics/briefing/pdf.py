@@ -6,10 +6,11 @@ import base64
 from html import escape
 
 from analytics.briefing.cells import is_number, text
+from analytics.briefing.columns import widths
 from analytics.briefing.model import Briefing, Paragraph, Table
 from analytics.briefing.months import BriefingError
-from analytics.briefing.outline import Drawn, Heading, annex, body
-from analytics.briefing.paper import BODY, BOTTOM, CAPTION, CELL, FOOT, LEFT, LINE, RED, RIGHT, TITLE, TOP
+from analytics.briefing.outline import Drawn, Heading, annex, annex_heading, body, lacks_pictures
+from analytics.briefing.paper import BODY, BOTTOM, CAPTION, CELL, FOOT, LEFT, LINE, RED, RIGHT, SHORT, TITLE, TOP
 from analytics.language import CHINESE, language
 from data.contracts.model import N_
 
@@ -31,6 +32,7 @@ h1 {{ font: 700 {TITLE}pt/{LINE + 8}pt {SONG}; color: #{RED}; text-align: center
 h2 {{ font: 700 {BODY}pt/{LINE}pt {HEI}; text-indent: 2em; break-after: avoid }}
 h3 {{ font: 600 {BODY}pt/{LINE}pt {KAI}; text-indent: 2em; break-after: avoid }}
 p {{ text-indent: 2em }}
+b {{ font: 600 {BODY}pt/{LINE}pt {KAI} }}
 :lang(en) p, :lang(en) h2, :lang(en) h3 {{ text-indent: 0; text-align: left }}
 :lang(en) p {{ margin-bottom: 6pt }}
 figure {{ break-inside: avoid; margin-top: 6pt }}
@@ -43,6 +45,8 @@ th, td {{ border: 0.5pt solid #808080; padding: 2pt 3pt; vertical-align: middle 
 td {{ text-align: left; overflow-wrap: anywhere }}
 td.number {{ text-align: right }}
 tr {{ break-inside: avoid }}
+table.short {{ break-inside: avoid }}
+tbody tr:first-child, tbody tr:nth-last-child(2) {{ break-after: avoid }}
 .note {{ font: {CELL}pt/16pt {KAI}; text-indent: 0; margin-top: -4pt }}
 .annex {{ break-before: page }}
 """
@@ -67,16 +71,15 @@ def html(briefing: Briefing) -> str:
     spoken = "zh-CN" if language() == CHINESE else "en"
     notice = f"　{briefing.notice}" if briefing.notice else ""
     parts = [_told(item) for item in body(briefing)]
-    tables = [_table(table) for table in annex(briefing)]
+    tables = [_table(table) for table in annex(briefing, is_whole=lacks_pictures(briefing))]
     return "".join(
         [
             f'<html lang="{spoken}"><head><meta charset="utf-8"><title>{escape(briefing.title)}</title><style>{STYLE}</style></head><body>',
             f"<h1>{escape(briefing.title)}</h1>",
             f'<div class="issue"><span>{escape(briefing.issue)}</span><span>{escape(briefing.as_of + notice)}</span></div>',
             *parts,
-            '<div class="annex">' if tables else "<div>",
-            *tables,
-            "</div></body></html>",
+            *([f'<div class="annex">{_told(annex_heading())}', *tables, "</div>"] if tables else []),
+            "</body></html>",
         ]
     )
 
@@ -86,7 +89,8 @@ def _told(item: Heading | Paragraph | Table | Drawn) -> str:
         return f"<h{item.level + 1}>{escape(item.text)}</h{item.level + 1}>"
     if isinstance(item, Paragraph):
         # A line may break before a bracket, which it otherwise would not after a percent sign.
-        return f"<p>{escape(item.text).replace('（', '<wbr>（')}</p>"
+        lead, rest = (escape(words).replace("（", "<wbr>（") for words in (item.lead, item.text.removeprefix(item.lead)))
+        return f"<p>{f'<b>{lead}</b>' if lead else ''}{rest}</p>"
     if isinstance(item, Drawn):
         source = base64.b64encode(item.png).decode()
         picture = f'<img src="data:image/png;base64,{source}" alt="{escape(item.alt)}">'
@@ -95,8 +99,7 @@ def _told(item: Heading | Paragraph | Table | Drawn) -> str:
 
 
 def _table(table: Table) -> str:
-    total = sum(table.widths)
-    columns = "".join(f'<col style="width:{100 * width / total:.1f}%">' for width in table.widths)
+    columns = "".join(f'<col style="width:{100 * width:.1f}%">' for width in widths(table))
     heads = "".join(f"<th>{escape(head)}</th>" for head in table.heads)
     rows = "".join(
         "<tr>" + "".join(f"<td{' class=number' if is_number(cell) else ''}>{escape(text(cell))}</td>" for cell in row) + "</tr>"
@@ -104,4 +107,5 @@ def _table(table: Table) -> str:
     )
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
     caption = f"<caption>{escape(table.caption)}</caption>"
-    return f"<table>{caption}<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{note}"
+    size = ' class="short"' if len(table.rows) <= SHORT else ""
+    return f"<table{size}>{caption}<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{note}"

@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from re import sub
 
-from analytics.briefing import tickets as told
-from analytics.briefing import works as built
+from analytics.ask import ask
+from analytics.briefing.attention import PROBLEMS, attention, departments_table
+from analytics.briefing.categories import categories
+from analytics.briefing.comparison import COMPARISON, areas_table, comparison
+from analytics.briefing.development import CHANGES, development, flow_table
 from analytics.briefing.model import Briefing, Paragraph, Section, Table
+from analytics.briefing.money import investment_section, months_table
 from analytics.briefing.months import Month, scope_of
-from analytics.briefing.sentences import plain
-from analytics.catalogue import CATALOGUE
+from analytics.briefing.sentences import PREVIOUS, PREVIOUS_DAYS, YEAR, YEAR_DAYS, plain
+from analytics.briefing.situation import SITUATION, Overdue, situation
+from analytics.briefing.tables import definitions, kpi_table, main_table
+from analytics.briefing.works import renovation_section
 from analytics.engines.duckdb import About, engine
 from analytics.geography import areas
 from analytics.language import _
 from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.scope import Period, Scope
 from analytics.stories.districts import Choice, Comparison, levels
 from analytics.stories.districts import comparison as compared
 from analytics.stories.investment import investment
 from analytics.stories.kept import kept
+from analytics.stories.model import Kpi
+from analytics.stories.numbers import KPIS, gather
 from analytics.stories.overview import overview
+from analytics.stories.overview.kpis import kpis
 from analytics.stories.renovation import plan_years, renovation
 from analytics.stories.services import services
-from analytics.stories.tickets import tickets
+from analytics.stories.services.scopes import offering
+from analytics.stories.tickets import risk_by_department
+from analytics.stories.tickets.flow import flow
 from analytics.wording import moment
+from data.contracts.model import N_
 
 WEIGHT = "investment"  # how the page weighs renovation projects unless its reader chooses otherwise
-HEADS = (told.SITUATION, told.CHANGES, told.COMPARISON, built.PROJECTS, built.PROBLEMS)
+PROJECTS = N_("Projects and investment")
+HEADS = (SITUATION, CHANGES, COMPARISON, PROJECTS, PROBLEMS)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The month as a scope and a period, in words, and what it is compared with."""
+
+    scope: Scope
+    period: Period
+    name: str
+    against: tuple[str, str]
+    is_over: bool
 
 
 @kept
@@ -36,48 +61,81 @@ def briefing(scope: Scope, principal: Principal, month: str) -> Briefing:
     """The area of the scope in a month such as 2021-07, in the current language. Raises BriefingError."""
     with engine().reading() as reader:
         about = reader.about
-    asked = Month.parse(month)
-    wanted = scope_of(asked, scope.area, about.data_until)
-    period = wanted.period(about.data_until)
-    if asked.first > about.data_until.date() or asked.last < about.data_from.date():
-        sections, annex = _nothing(asked, about)
+    number = Month.parse(month)
+    asked = _asked(number, scope, about)
+    if number.first > about.data_until.date() or number.last < about.data_from.date():
+        sections, annex = _nothing(number, about)
     else:
-        sections, annex = _told(wanted, principal, asked)
+        sections, annex = _told(asked, principal, about)
     name = _area(scope)
     return Briefing(
         title=_("{area}: monthly briefing on grid governance").format(area=name),
-        issue=_("No. {number} of {year}").format(number=asked.number, year=asked.year),
-        as_of=plain(_("Data until {moment}").format(moment=moment(min(period.as_of, about.data_until)))),
+        issue=_("No. {number} of {year}").format(number=number.number, year=number.year),
+        as_of=plain(_("Data until {moment}").format(moment=moment(min(asked.period.as_of, about.data_until)))),
         notice=plain(_("Demonstration data")) if about.demo else "",
-        file_name=sub(r'[\\/:*?"<>|]', "_", _("Briefing_{area}_{month}").format(area=name, month=asked)),
+        file_name=sub(r'[\\/:*?"<>|]', "_", _("Briefing_{area}_{month}").format(area=name, month=number)),
         sections=sections,
         annex=annex,
     )
 
 
-def _told(scope: Scope, principal: Principal, month: Month) -> tuple[tuple[Section, ...], tuple[Table, ...]]:
-    view, year = overview(scope, principal), overview(replace(scope, compare="year"), principal)
-    asked, served = tickets(scope, principal), services(scope, principal)
+def _asked(month: Month, scope: Scope, about: About) -> Asked:
+    wanted = scope_of(month, scope.area, about.data_until)
+    period = wanted.period(about.data_until)
+    if wanted.window == "custom":
+        return Asked(wanted, period, month.name, (PREVIOUS, YEAR), is_over=True)
+    name = _("{month} up to day {day}").format(month=month.name, day=(period.end - timedelta(microseconds=1)).day)
+    return Asked(wanted, period, name, (PREVIOUS_DAYS, YEAR_DAYS), is_over=False)
+
+
+def _told(asked: Asked, principal: Principal, about: About) -> tuple[tuple[Section, ...], tuple[Table, ...]]:
+    scope, area = asked.scope, asked.scope.area
+    numbers, view = gather(scope, principal), overview(scope, principal)
+    view = replace(view, kpis=_comparable(view.kpis, scope.comparison(about.data_until), about))
+    year, late = _year_before(scope, principal, about), int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_open"].sum())
+    served, flowing = services(scope, principal), flow(scope, principal, about.data_until)
     works = renovation(scope, principal, plan_years(scope, principal)[0], WEIGHT)
-    money, judged = investment(scope, principal), _compared(scope, principal)
+    money, judged, risk = investment(scope, principal), _compared(scope, principal), risk_by_department(scope, principal)
+    overdue = Overdue(received=late, open=sum(each.overdue for each in risk.departments))
+    offered = offering(scope, principal, areas()).area
+    wider = areas().get(offered).name if offered and offered != area else ""
     sections = (
-        told.situation(month.name, _area(scope), view.kpis, served),
-        told.development(view, year, asked),
-        told.comparison(view, judged),
-        *built.projects(works, money),
-        built.attention(view.findings),
+        situation(asked.name, _area(scope), view.kpis, overdue, served, wider),
+        development(view, year, categories(scope, principal), flowing, asked.against),
+        comparison(view, judged),
+        Section(_(PROJECTS), 1),
+        renovation_section(works),
+        investment_section(money),
+        attention(view.findings, risk),
     )
     tables = (
-        told.main_table(view, year),
-        told.areas_table(view, judged),
-        built.kpi_table("works", _("Renovation"), works.kpis) if works.projects else None,
-        built.investment_table(money),
-        built.services_table(served),
-        told.flow_table(asked.flow),
-        built.months_table(money),
+        main_table(view.kpis, year, asked.against, is_over=asked.is_over),
+        areas_table(view, judged),
+        departments_table(risk),
+        kpi_table("works", _("Renovation"), works.kpis) if works.projects else None,
+        None if money.is_empty else kpi_table("investment", _("Investment"), money.kpis),
+        kpi_table("services", _("Services and visits"), served.kpis),
+        flow_table(flowing),
+        months_table(money),
     )
     measures = [kpi.measure_id for row in (view.kpis, works.kpis, money.kpis, served.kpis) for kpi in row]
-    return sections, (*(table for table in tables if table), _definitions(measures))
+    return sections, (*(table for table in tables if table), definitions([*measures, "overdue_open"]))
+
+
+def _year_before(scope: Scope, principal: Principal, about: About) -> tuple[Kpi, ...]:
+    """The same numbers against the year before: of what the month is told from, only that period has to be asked for besides."""
+    numbers, yearly = gather(scope, principal), replace(scope, compare="year")
+    before = yearly.comparison(about.data_until)
+    assert before is not None
+    found = ask(KPIS, scope=scope, principal=principal, periods=[before]).frame.iloc[0]
+    return _comparable(kpis(replace(numbers, scope=yearly, compared=found), 0), before, about)
+
+
+def _comparable(kpis: Sequence[Kpi], before: Period | None, about: About) -> tuple[Kpi, ...]:
+    """Nothing is compared with a period that the data do not cover from its first day."""
+    if before is not None and before.start.date() >= about.data_from.date():
+        return tuple(kpis)
+    return tuple(replace(kpi, change=None, significant=False) for kpi in kpis)
 
 
 def _compared(scope: Scope, principal: Principal) -> Comparison | None:
@@ -86,29 +144,15 @@ def _compared(scope: Scope, principal: Principal) -> Comparison | None:
     return compared(scope, principal, Choice(level=found[0])) if found and found[0] == usual else None
 
 
-def _definitions(measures: list[str]) -> Table:
-    """What every number counts, and what is meant by noise."""
-    rows: list[tuple[str, str]] = []
-    for name in dict.fromkeys(measures):
-        measure = CATALOGUE.measure(name)
-        rows.append((_(measure.label), _(measure.definition)))
-    rows.append(
-        (
-            _("No distinguishable difference"),
-            _("The difference is no larger than chance and the usual variation from period to period give; nothing is claimed of it."),
-        )
-    )
-    rows.append((_("95% interval"), _("The rates that would go with the cases counted; the fewer the cases, the wider it is.")))
-    return Table("definitions", _("What the numbers mean"), (_("Measure"), _("Definition")), tuple(rows), (0.27, 0.73))
-
-
 def _nothing(month: Month, about: About) -> tuple[tuple[Section, ...], tuple[Table, ...]]:
     text = plain(
         _("There are no data of {month}; the data reach from {first} to {last}.").format(
             month=month.name, first=_day(about.data_from), last=_day(about.data_until)
         )
     )
-    return tuple(Section(_(head), 1, (Paragraph(text),)) for head in HEADS), ()
+    first, *others = HEADS
+    same = Paragraph(_("This month has no data."))
+    return (Section(_(first), 1, (Paragraph(text),)), *(Section(_(head), 1, (same,)) for head in others)), ()
 
 
 def _day(value: datetime) -> str:

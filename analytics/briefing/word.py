@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as Opened
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as Line
 
 from analytics.briefing.cells import is_number, text
-from analytics.briefing.model import Briefing, Paragraph, Table
-from analytics.briefing.outline import Drawn, Heading, annex, body
-from analytics.briefing.paper import TEXT_WIDTH
-from analytics.briefing.word_parts import border, bottom_line, describe, fonts, footers, repeat, unbroken
-from analytics.briefing.word_styles import CAPTION, CELL, HEAD_CELL, ISSUE, NOTE, PICTURE, sheet, styles
+from analytics.briefing.columns import widths
+from analytics.briefing.model import Briefing, Cell, Paragraph, Table
+from analytics.briefing.outline import Drawn, Heading, annex, annex_heading, body, lacks_pictures
+from analytics.briefing.paper import SHORT, TEXT_WIDTH
+from analytics.briefing.word_parts import border, bottom_line, describe, fonts, footers, repeat, styled, unbroken
+from analytics.briefing.word_styles import CAPTION, CELL, HEAD_CELL, ISSUE, LEAD, NOTE, PICTURE, sheet, styles
 from analytics.language import CHINESE, _, language
 
 
@@ -36,13 +38,18 @@ def docx(briefing: Briefing) -> bytes:
         if isinstance(item, Heading):
             document.add_heading(item.text, item.level)
         elif isinstance(item, Paragraph):
-            document.add_paragraph(item.text)
+            line = document.add_paragraph()
+            if item.lead:
+                line.add_run(item.lead, LEAD)
+            line.add_run(item.text.removeprefix(item.lead))
         elif isinstance(item, Drawn):
             _picture(document, item)
         else:
             _table(document, item)
-    for place, table in enumerate(annex(briefing)):
-        _table(document, table, new_page=not place)
+    for place, table in enumerate(annex(briefing, is_whole=lacks_pictures(briefing))):
+        if not place:
+            document.add_heading(annex_heading().text, 1).paragraph_format.page_break_before = True
+        _table(document, table)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -63,33 +70,35 @@ def _picture(document: Opened, drawn: Drawn) -> None:
     document.add_paragraph(drawn.caption, CAPTION)
 
 
-def _table(document: Opened, table: Table, *, new_page: bool = False) -> None:
-    caption = document.add_paragraph(table.caption, CAPTION)
-    caption.paragraph_format.keep_with_next = True
-    caption.paragraph_format.page_break_before = new_page
+def _table(document: Opened, table: Table) -> None:
+    document.add_paragraph(table.caption, CAPTION).paragraph_format.keep_with_next = True
     made = document.add_table(rows=1, cols=len(table.heads), style="Table Grid")
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
     border(made)
     describe(made, table.name, table.caption)
-    total = sum(table.widths)
-    for column, width in zip(made.columns, table.widths, strict=True):
-        column.width = Mm(TEXT_WIDTH * width / total)
-    _fill(made.rows[0], [(head, WD_ALIGN_PARAGRAPH.CENTER) for head in table.heads], table, HEAD_CELL)
+    lengths = [Mm(TEXT_WIDTH * share) for share in widths(table)]
+    for column, length in zip(made.columns, lengths, strict=True):
+        column.width = length
     repeat(made.rows[0])
-    for row in table.rows:
-        right, left = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
-        _fill(made.add_row(), [(text(cell), right if is_number(cell) else left) for cell in row], table, CELL)
+    last = len(table.rows)
+    for place, words in enumerate([table.heads, *table.rows]):
+        row = made.add_row() if place else made.rows[0]
+        unbroken(row)
+        # A short table stays on one page; of a long one never a single row is left behind or goes ahead.
+        keeps = place < last and (last <= SHORT or place < 2 or place == last - 1)
+        _fill(row, words, lengths, style=CELL if place else HEAD_CELL, keeps=keeps)
     if table.note:
         document.add_paragraph(table.note, NOTE)
 
 
-def _fill(row: _Row, texts: list[tuple[str, WD_ALIGN_PARAGRAPH]], table: Table, style: str) -> None:
-    unbroken(row)
-    total = sum(table.widths)
-    for cell, (words, side), width in zip(row.cells, texts, table.widths, strict=True):
-        cell.width = Mm(TEXT_WIDTH * width / total)
+def _fill(row: _Row, words: Sequence[Cell], lengths: list[Mm], style: str, *, keeps: bool) -> None:
+    for cell, word, length in zip(row.cells, words, lengths, strict=True):
+        cell.width = length
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         line: Line = cell.paragraphs[0]
-        line.style = style
-        line.alignment = side
-        line.add_run(words)
+        styled(line, style)
+        line.paragraph_format.keep_with_next = keeps or None
+        if style == CELL and is_number(word):
+            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        line.add_run(text(word))

@@ -79,6 +79,11 @@ def border(table: Table) -> None:
     table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
+def styled(line: Paragraph, name: str) -> None:
+    """Give a paragraph one of the briefing's own styles; python-docx looks through all styles for the default one each time."""
+    line._p.style = name.replace(" ", "")
+
+
 def repeat(row: _Row) -> None:
     """Show the head of a table again on every page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -7,16 +7,17 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from analytics.briefing import paper
 from analytics.language import CHINESE, language
 
-CAPTION, CELL, HEAD_CELL, ISSUE, NOTE, PICTURE = (
+CAPTION, CELL, HEAD_CELL, ISSUE, LEAD, NOTE, PICTURE = (
     "Briefing Caption",
     "Briefing Cell",
     "Briefing Head Cell",
     "Briefing Issue",
+    "Briefing Lead",
     "Briefing Note",
     "Briefing Picture",
 )
@@ -56,8 +57,11 @@ def styles(document: Document) -> None:
     _spaced(caption, 20, before=6, after=4)
     caption.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _spaced(_added(document, CELL, paper.BODY_FONT, paper.CELL), 15, before=2, after=2)
-    _spaced(_added(document, HEAD_CELL, paper.HEAD_FONT, paper.CELL), 15, before=2, after=2)
+    head = _added(document, HEAD_CELL, paper.HEAD_FONT, paper.CELL)
+    _spaced(head, 15, before=2, after=2)
+    head.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _spaced(_added(document, NOTE, paper.SUBHEAD_FONT, paper.CELL), 16, before=2, after=8)
+    _faces(document.styles.add_style(LEAD, WD_STYLE_TYPE.CHARACTER), paper.SUBHEAD_FONT)
     picture = _added(document, PICTURE, paper.BODY_FONT, paper.CELL)
     picture.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE  # a fixed line would cut the picture
     picture.paragraph_format.space_before = Pt(6)
@@ -77,17 +81,21 @@ def _style(document: Document, name: str, font: tuple[str, str], size: float, co
     assert isinstance(style, ParagraphStyle)
     style.font.size, style.font.bold, style.font.italic = Pt(size), False, False
     style.font.color.rgb = RGBColor.from_string(color)
+    _faces(style, font)
+    return style
+
+
+def _faces(style: CharacterStyle, font: tuple[str, str]) -> None:
     faces = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in [key for key in faces.attrib if "Theme" in key or "theme" in key]:
         del faces.attrib[theme]
     for place, face in (("ascii", paper.LATIN), ("hAnsi", paper.LATIN), ("cs", paper.LATIN), ("eastAsia", font[0])):
         faces.set(qn(f"w:{place}"), face)
-    return style
 
 
 def _spaced(style: ParagraphStyle, line: float, before: float = 0, after: float = 0, *, justified: bool = False) -> None:
     form = style.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
     form.space_before, form.space_after = Pt(before), Pt(after)
-    form.widow_control = False
+    form.widow_control = True
     form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if justified else WD_ALIGN_PARAGRAPH.LEFT

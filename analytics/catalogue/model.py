@@ -110,7 +110,8 @@ class Model:
     key: tuple[str, ...] = ()  # of the rows kept, where no contract describes the mart
     facts: Mapping[str, str] = field(default_factory=dict)
     entered: str = ""  # stock: when a row comes in,
-    left: str = ""  # and when it is gone
+    left: str = ""  # when it is gone, never before it came in,
+    left_day: str = ""  # and the day at whose end it is gone
     began_second: str = ""  # survival: start of the wait, seconds since 1970
     waited_seconds: str = ""  # survival: length of the wait where it has ended
     ended: str = ""  # survival: moment the wait ended

@@ -25,8 +25,8 @@ FACTS = {
     "is_overdue": "{is_open} AND due_at < as_of",
     "is_reopened": "{is_resolved} AND reopened_count > 0",
     "is_supervised": "supervised_at <= as_of",
-    "is_resolved": "resolved_at <= as_of",
-    "is_open": "(resolved_at IS NULL OR resolved_at > as_of)",
+    "is_resolved": "closed_at <= as_of",
+    "is_open": "closed_at > as_of",
     "is_on_time": "on_time_at <= as_of",
     "is_rated": "rating_known_at <= as_of",
 }
@@ -307,7 +307,7 @@ def measures() -> tuple[Measure, ...]:
             "cases",
             N_("Tickets resolved in the window, whenever they were received."),
             "higher",
-            time="resolved_at",
+            time="closed_at",
             additive=True,
         ),
         Measure(
@@ -508,7 +508,8 @@ def tickets() -> Model:
         facts=FACTS,
         entered="received_at",
         left="left_at",
+        left_day="left_day",
         began_second="received_second",
         waited_seconds="resolution_seconds",
-        ended="resolved_at",
+        ended="closed_at",
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a stor
 
 LEFT, RIGHT = 46, 92
 UPPER, LOWER = [0.46, 1.0], [0.0, 0.3]
+TOP, BOTTOM = 22, 22
 MOST_LABELS = 8
 HEADS = {
     "day": N_("Received (bars) and closed (line) by day, cases"),
@@ -40,8 +41,8 @@ def flow(flow: Flow, height: int) -> Spec:
             height,
             left=LEFT,
             right=RIGHT,
-            top=22,
-            bottom=22,
+            top=TOP,
+            bottom=BOTTOM,
             bargap=0.3,
             hovermode="x unified",
             xaxis=axis(range=[-0.6, len(places) - 0.4], anchor="y2", **_ticks(flow)),
@@ -50,7 +51,7 @@ def flow(flow: Flow, height: int) -> Spec:
             annotations=[
                 note(0, 1, head, down="bottom", yshift=4, size=SMALL, color=MUTED),
                 note(0, LOWER[1], _(STOCKS[flow.unit]), down="bottom", yshift=5, size=SMALL, color=MUTED),
-                *_ends(flow),
+                *_ends(flow, (height - TOP - BOTTOM) * (UPPER[1] - UPPER[0])),
                 *_most(flow),
                 *_event(flow),
             ],
@@ -102,11 +103,11 @@ def _ticks(flow: Flow) -> Spec:
     return {"tickvals": shown, "ticktext": [hover[place] for place in shown]}
 
 
-def _ends(flow: Flow) -> list[Spec]:
-    """The last values, named; two that would touch are moved apart."""
+def _ends(flow: Flow, upper: float) -> list[Spec]:
+    """The last values, named; two that would touch in the upper picture, `upper` px high, are moved apart."""
     last = len(flow.labels) - 1
     top = 1.14 * max(1, *flow.received, *flow.closed)
-    gap = (flow.closed[-1] - flow.received[-1]) / top * 170
+    gap = (flow.closed[-1] - flow.received[-1]) / top * upper
     apart = max(0.0, 17 - abs(gap)) / 2 * (1 if gap >= 0 else -1)
     texts = (
         (_("closed"), flow.closed[-1], FOCUS, apart, "y"),

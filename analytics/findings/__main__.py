@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--language", choices=tuple(LANGUAGES), default=CHINESE, help="of the text; JSON holds both")
     parser.add_argument("--deliver", action="store_true", help="send what is news to the channels of the secrets file")
+    parser.add_argument("--quiet", action="store_true", help="say only what went wrong, for cron")
     return parser
 
 
@@ -61,10 +62,12 @@ def _run(chosen: argparse.Namespace) -> int:
     channels = settings() if chosen.deliver else None  # a mistake there shows before the work
     conditions(scope, LOCAL, areas())
     found = notices(scope, LOCAL)
-    print(_document(scope, found) if chosen.format == "json" else _text(scope, found))
+    if not chosen.quiet:
+        print(_document(scope, found) if chosen.format == "json" else _text(scope, found))
     outcomes = deliver(channels, scope, found, now()) if channels else []
     for outcome in outcomes:
-        print(_told(outcome), file=sys.stderr)
+        if outcome.problem or not chosen.quiet:
+            print(_told(outcome), file=sys.stderr)
     return NOT_TOLD if any(outcome.problem for outcome in outcomes) else 0
 
 

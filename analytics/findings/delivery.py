@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from analytics.findings.journal import JOURNAL, Journal
 from analytics.findings.mail import mail
@@ -34,13 +35,19 @@ class Outcome:
 def deliver(
     settings: Delivery, scope: Scope, seen: Sequence[Notice], at: datetime, sleep: Callable[[float], object] = time.sleep
 ) -> list[Outcome]:
-    """Tell every channel its news. A channel that fails does not keep the others from theirs.
+    """Tell every channel its news: the webhook, and each recipient of mail, with a journal of his own. One that fails does not keep
+    the others from theirs, and does not make them hear it twice.
 
     A message whose answer was lost may come twice, with the same Message-ID or Idempotency-Key.
     """
-    warehouse = Warehouse()
+    warehouse, outcomes = Warehouse(), dict[str, Outcome]()
     with warehouse.alone(JOURNAL):
-        return [_told(Journal(warehouse, name, scope), name, send, scope, seen, at, sleep) for name, send in _channels(settings)]
+        noted = warehouse.noted(JOURNAL)
+        for channel, send in _channels(settings):
+            journal = Journal(warehouse, noted, channel, scope, at)
+            attempts = 1 if _is_down(channel, outcomes) else policy().delivery.attempts
+            outcomes[channel] = _told(journal, channel, partial(persistently, send, attempts=attempts, sleep=sleep), scope, seen, at)
+    return list(outcomes.values())
 
 
 def is_quiet(at: datetime) -> bool:
@@ -54,10 +61,17 @@ def is_quiet(at: datetime) -> bool:
 
 def _channels(settings: Delivery) -> Iterator[tuple[str, Send]]:
     smtp, webhook = settings.smtp, settings.webhook
-    if smtp:
-        yield "smtp", lambda written: mail(smtp, written)
+    for recipient in smtp.to if smtp else ():
+        assert smtp
+        yield f"smtp {recipient}", partial(mail, smtp, recipient)
     if webhook:
-        yield "webhook", lambda written: post(webhook, written)
+        yield "webhook", partial(post, webhook)
+
+
+def _is_down(channel: str, outcomes: dict[str, Outcome]) -> bool:
+    """The same server has just exhausted all patience: the other recipients need not wait as long again."""
+    kind = channel.partition(" ")[0]
+    return any(name.partition(" ")[0] == kind and outcome.problem and outcome.problem.passing for name, outcome in outcomes.items())
 
 
 def _told(
@@ -67,24 +81,19 @@ def _told(
     scope: Scope,
     seen: Sequence[Notice],
     at: datetime,
-    sleep: Callable[[float], object],
 ) -> Outcome:
-    journal.close(seen)
-    news = journal.news(seen)
+    journal.look(seen)
+    news, gone = journal.news(seen), journal.left_over()
     if is_quiet(at):
         for notice in news:
-            journal.note("held", notice)
-        return Outcome(channel, held=len(news))
-    gone = journal.left_over(seen)
+            journal.hold(notice)
+        return Outcome(channel, held=len(news) + len(gone))
     if not (news or gone):
         return Outcome(channel)
     written = message(scope, news, gone)
     try:
-        persistently(lambda: send(written), sleep)
+        send(written)
     except NotDelivered as problem:
         return Outcome(channel, problem=problem)
-    for notice in (*news, *gone):
-        journal.note("told", notice)
-    for notice in gone:
-        journal.note("gone", notice)
+    journal.tell(news, gone)
     return Outcome(channel, told=len(news) + len(gone))

@@ -3,70 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-import pandas as pd
-from scipy.stats import norm
+import numpy as np
 
-from analytics.ask import ask
 from analytics.catalogue import CATALOGUE, Measure
 from analytics.findings.model import Candidate, Detector, Finding
+from analytics.findings.spans import Span, spans
 from analytics.findings.words import named, period_start, query
 from analytics.language import _
 from analytics.statistics.effects import shares_apart
 from analytics.statistics.funnel import limits as funnel
-from analytics.statistics.funnel import z_scores
+from analytics.statistics.funnel import tails
+from analytics.statistics.standardise import indirect
+from analytics.stories.mix import mix_cells
 from analytics.stories.numbers import Numbers
-from analytics.stories.rates import rates_by_area
-from analytics.stories.units import noise
 from analytics.wording import number, percent
 from data.contracts.policy import policy
 
 
 def limits(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
-    """One test for each part with enough cases; how much parts move between periods beyond chance widens the limits."""
+    """One test for each part with enough cases, in the period and in the year up to its end: what is always a little worse shows
+    only over many cases. p is that of the clearer window times their number (Bonferroni), and what does not stand for the
+    part's own mix of cases does not stand (intersection–union test)."""
     measure = CATALOGUE.measure(detector.measure)
-    whole, frame = _rates(numbers, measure)
-    if whole is None or not len(frame):
-        return
-    tested = frame[(frame["period"] == 0) & (frame[measure.denominator] >= policy().minimum_n)]
-    if len(tested) < 2:
-        return
-    confidence, phi = policy().findings.limit_confidence, noise(frame, measure.id)
-    k, n = tested[measure.numerator].astype(float), tested[measure.denominator].astype(float)
-    z = z_scores(k, n, whole) / phi**0.5 * (1 if detector.worse == "high" else -1)
-    ends = funnel(whole, n, phi, confidence)[detector.worse == "high"]
-    for code, above, below, p, limit in zip(tested["code"], k, n, norm.sf(z), ends, strict=True):
-        beyond = p < (1 - confidence) / 2
-        yield Candidate(float(p), _finding(numbers, detector, measure, str(code), above, below, float(limit), whole) if beyond else None)
+    judged = [_judged(numbers, detector, measure, span) for span in spans(numbers, measure)]
+    codes = dict.fromkeys(code for candidates in judged for code in candidates)
+    for code in codes:
+        found = [candidates[code] for candidates in judged if code in candidates]
+        clearest = min(found, key=lambda each: each.p or 0.0)
+        yield replace(clearest, p=min(1.0, (clearest.p or 0.0) * len(found)))
 
 
-def _rates(numbers: Numbers, measure: Measure) -> tuple[float | None, pd.DataFrame]:
-    """The rate of the whole, and those of the parts now and in the comparison."""
-    if measure.id in numbers.units:
-        whole, frame = numbers.current[measure.id], numbers.units
-    elif numbers.unit_level:
-        whole = ask([measure.id], scope=numbers.scope, principal=numbers.principal).frame[measure.id].iloc[0]
-        frame = rates_by_area(numbers.scope, numbers.principal, measure.id, numbers.unit_level, numbers.pair)
-    else:
-        return None, pd.DataFrame()
-    return (None if pd.isna(whole) else float(whole)), frame
+def _judged(numbers: Numbers, detector: Detector, measure: Measure, span: Span) -> dict[str, Candidate]:
+    """A candidate for each part; where any is beyond the limit, all are held against their case mix as well."""
+    small, side = (1 - policy().findings.limit_confidence) / 2, 0 if detector.worse == "low" else 1
+    counts = span.counts
+    p = tails(counts["k"], counts["n"], span.overall, span.phi)[side]
+    if not (p < small).any():
+        return {str(code): Candidate(float(value), None) for code, value in zip(counts.index, p, strict=True)}
+    mix = indirect(mix_cells(span.scope, numbers.principal, measure.id, str(numbers.unit_level))).units.reindex(counts.index)
+    due = (mix["expected"] / mix["n"]).to_numpy(dtype=float)
+    fair = tails(counts["k"], counts["n"], due, span.phi)[side]
+    far = abs((counts["k"] / counts["n"]).to_numpy() - due) >= policy().findings.limit_points
+    stands = (p < small) & (fair < small) & far
+    ends = funnel(span.overall, counts["n"], span.phi, policy().findings.limit_confidence)[side]
+    return {
+        str(code): Candidate(
+            float(np.fmax(p[i], fair[i])),
+            _finding(numbers, detector, measure, span, str(code), float(ends[i]), float(due[i])) if stands[i] else None,
+        )
+        for i, code in enumerate(counts.index)
+    }
 
 
-def _finding(numbers: Numbers, detector: Detector, measure: Measure, code: str, k: float, n: float, limit: float, whole: float) -> Finding:
+def _finding(numbers: Numbers, detector: Detector, measure: Measure, span: Span, code: str, limit: float, due: float) -> Finding:
     low = detector.worse == "low"
+    k, n = float(span.counts.loc[code, "k"]), float(span.counts.loc[code, "n"])
     title = _("{name}: {measure} under the control limit") if low else _("{name}: {measure} over the control limit")
-    evidence = _("{rate} of {n} cases; {confidence} limit {limit}, whole {whole}").format(
-        rate=percent(k / n), n=number(n), confidence=percent(policy().findings.limit_confidence), limit=percent(limit), whole=percent(whole)
+    evidence = _("{rate} of {n} cases; {confidence} limit {limit}, whole {whole}, its case mix lets expect {expected}").format(
+        rate=percent(k / n),
+        n=number(n),
+        confidence=percent(policy().findings.limit_confidence),
+        limit=percent(limit),
+        whole=percent(span.overall),
+        expected=percent(due),
     )
     return Finding(
         detector.kind,
         detector.severity,
         title.format(name=numbers.areas.get(code).short, measure=named(measure.id)),
-        evidence,
+        _("Twelve months: {evidence}").format(evidence=evidence) if span.is_year else evidence,
         "districts",
-        query(numbers.scope, measure=measure.id, focus=code),
+        query(span.scope, measure=measure.id, focus=code),
         measure=measure.id,
         area=code,
-        start=period_start(numbers),
-        effect=shares_apart(k / n, whole),
+        start=span.scope.first if span.is_year else period_start(numbers),
+        effect=shares_apart(k / n, due),
     )

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from analytics.engines.duckdb import newest
+from analytics.engines.duckdb import engine, newest
+from analytics.findings.letter import letter
 from analytics.findings.notices import Notice
 from analytics.geography import areas
 from analytics.language import _, plural
@@ -19,8 +20,11 @@ from analytics.wording import date_range, moment
 
 @dataclass(frozen=True)
 class Message:
+    """`text` and `html` say the same."""
+
     subject: str
     text: str
+    html: str
     document: dict[str, Any]
     identity: str
 
@@ -32,22 +36,38 @@ def message(scope: Scope, news: Sequence[Notice], gone: Sequence[Notice] = ()) -
     subject = plural("{area}: {count} finding", "{area}: {count} findings", len(told)).format(area=name, count=len(told))
     listed = [{**asdict(notice), "gone": False} for notice in news] + [{**asdict(notice), "gone": True} for notice in gone]
     identity = hashlib.sha256(json.dumps([scope.area, listed], sort_keys=True).encode()).hexdigest()[:32]
-    text = "\n\n".join((_heading(scope), *told))
-    return Message(subject, f"{text}\n", {**head(scope), "subject": subject, "text": text, "findings": listed}, identity)
+    heading = _heading(scope)
+    text = "\n\n".join((heading, *told))
+    return Message(
+        subject, f"{text}\n", letter(heading, news, gone), {**head(scope), "subject": subject, "text": text, "findings": listed}, identity
+    )
 
 
 def head(scope: Scope) -> dict[str, Any]:
     """Area and period of a document."""
     first, last = _days(scope.period(newest()))
     name = areas().name(scope.area) if scope.area else ""
-    return {"area": scope.area or "", "name": name, "from": str(first), "to": str(last), "data_until": f"{newest():%Y-%m-%d %H:%M:%S}"}
+    return {
+        "area": scope.area or "",
+        "name": name,
+        "from": str(first),
+        "to": str(last),
+        "data_until": f"{newest():%Y-%m-%d %H:%M:%S}",
+        "demo": _is_demo(),
+    }
 
 
 def _heading(scope: Scope) -> str:
     name = areas().name(scope.area) if scope.area else _("All areas")
-    return _("{area}, {days}; data until {moment}").format(
+    text = _("{area}, {days}; data until {moment}").format(
         area=name, days=date_range(*_days(scope.period(newest()))), moment=moment(newest())
     )
+    return " · ".join((text, _("Demonstration data"))) if _is_demo() else text
+
+
+def _is_demo() -> bool:
+    with engine().reading() as reader:
+        return reader.about.demo
 
 
 def _days(period: Period) -> tuple[date, date]:

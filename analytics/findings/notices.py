@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from datetime import timedelta
 from urllib.parse import urlencode
 
+from analytics.engines.duckdb import newest
 from analytics.findings.engine import findings
 from analytics.findings.model import SEVERITIES, Finding
 from analytics.language import LANGUAGES, _, language, speaking
@@ -43,27 +44,50 @@ class Notice:
     def rank(self) -> int:
         return SEVERITIES.index(self.severity)
 
+    def heading(self, *, gone: bool = False) -> str:
+        """The title in the current language."""
+        title = self.title[language()]
+        return _("{title} (no longer seen)").format(title=title) if gone else title
+
     def lines(self, *, gone: bool = False) -> str:
         """As text in the current language."""
-        title = _("{title} (no longer seen)").format(title=self.title[language()]) if gone else self.title[language()]
-        head = _("[{severity}] {title}").format(severity=_(SEVERITY_NAMES[self.severity]), title=title)
+        head = _("[{severity}] {title}").format(severity=_(SEVERITY_NAMES[self.severity]), title=self.heading(gone=gone))
         return f"{head}\n    {self.evidence[language()]}\n    {self.link}"
 
 
 def notices(scope: Scope, principal: Principal) -> list[Notice]:
     """The findings of a scope, in their order."""
+    fixed = _fixed(scope)
     told: dict[str, tuple[Finding, ...]] = {}
     for code in LANGUAGES:
         with speaking(code):
             told[code] = findings(scope, principal)
-    return [_notice(dict(zip(told, versions, strict=True))) for versions in zip(*told.values(), strict=True)]
+    return [_notice(dict(zip(told, versions, strict=True)), fixed) for versions in zip(*told.values(), strict=True)]
 
 
-def from_journal(entry: dict[str, Any]) -> Notice:
-    return Notice(**entry)
+def from_journal(entry: object) -> Notice | None:
+    """As it was noted; entries of a newer version are left alone, and without one that is needed there is no notice."""
+    names = [field.name for field in fields(Notice)]
+    if not isinstance(entry, dict) or any(name not in entry for name in names):
+        return None
+    return Notice(**{name: entry[name] for name in names})
 
 
-def _notice(versions: dict[str, Finding]) -> Notice:
+def _fixed(scope: Scope) -> dict[str, str]:
+    """Days and moment of what is told, as an address has them: a link that is opened next week still shows it."""
+    period = scope.period(newest())
+    fixed = {"from": f"{period.start:%Y-%m-%d}", "to": f"{period.end - timedelta(microseconds=1):%Y-%m-%d}"}
+    as_of = (period.as_of + timedelta(minutes=1, microseconds=-1)).replace(second=0, microsecond=0)  # an address knows minutes
+    return fixed if as_of == period.end else fixed | {"as_of": f"{as_of:%Y-%m-%d %H:%M}"}
+
+
+def _link(finding: Finding, fixed: dict[str, str]) -> str:
+    query = dict(finding.query)
+    query = query if "from" in query else {name: value for name, value in query.items() if name != "window"} | fixed
+    return f"{policy().delivery.address.rstrip('/')}/{finding.page}?{urlencode(query)}"
+
+
+def _notice(versions: dict[str, Finding], fixed: dict[str, str]) -> Notice:
     finding = next(iter(versions.values()))
     return Notice(
         kind=finding.kind,
@@ -76,5 +100,5 @@ def _notice(versions: dict[str, Finding]) -> Notice:
         certainty=round(float(finding.certainty), 6),
         title={code: version.title for code, version in versions.items()},
         evidence={code: version.evidence for code, version in versions.items()},
-        link=f"{policy().delivery.address.rstrip('/')}/{finding.page}?{urlencode(finding.query)}",
+        link=_link(finding, fixed),
     )

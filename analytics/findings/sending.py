@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from analytics.findings.message import Message
 from data.contracts.model import N_
 from data.contracts.policy import policy
 from data.contracts.problem import Problem
@@ -19,21 +20,30 @@ class Passing(Problem):
 
 
 class NotDelivered(Problem):
-    """A message that did not arrive; what it holds stays to be told by the next run."""
+    """A message that did not arrive; what it holds stays to be told by the next run. `passing`: it was worth several attempts."""
+
+    def __init__(self, text: str, /, *, passing: bool = False, **values: object) -> None:
+        super().__init__(text, **values)
+        self.passing = passing
 
 
-def persistently(send: Callable[[], None], sleep: Callable[[float], object] = time.sleep) -> None:
+def cause(error: object) -> str:
+    """What the system says, without its number."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def persistently(send: Callable[[Message], None], message: Message, attempts: int, sleep: Callable[[float], object] = time.sleep) -> None:
     """Send; after each passing failure wait twice as long. Raises NotDelivered."""
     patience = policy().delivery
-    for attempt in range(patience.attempts):
+    for attempt in range(attempts):
         if attempt:
             sleep(patience.wait_seconds * 2 ** (attempt - 1))
         try:
-            return send()
+            return send(message)
         except Refused as error:
             raise NotDelivered(N_("{reason} The findings stay to be told by the next run."), reason=error) from error
         except Passing as error:
             last = error
     raise NotDelivered(
-        N_("{reason} Tried {count} times; the findings stay to be told by the next run."), reason=last, count=patience.attempts
+        N_("{reason} Attempts: {count}. The findings stay to be told by the next run."), reason=last, count=attempts, passing=True
     ) from last

@@ -3,19 +3,65 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from data.contracts.model import N_
-from data.contracts.problem import Problem
+from data.contracts.policy import policy
+from data.contracts.problem import Message, Problem
 
 DEFAULT = Path(".streamlit") / "secrets.toml"
+IMPLICIT_TLS = 465
 
 
 class SettingsError(Problem):
     """The secrets file cannot be used; the message says which entry and why, never its value."""
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[^@\s<>,]+@[^@\s<>,]+", text):
+        raise ValueError(N_("give one mail address, such as grid@example.cn"))
+    return text
+
+
+def _sender(text: str) -> str:
+    if "\n" in text or not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(text)[1]):
+        raise ValueError(N_("give a mail address, with or without a name: 网格观 <grid@example.cn>"))
+    return text
+
+
+def _ascii(text: str) -> str:
+    # SMTP and HTTP carry nothing else, and what they cannot send would stand in the error of the library.
+    if not re.fullmatch(r"[ -~]*", text):
+        raise ValueError(N_("only letters, digits and signs of ASCII, on one line, can be sent"))
+    return text
+
+
+def _secret(secret: SecretStr) -> SecretStr:
+    _ascii(secret.get_secret_value())
+    return secret
+
+
+def _host(text: str) -> str:
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", text, re.ASCII):
+        raise ValueError(N_("give the name of a server, such as mail.example.cn, without port"))
+    return text
+
+
+def _url(text: str) -> str:
+    if not re.fullmatch(r"https?://[^@/?#\s]+(/[!-~]*)?", text) or not re.fullmatch(r"[\w.-]+(:\d{1,5})?", urlsplit(text).netloc, re.ASCII):
+        raise ValueError(N_("give an address such as https://host:8443/path, without user and password, in ASCII"))
+    return text
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Secret = Annotated[SecretStr, AfterValidator(_secret)]
 
 
 class _Section(BaseModel):
@@ -24,23 +70,34 @@ class _Section(BaseModel):
 
 
 class Smtp(_Section):
-    host: str = Field(min_length=1)
+    """`encryption`: starttls, tls from the first byte on, or none; without it tls on port 465, else starttls."""
+
+    host: Annotated[str, AfterValidator(_host)]
     port: int = Field(default=587, gt=0, lt=65536)
-    user: str = ""
-    password: SecretStr = SecretStr("")
-    sender: str = Field(alias="from", pattern=r"^[^@\s]+@[^@\s]+$")
-    to: tuple[str, ...] = Field(min_length=1)
-    starttls: bool = True
+    user: Annotated[str, AfterValidator(_ascii)] = ""
+    password: Secret = SecretStr("")
+    sender: Annotated[str, AfterValidator(_sender)] = Field(alias="from")
+    to: tuple[Address, ...] = Field(min_length=1)
+    encryption: Literal["starttls", "tls", "none"] | None = None
 
     @field_validator("to", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
 
+    @field_validator("to")
+    @classmethod
+    def _once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value))
+
+    @property
+    def secured_by(self) -> Literal["starttls", "tls", "none"]:
+        return self.encryption or ("tls" if self.port == IMPLICIT_TLS else "starttls")
+
 
 class Webhook(_Section):
-    url: str = Field(pattern=r"^https?://[^/\s]+")
-    token: SecretStr = SecretStr("")
+    url: Annotated[str, AfterValidator(_url)]
+    token: Secret = SecretStr("")
 
 
 class Delivery(_Section):
@@ -68,9 +125,18 @@ def settings() -> Delivery:
     except ValidationError as error:
         first = error.errors()[0]
         entry = ".".join(("delivery", *(str(part) for part in first["loc"])))
-        raise SettingsError(N_("The secrets file {path}, entry {entry}: {reason}."), path=path, entry=entry, reason=first["msg"]) from None
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(
+            N_("The secrets file {path}, entry {entry}: {reason}."), path=path, entry=entry, reason=Message(reason)
+        ) from None
     if not (found.smtp or found.webhook):
         raise SettingsError(
             N_("Nowhere to deliver: {path} has neither [delivery.smtp] nor [delivery.webhook]. Add one of them."), path=path
+        )
+    if not policy().delivery.address:
+        raise SettingsError(
+            N_(
+                "Links in messages need the address of this dashboard. Set address under [delivery] of the policy, such as https://host:8501."
+            )
         )
     return found

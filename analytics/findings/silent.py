@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.words import query
@@ -10,20 +11,27 @@ from analytics.language import _
 from analytics.scope import Scope
 from analytics.statistics.effects import times_apart
 from analytics.stories.numbers import Numbers
-from analytics.stories.silence import NEAR_ENOUGH, Judged, Silence, silence
+from analytics.stories.silence import NEAR_ENOUGH, SPANS, Judged, Silence, silence
 from analytics.wording import quantity
 
 
 def silent(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
-    """One test for each grid that can be judged, over the last ninety days of the period."""
-    found = silence(numbers.scope, numbers.principal)
-    for grid in found.grids if found else ():
-        yield Candidate(grid.p, _finding(numbers, detector, found, grid) if found and grid.silent else None)
+    """One test for each grid that can be judged, over the last months of the period, by the clearer of a shorter and a longer
+    span; p is multiplied by their number (Bonferroni)."""
+    judged: dict[str, list[Candidate]] = {}
+    for days in SPANS:
+        found = silence(numbers.scope, numbers.principal, days)
+        for grid in found.grids if found else ():
+            told = _finding(numbers, detector, found, grid, days) if found and grid.silent else None
+            judged.setdefault(grid.code, []).append(Candidate(grid.p, told))
+    for candidates in judged.values():
+        clearest = min(candidates, key=lambda each: (each.finding is None, each.p or 0.0))
+        yield replace(clearest, p=min(1.0, (clearest.p or 0.0) * len(candidates)))
 
 
-def _finding(numbers: Numbers, detector: Detector, found: Silence, grid: Judged) -> Finding:
-    evidence = _("{received} in ninety days where the year before lets expect about {expected}; a question, not a verdict").format(
-        received=quantity(float(grid.received), "cases"), expected=quantity(round(grid.expected), "cases")
+def _finding(numbers: Numbers, detector: Detector, found: Silence, grid: Judged, days: int) -> Finding:
+    evidence = _("{received} in {days} days where the year before lets expect about {expected}; a question, not a verdict").format(
+        received=quantity(float(grid.received), "cases"), days=days, expected=quantity(round(grid.expected), "cases")
     )
     return Finding(
         detector.kind,
@@ -31,7 +39,7 @@ def _finding(numbers: Numbers, detector: Detector, found: Silence, grid: Judged)
         _("{name} reports next to nothing").format(name=numbers.areas.name(grid.code)),
         evidence,
         "workload",
-        query(_nearest(numbers, grid.code), section="silence"),
+        query(_nearest(numbers, grid.code), section="silence", span=str(days)),
         measure=detector.measure,
         area=grid.code,
         start=found.period.start.date(),

@@ -18,7 +18,7 @@ Leg = tuple[str, list[str]]  # name of the common table expression, aggregates i
 
 
 @lru_cache(maxsize=2048)
-def build(request: Request, dialect: str = "duckdb") -> str:
+def build(request: Request) -> str:
     """The SQL of a request, laid out as an analyst would write it."""
     tables: list[tuple[str, exp.Query]] = []
     legs: list[Leg] = []
@@ -33,7 +33,7 @@ def build(request: Request, dialect: str = "duckdb") -> str:
         tables.append(("joined", _joined(keys, legs)))
     for name, select in tables:
         final = final.with_(name, as_=select, copy=False)
-    return final.sql(dialect=dialect, pretty=True, copy=False)
+    return final.sql(dialect="duckdb", pretty=True, copy=False)
 
 
 def _grouped_aggregates(request: Request) -> dict[tuple[int, Clock, str], list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from sqlglot import exp
 
 from analytics.catalogue import CATALOGUE, Model
-from analytics.query.parts import dimension_sql, filters, in_window, moment, named, parse
+from analytics.query.parts import dimension_sql, filters, in_window, named, parse
 from analytics.query.request import Request
 from analytics.scope import Period
 
@@ -69,8 +69,8 @@ def fold(request: Request, name: str) -> tuple[str, ...] | None:
 
 
 def _kept(model: Model, period: Period) -> list[exp.Expr]:
-    return [parse(model.keep, model, moment(period.as_of))] if model.keep else []
+    return [parse(model.keep, model, period.as_of)] if model.keep else []
 
 
 def _aggregates(model: Model, names: Iterable[str], period: Period) -> list[exp.Expr]:
-    return [named(parse(CATALOGUE.measure(name).sql, model, moment(period.as_of)), name) for name in names]
+    return [named(parse(CATALOGUE.measure(name).sql, model, period.as_of), name) for name in names]

@@ -9,7 +9,7 @@ from sqlglot import parse_one
 from analytics.catalogue import CATALOGUE
 from analytics.filters import Filter
 from analytics.query.legs import cohort
-from analytics.query.parts import moment, parse
+from analytics.query.parts import parse
 from analytics.query.request import Request
 from analytics.scope import Period
 
@@ -22,7 +22,7 @@ def limit_use(period: Period, where: Iterable[Filter], steps: int) -> str:
     """The SQL that counts resolved tickets by the step of their limit in which they were resolved: step 1 … `steps` keep it."""
     model = CATALOGUE.model_of(COUNTED)
     rows = cohort(Request((COUNTED,), (), (period,), tuple(where)), model, model.time, period)
-    resolved = parse("{is_resolved} AND limit_seconds > 0", model, moment(period.as_of))
+    resolved = parse("{is_resolved} AND limit_seconds > 0", model, period.as_of)
     step = parse_one(f"CAST({STEP.format(steps=int(steps))} AS BIGINT) AS step", dialect="duckdb")
     select = rows.where(resolved, copy=False).select(step, parse_one("count(*) AS tickets"), copy=False)
     return select.group_by("1", copy=False).order_by("1", copy=False).sql(dialect="duckdb", pretty=True)

@@ -8,7 +8,7 @@ from sqlglot import exp, parse_one
 
 from analytics.catalogue import CATALOGUE
 from analytics.filters import Filter
-from analytics.query.parts import in_window, model_filters, moment, parse
+from analytics.query.parts import in_window, model_filters, parse
 from analytics.scope import Period
 
 PLACE = "coalesce(grid, community, street, district)"
@@ -51,7 +51,7 @@ def shared_numbers(period: Period, where: Iterable[Filter]) -> str:
 
 def _tickets(period: Period, where: Iterable[Filter]) -> exp.Select:
     model = CATALOGUE.model_of("received")
-    kept = [parse(model.keep, model, moment(period.as_of))] if model.keep else []
+    kept = [parse(model.keep, model, period.as_of)] if model.keep else []
     return exp.select().from_(exp.table_(model.table)).where(in_window(model.time, period), *model_filters(where, model), *kept)
 
 

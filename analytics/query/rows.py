@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlglot import exp, parse_one
+from sqlglot import exp
 
 from analytics.catalogue import CATALOGUE, Clock, Model
 from analytics.filters import Filter
@@ -71,7 +71,7 @@ def build_count(request: RowRequest) -> str:
 def _matching(request: RowRequest) -> exp.Select:
     conditions = [*_by_clock(request), *model_filters(request.where, request.model)]
     if request.model.keep:
-        conditions.append(parse(request.model.keep, request.model, moment(request.period.as_of)))
+        conditions.append(parse(request.model.keep, request.model, request.period.as_of))
     for name, (first, until) in request.between:
         column = exp.column(name, quoted=True)
         if first is not None:
@@ -84,7 +84,7 @@ def _matching(request: RowRequest) -> exp.Select:
             exp.func("contains", exp.func("lower", exp.column(name, quoted=True)), exp.Literal.string(text.lower())) for name in columns
         ]
         conditions.append(exp.paren(exp.or_(*inside)))
-    conditions += [parse(f"{{{name}}}", request.model, moment(request.period.as_of)) for name in request.only]
+    conditions += [parse(f"{{{name}}}", request.model, request.period.as_of) for name in request.only]
     select = exp.select().from_(exp.table_(request.table))
     return select.where(*conditions) if conditions else select
 
@@ -94,9 +94,7 @@ def _by_clock(request: RowRequest) -> Sequence[exp.Expr]:
     if request.clock == Clock.EVENT:
         return [in_window(_time(model, model.time), period)]
     if request.clock == Clock.STOCK:
-        gone = parse_one(f"{_time(model, model.left)} IS NULL", dialect="duckdb")
-        still = exp.paren(exp.or_(gone, exp.GT(this=exp.column(model.left), expression=moment(period.as_of))))
-        return [before_end(model.entered, period), still]
+        return [before_end(model.entered, period), exp.GT(this=exp.column(_time(model, model.left)), expression=moment(period.as_of))]
     return []
 
 

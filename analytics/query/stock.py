@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import timedelta
 
 import pandas as pd
 from sqlglot import exp, parse_one
@@ -17,24 +16,22 @@ from analytics.scope import Period
 from data.contracts.model import N_
 
 MOST_BUCKETS = 5000
-FEW = 4  # moments for which a count each, of the few rows still there, costs less than all entries and exits
 
 
 def stock_leg(request: Request, model: Model, name: str) -> exp.Query:
-    """Counted at each of a few moments; at many as entries less exits up to each, from one pass over either column."""
+    """Counted at each moment, by a scan that passes over what has left; by time as entries less exits up to each of its moments."""
     if request.time_dimension:
         parts = [_by_time(replace(request, periods=(period,)), model, name) for period in request.periods]
         if len(parts) == 1:
             return parts[0]
         numbered = [part.select(exp.Literal.number(i).as_("period"), copy=False) for i, part in enumerate(parts)]
         return exp.union(*numbered, distinct=False, copy=False)
-    moments = len({period.as_of for period in request.periods})
-    if (moments > FEW or moments == 1 < len(request.periods)) and _in_step(request):
-        return _by_period(request, model, name)
+
+    if len({period.as_of for period in request.periods}) == 1 < len(request.periods):
+        return _by_end(request, model, name)
 
     def rows(period: Period) -> exp.Select:
-        gone = parse_one(f"{model.left} IS NULL", dialect="duckdb")
-        still = exp.paren(exp.or_(gone, exp.GT(this=exp.column(model.left), expression=moment(period.as_of))))
+        still = exp.GT(this=exp.column(model.left), expression=moment(period.as_of))
         present = (
             exp.select()
             .from_(exp.table_(model.table), copy=False)
@@ -45,43 +42,40 @@ def stock_leg(request: Request, model: Model, name: str) -> exp.Query:
     return each_period(request, rows)
 
 
-def _in_step(request: Request) -> bool:
-    """A period that is judged later also ends later, so that what has entered or left for one has for all after it."""
-    ordered = sorted(request.periods, key=lambda period: (period.as_of, period.end))
-    return all(earlier.end <= later.end for earlier, later in pairwise(ordered))
+def _by_end(request: Request, model: Model, name: str) -> exp.Select:
+    """What is there at one moment, by the ends before which it came in: its ages, from one scan."""
+    known = [before_end(model.entered, period).sql("duckdb") for period in request.periods]
+    counts = ", ".join(f"count(*) FILTER (WHERE {entered})" for entered in known)
+    still = exp.GT(this=exp.column(model.left), expression=moment(request.periods[0].as_of))
+    rows = exp.select(
+        *keys(request, model, ""),
+        parse_one(f"unnest([{counts}]) AS {name}", dialect="duckdb"),
+        parse_one(f"unnest([{', '.join(map(str, range(len(known))))}]) AS period", dialect="duckdb"),
+    )
+    rows = rows.from_(exp.table_(model.table), copy=False).where(still, *filters(request, model), copy=False)
+    if not request.by:
+        return rows
+    rows = rows.group_by(*(exp.Literal.number(i + 1) for i in range(len(request.by))), copy=False)
+    # A group of which nothing had come in by then is none.
+    return exp.select("*").from_(rows.subquery("ages", copy=False), copy=False).where(f"{name} > 0", copy=False)
 
 
 def _by_time(request: Request, model: Model, name: str) -> exp.Select:
     unit, period = request.time_dimension, request.periods[0]
     assert unit is not None
-    # What leaves at midnight sharp belongs to the moment that ends the day before, but not before its own entry.
-    left = truncated(unit, f"greatest({model.left} - INTERVAL '1' MICROSECOND, {model.entered})")
-    moments = _buckets(unit, period)
     # What had left before the first moment cancels out at every moment; a short window skips most of the rows by it.
-    there = parse_one(f"({model.left} IS NULL OR {model.left} > {_first_moment(unit, period).sql('duckdb')})", dialect="duckdb")
-    entries = _flow(request, model, exp.and_(before_end(model.entered, period), there), truncated(unit, model.entered), 1)
-    exits = _flow(request, model, exp.and_(_gone(model, period, min(period.end, period.as_of)), there.copy()), left, -1)
-    return _running(request, entries, exits, moments, ("bucket", unit), name)
+    there = exp.GT(this=exp.column(model.left), expression=_first_moment(unit, period))
+    left = exp.LTE(this=exp.column(model.left), expression=moment(min(period.end, period.as_of)))
+    entered = before_end(model.entered, period)
+    entries = _flow(request, model, exp.and_(entered, there), exp.cast(exp.column(model.entered), "date"), 1)
+    # An exit counts only where its entry does.
+    exits = _flow(request, model, exp.and_(left, entered.copy(), there.copy()), exp.column(model.left_day), -1)
+    return _running(request, unit, entries, exits, _buckets(unit, period), name)
 
 
-def _by_period(request: Request, model: Model, name: str) -> exp.Select:
-    ordered = sorted(enumerate(request.periods), key=lambda item: (item[1].as_of, item[1].end))
-    last = ordered[-1][1]
-    entered = _first_true([before_end(model.entered, period) for _, period in ordered])
-    left = _first_true([_gone(model, period, period.as_of) for _, period in ordered])
-    moments = _values("moments", ("bucket", "period"), [(str(k), str(i)) for k, (i, _) in enumerate(ordered)])
-    entries = _flow(request, model, before_end(model.entered, last), entered, 1)
-    if ordered[0][1].as_of == last.as_of:  # ages of what is there at one moment: nothing leaves between the periods
-        there = parse_one(f"({model.left} IS NULL OR {model.left} > {moment(last.as_of).sql('duckdb')})", dialect="duckdb")
-        entries = _flow(request, model, exp.and_(before_end(model.entered, last), there), entered, 1)
-        return _running(request, entries, None, moments, ("period", "period"), name)
-    exits = _flow(request, model, _gone(model, last, last.as_of), left, -1)
-    return _running(request, entries, exits, moments, ("period", "period"), name)
-
-
-def _flow(request: Request, model: Model, known: exp.Expr, bucket: exp.Expr, sign: int) -> exp.Select:
+def _flow(request: Request, model: Model, known: exp.Expr, day: exp.Expr, sign: int) -> exp.Select:
     change = exp.Count(this=exp.Star()) if sign > 0 else exp.Neg(this=exp.Count(this=exp.Star()))
-    chosen = [*(named(dimension_sql(model, d, "", fold(request, d)), d) for d in _plain(request)), bucket.as_("bucket")]
+    chosen = [*(named(dimension_sql(model, d, "", fold(request, d)), d) for d in _plain(request)), day.as_("day")]
     rows = (
         exp.select(*chosen, change.as_("change"), copy=False)
         .from_(exp.table_(model.table), copy=False)
@@ -90,13 +84,11 @@ def _flow(request: Request, model: Model, known: exp.Expr, bucket: exp.Expr, sig
     return rows.group_by(*(exp.Literal.number(i + 1) for i in range(len(chosen))), copy=False)
 
 
-def _running(
-    request: Request, entries: exp.Select, exits: exp.Select | None, moments: exp.Expr, label: tuple[str, str], name: str
-) -> exp.Select:
-    """Entries less exits, if there are any, up to each moment."""
-    flows = (exp.union(entries, exits, distinct=False, copy=False) if exits else entries).subquery("flows", copy=False)
-    condition = exp.LTE(this=exp.column("bucket", table="flows"), expression=exp.column("bucket", table="moments"))
-    groups = [exp.column(label[0], table="moments").as_(label[1]), *(exp.column(d, table="flows").as_(d) for d in _plain(request))]
+def _running(request: Request, unit: str, entries: exp.Select, exits: exp.Select, moments: exp.Expr, name: str) -> exp.Select:
+    """Entries less exits of the days up to the end of each bucket."""
+    flows = exp.union(entries, exits, distinct=False, copy=False).subquery("flows", copy=False)
+    condition = exp.LTE(this=truncated(unit, "flows.day"), expression=exp.column("bucket", table="moments"))
+    groups = [exp.column("bucket", table="moments").as_(unit), *(exp.column(d, table="flows").as_(d) for d in _plain(request))]
     change = exp.Coalesce(this=exp.Sum(this=exp.column("change", table="flows")), expressions=[exp.Literal.number(0)])
     # A moment before any entry has a stock of nothing; by other dimensions there is no group then that could have it.
     kind = "" if _plain(request) else "left"
@@ -107,20 +99,6 @@ def _running(
 
 def _plain(request: Request) -> list[str]:
     return [dimension for dimension in request.by if dimension != request.time_dimension]
-
-
-def _gone(model: Model, period: Period, until: datetime) -> exp.Expr:
-    """Entered before the end and left: an exit counts only where its entry does."""
-    left = exp.LTE(this=exp.column(model.left), expression=moment(until))
-    return exp.and_(left, before_end(model.entered, period))
-
-
-def _first_true(conditions: list[exp.Expr]) -> exp.Expr:
-    """Number of the first condition that holds."""
-    case = exp.Case()
-    for k, condition in enumerate(conditions):
-        case = case.when(condition, exp.Literal.number(k), copy=False)
-    return case
 
 
 FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q-DEC", "year": "Y-DEC"}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import lru_cache
 
-from sqlglot import exp, parse_one
+from sqlglot import exp
 
 from analytics.catalogue import CATALOGUE, Model
 from analytics.query.legs import cohort, each_period, keys
-from analytics.query.parts import moment
+from analytics.query.parts import moment, parsed, second
 from analytics.query.request import Request
 from analytics.scope import Period
 
@@ -113,8 +112,7 @@ def _waits(request: Request, model: Model) -> exp.Query:
 
     def rows(period: Period) -> exp.Select:
         ended = exp.LTE(this=exp.column(model.ended), expression=moment(period.as_of))
-        second = int((period.as_of - datetime(1970, 1, 1)).total_seconds())
-        followed = exp.Sub(this=exp.Literal.number(second), expression=exp.column(model.began_second))
+        followed = exp.Sub(this=exp.Literal.number(second(period.as_of)), expression=exp.column(model.began_second))
         waited = exp.Case().when(ended, exp.column(model.waited_seconds)).else_(followed)
         minute = exp.cast(exp.Ceil(this=exp.Div(this=exp.paren(waited), expression=exp.Literal.number("60.0"))), "bigint").as_("minute")
         counted = exp.Filter(this=exp.Count(this=exp.Star()), expression=exp.Where(this=ended.copy())).as_("ended")
@@ -125,6 +123,6 @@ def _waits(request: Request, model: Model) -> exp.Query:
 
 
 def _parsed(sql: str) -> exp.Query:
-    tree = parse_one(sql, dialect="duckdb")
+    tree = parsed(sql)
     assert isinstance(tree, exp.Query)
     return tree

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import statsmodels.api as sm
+from statsmodels.genmod.families import Binomial
+from statsmodels.genmod.generalized_linear_model import GLM
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -49,7 +50,7 @@ def effect(
     if there.sum() < FEWEST_TREATED or not all(side.sum() for side in (first[there], second[there], first[~there], second[~there])):
         return None
     columns = np.column_stack([there.astype(float), sets[:, None] == np.unique(sets)])
-    model = sm.GLM(np.column_stack([second, first]), columns, family=sm.families.Binomial(), offset=np.log(longer))
+    model = GLM(np.column_stack([second, first]), columns, family=Binomial(), offset=np.log(longer))
     fitted = model.fit()
     spread = max(1.0, float(fitted.pearson_chi2 / fitted.df_resid)) if fitted.df_resid > 0 else 1.0
     log_ratio, error = float(fitted.params[0]), float(fitted.bse[0]) * np.sqrt(spread)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import statsmodels.api as sm
 from scipy.stats import norm
+from statsmodels.genmod.families import Poisson
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from analytics.statistics.intervals import Floats
 
@@ -47,7 +48,7 @@ def bunching(counts: npt.ArrayLike, suspects: npt.ArrayLike, degree: int = DEGRE
     if kept.sum() < 2 * (degree + 1) or (y[kept] > 0).sum() < 2 * (degree + 1):
         return None
     design = np.vander(np.linspace(-1, 1, y.size), degree + 1, increasing=True)
-    fit = sm.GLM(y[kept], design[kept], family=sm.families.Poisson()).fit()
+    fit = GLM(y[kept], design[kept], family=Poisson()).fit()
     dispersion = max(1.0, float(fit.pearson_chi2 / fit.df_resid))
     expected = np.exp(design @ fit.params)
     gradient = (design[left_out] * expected[left_out][:, None]).sum(axis=0)

@@ -48,8 +48,27 @@ def laney(successes: npt.ArrayLike, trials: npt.ArrayLike) -> Chart | None:
     if centre in (0.0, 1.0):
         return None
     chance = np.sqrt(centre * (1 - centre) / n)
-    sigma_z = max(1.0, float(np.abs(np.diff((k / n - centre) / chance)).mean()) / D2)
-    return Chart(k / n, float(centre), chance * sigma_z, sigma_z)
+    return _widened(k / n, float(centre), chance)
+
+
+def laney_expected(successes: npt.ArrayLike, trials: npt.ArrayLike, expected: npt.ArrayLike, variance: npt.ArrayLike) -> Chart | None:
+    """The same chart of how far each rate lies from the one that was to be expected at its time; None with too few points.
+
+    expected: successes that the kinds of cases of each point let expect, with their variance by chance. What all cases go
+    through, such as holidays before the end of a month, and a change of their mix are then no signal; a lasting distance
+    is the centre. Observed minus expected as in Lovegrove, J. et al. (1997), Monitoring the results of cardiac surgery by variable
+    life-adjusted display. Lancet 350.
+    """
+    k, n, e, v = (np.asarray(values, dtype=float) for values in (successes, trials, expected, variance))
+    if k.size < FEWEST or (n <= 0).any() or (v <= 0).any():
+        return None
+    return _widened((k - e) / n, float((k - e).sum() / n.sum()), np.sqrt(v) / n)
+
+
+def _widened(values: Floats, centre: float, chance: Floats) -> Chart:
+    """By σz, the mean moving range of the z-scores over 1.128, and never narrowed."""
+    sigma_z = max(1.0, float(np.abs(np.diff((values - centre) / chance)).mean()) / D2)
+    return Chart(values, centre, chance * sigma_z, sigma_z)
 
 
 def individuals(values: npt.ArrayLike) -> Chart | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from math import sqrt
 from typing import Literal
 
@@ -22,12 +23,12 @@ Reason = Literal["finished", "too_few", "no_progress", "too_far"]
 class Season:
     """Months of the winter break, and how fast work goes on in them, as a share of the pace of the others."""
 
-    resting: Collection[int]
+    resting: tuple[int, ...]
     winter_pace: float
 
     def effort(self, after: date, until: date) -> float:
         """Time for building between two days, the first excluded, in months of the season."""
-        return sum(self._days(after, until, month) for month in _months(after, until)) * 12 / 365.25
+        return _effort(self, after, until)
 
     def after(self, day: date, effort: float) -> date:
         """The day on which so much time for building has passed since `day`."""
@@ -43,10 +44,6 @@ class Season:
 
     def pace(self, month: int) -> float:
         return self.winter_pace if month in self.resting else 1.0
-
-    def _days(self, after: date, until: date, month: date) -> float:
-        first, last = max(after + timedelta(days=1), month), min(until, _month_end(month))
-        return max(0, (last - first).days + 1) * self.pace(month.month)
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ def forecast(days: Sequence[date], shares: Sequence[float], season: Season) -> F
         return "no_progress"
     rest = 1 - shares[-1]
     spread = sum((gain - pace * effort) ** 2 / effort for effort, gain in steps) / (len(steps) - 1)
-    q = float(student.ppf((1 + RANGE) / 2, len(steps) - 1)) ** 2 * spread
+    q = _beyond(len(steps) - 1) ** 2 * spread
     if rest / pace > FARTHEST or not season.effort(days[-1], days[-1] + timedelta(days=366)):
         return "too_far"
     low, high = _range(pace, rest, q, time)
@@ -102,6 +99,22 @@ def _recent(steps: list[tuple[float, float]]) -> list[tuple[float, float]]:
             break
         found.insert(0, (effort, gain))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _effort(season: Season, after: date, until: date) -> float:
+    """Hundreds of projects report on the same days."""
+    return sum(_days(season, after, until, month) for month in _months(after, until)) * 12 / 365.25
+
+
+def _days(season: Season, after: date, until: date, month: date) -> float:
+    first, last = max(after + timedelta(days=1), month), min(until, _month_end(month))
+    return max(0, (last - first).days + 1) * season.pace(month.month)
+
+
+@cache
+def _beyond(freedom: int) -> float:
+    return float(student.ppf((1 + RANGE) / 2, freedom))
 
 
 def _months(after: date, until: date) -> list[date]:

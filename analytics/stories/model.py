@@ -10,8 +10,11 @@ from analytics.statistics.funnel import Class
 
 @dataclass(frozen=True)
 class Target:
+    """`aim` is the target alone, with its sign and unit, where the policy sets it."""
+
     state: Literal["met", "near", "missed"]
     text: str
+    aim: str = ""
 
 
 @dataclass(frozen=True)

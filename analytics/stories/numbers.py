@@ -17,7 +17,8 @@ from analytics.stories.kept import kept
 from analytics.stories.units import BEFORE
 
 KPIS = ("received", "resolution_rate", "on_time_rate", "median_hours", "satisfaction_rate", "backlog")
-BY_UNIT = ("received", "resolution_rate", "satisfaction_rate", "overdue_open")
+LIMITED = ("resolution_rate", "on_time_rate", "instant_close_share")  # the rates that have control limits
+BY_UNIT = ("received", *LIMITED, "satisfaction_rate", "overdue_open")
 PERIODS = 12
 YEAR = timedelta(days=365)
 

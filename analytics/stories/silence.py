@@ -17,6 +17,7 @@ from analytics.statistics.expected_counts import Expected, expected_counts
 from data.contracts.policy import policy
 
 DAYS, BEFORE = 90, 365  # the grid's own past is the best witness of what it should report
+SPANS = (DAYS, 180)  # a small grid has to be quiet for longer before it can be missed
 SHARE = 0.25  # of what was to be expected
 EXPECTED = 8.0  # fewer than this cannot be missed
 NEAR_ENOUGH = ("district", "street", "community")  # silent grids are named where somebody can go and look

@@ -16,11 +16,12 @@ def target(measure: Measure, value: float | None) -> Target | None:
         return None
     sign = "≥" if measure.better == "higher" else "≤"
     words = percent(aim).replace(".0%", "%") if measure.unit == "percent" else quantity(aim, measure.unit).replace(".0", "")
+    told = f"{sign} {words}"
     short_by = (aim - value) if measure.better == "higher" else (value - aim)
     tolerance = policy().target_tolerance
     slack = tolerance.percent if measure.unit == "percent" else tolerance.hours
     if short_by <= 0:
-        return Target("met", _("On target {target}").format(target=f"{sign} {words}"))
+        return Target("met", _("On target {target}").format(target=told), told)
     if short_by <= slack:
-        return Target("near", _("Just short of {target}").format(target=f"{sign} {words}"))
-    return Target("missed", _("Off target {target}").format(target=f"{sign} {words}"))
+        return Target("near", _("Just short of {target}").format(target=told), told)
+    return Target("missed", _("Off target {target}").format(target=told), told)

@@ -85,7 +85,9 @@ class Findings(_Section):
 
     false_share: float = Field(default=0.05, gt=0, lt=1)
     limit_confidence: float = Field(default=0.998, gt=0.5, lt=1)
+    limit_points: float = Field(default=0.015, ge=0, lt=1)
     growing_periods: int = Field(default=3, ge=1)
+    growth_times: float = Field(default=1.5, ge=1)
     surge_times: float = Field(default=2, ge=1)
     cluster_fewest: int = Field(default=5, ge=2)
     cluster_days: int = Field(default=3, ge=1)
@@ -94,10 +96,11 @@ class Findings(_Section):
 class Delivery(_Section):
     """When findings may be sent, when one is worth telling again, and how stubbornly; without quiet hours every hour will do."""
 
-    address: str = ""
+    address: str = Field(default="", pattern=r"^(https?://[!-~]+)?$")
     quiet_from: time | None = None
     quiet_until: time | None = None
     worse_by: float = Field(default=0.25, gt=0)
+    again_after_hours: float = Field(default=24, ge=0)
     attempts: int = Field(default=4, ge=1, le=10)
     wait_seconds: float = Field(default=2, ge=0)
     timeout_seconds: float = Field(default=15, gt=0)

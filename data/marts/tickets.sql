@@ -10,6 +10,8 @@ WITH placed AS (
         coalesce(here.grid, accepted_tickets.grid) AS grid,
         coalesce(due_at, deadline.day + (received_at - date_trunc('day', received_at))) AS due_at,
         due_at IS NULL AS due_computed,
+        -- Nothing leaves before it has come.
+        greatest(coalesce(least(resolved_at, void_at), 'infinity'), received_at) AS left_at,
         coalesce(difficulty, category_weights.weight, 1) AS workload_weight
     FROM accepted_tickets
     LEFT JOIN areas AS here
@@ -37,18 +39,21 @@ SELECT
     repeats.ticket_id IS NOT NULL AS is_repeat,
     received_at + (SELECT dispatch_within FROM policy_limits) AS dispatch_due_at,
     received_at + (SELECT response_within FROM policy_limits) AS response_due_at,
-    -- Every state is the moment from which it holds: a query compares one column with its as-of.
-    least(resolved_at, void_at) AS left_at,
-    least(resolved_at, due_at) AS counts_as_due_at,
-    CASE WHEN resolved_at <= due_at THEN resolved_at END AS on_time_at,
-    CASE WHEN rating IS NOT NULL AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) END AS rating_known_at,
-    CASE WHEN rating >= 4 AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) END AS satisfied_at,
+    -- Every state is the moment from which it holds, infinity where it never comes: a query compares one column with its as-of.
+    coalesce(resolved_at, 'infinity') AS closed_at,
+    -- The day at whose end it is gone: what leaves at midnight sharp is gone at the end of the day before.
+    CASE WHEN isfinite(left_at) THEN CAST(greatest(left_at - INTERVAL 1 MICROSECOND, received_at) AS DATE) END AS left_day,
+    coalesce(least(resolved_at, due_at), 'infinity') AS counts_as_due_at,
+    CASE WHEN resolved_at <= due_at THEN resolved_at ELSE 'infinity' END AS on_time_at,
+    CASE WHEN rating IS NOT NULL AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) ELSE 'infinity' END AS rating_known_at,
+    CASE WHEN rating >= 4 AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) ELSE 'infinity' END AS satisfied_at,
     CAST(epoch(received_at) AS BIGINT) AS received_second,
     -- A date without a time stands for its whole day: closed on the opening day is not closed before it.
     CAST(CASE WHEN resolved_at >= received_at THEN epoch(resolved_at) - epoch(received_at) WHEN resolved_at < received_at THEN 0 END AS BIGINT)
         AS resolution_seconds,
-    CASE WHEN resolved_at <= received_at + (SELECT instant_within FROM policy_limits) THEN resolved_at END AS instant_at,
+    CASE WHEN resolved_at <= received_at + (SELECT instant_within FROM policy_limits) THEN resolved_at ELSE 'infinity' END AS instant_at,
     CAST(epoch(due_at) - epoch(received_at) AS BIGINT) AS limit_seconds
 FROM placed
 LEFT JOIN repeats ON repeats.source = placed.source AND repeats.ticket_id = placed.ticket_id
-ORDER BY placed.received_at, placed.source, placed.ticket_id
+-- Void tickets last: of every other block a query sees from its bounds alone that none of its rows is void.
+ORDER BY placed.void_at IS NOT NULL, placed.received_at, placed.source, placed.ticket_id

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.briefing import FORMATS, Briefing, BriefingError, Month, choices, made
 from analytics.briefing.cells import text
 from analytics.briefing.model import Paragraph, Picture, Table
-from analytics.briefing.outline import annex, sections
+from analytics.briefing.outline import annex, annex_heading, sections
 from analytics.language import _
 from data.contracts.model import N_
 from pages.components import session
@@ -76,13 +76,17 @@ def preview(told: Briefing) -> None:
             (st.header if section.level == 1 else st.subheader)(heading, anchor=False)
             for block in section.blocks:
                 if isinstance(block, Paragraph):
-                    st.markdown(_literal(block.text))
+                    # Without a space after it Markdown does not see where bold ends behind a full stop.
+                    lead = f"**{_literal(block.lead)}** " if block.lead else ""
+                    st.markdown(lead + _literal(block.text.removeprefix(block.lead).strip()))
                 elif isinstance(block, Picture):
                     show(block.figure, f"briefing-{block.name}", block.alt)
                     st.caption(_literal(block.caption), text_alignment="center")
                 else:
                     _table(block)
-        for table in annex(told):
+        for place, table in enumerate(annex(told)):
+            if not place:
+                st.header(annex_heading().text, anchor=False)
             _table(table)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 import streamlit as st
 
-from analytics.language import _
+from analytics.figures.placement import text_width
+from analytics.findings import MOST
+from analytics.language import _, plural
 from analytics.scope import Scope
 from analytics.stories.overview import Finding
 from data.contracts.model import N_
@@ -15,6 +18,8 @@ from pages.components.cards import quiet
 from pages.components.errors import safe
 from pages.components.navigation import entry
 
+# As a window of 1440 draws them: ems of the badge and of a line, pixels of a line and between two findings.
+BADGE, TITLE, EVIDENCE, LINE, GAP = 4.5, 21.0, 28.0, 22, 18
 ARROW = ":material/chevron_right:"
 SEVERITIES = {
     "breach": (":red", ":material/error:"),
@@ -34,13 +39,25 @@ KINDS = {
 }
 
 
+def height_beside(findings: Sequence[Finding], least: int) -> int:
+    """Height of the figures beside the list: English needs more lines, and cards of one row should end together."""
+    lines = sum(
+        ceil((BADGE + text_width(finding.title)) / TITLE) + ceil(text_width(finding.evidence) / EVIDENCE) for finding in findings[:MOST]
+    )
+    return max(least, lines * LINE + len(findings[:MOST]) * GAP)
+
+
 def findings_list(findings: Sequence[Finding]) -> None:
-    """Most important first; a link only where the page that shows more exists."""
+    """The most important ones, those first; a link only where the page that shows more exists."""
     if not findings:
         quiet(_("Nothing is beyond its limits in this period."))
-    with st.container(gap="small"):
-        for number, finding in enumerate(findings):
+    with st.container(gap="small", key="findings"):
+        for number, finding in enumerate(findings[:MOST]):
             _finding(finding, number)
+    further = len(findings) - MOST
+    if further > 0:
+        more = plural("{count} more in the data table", "{count} more in the data table", further).format(count=further)
+        st.markdown(f":small[:gray[{more}]]")
 
 
 def _finding(finding: Finding, number: int) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from analytics.language import _
 from analytics.scope import Scope
 from data.contracts.model import N_
+from pages.components import session
+from pages.components.arrival import bring_into_view
 from pages.components.segments import segments
 from pages.components.ticket_parts import ages_part, integrity_part, levels_part, places_part, quality_part, speed_part, stability_part
 
@@ -26,3 +28,4 @@ def section(scope: Scope) -> None:
     """Draw the choice and the part that the URL names."""
     chosen = segments(KEY, {name: _(label) for name, (label, _draw) in PARTS.items()}, _("Part of the page"))
     PARTS[chosen][1](scope)
+    bring_into_view(KEY if session.parameter(KEY, ("", *PARTS)) else "")

@@ -10,7 +10,7 @@ from pages.components import session
 from pages.components.cards import card
 from pages.components.charts import show
 from pages.components.empty import nothing_received
-from pages.components.findings import findings_list
+from pages.components.findings import findings_list, height_beside
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
 from pages.components.level_map import level_map
@@ -35,12 +35,12 @@ if not any(unit.n for unit in (*view.units, *view.peers)):
     nothing_received(scope)
     st.stop()
 
-compared = chosen_rates(scope, view)
+compared, height = chosen_rates(scope, view), height_beside(view.findings, HEIGHT)
 left, middle, right = st.columns([1, 1.08, 1.12], gap="small")
 with left:
-    level_map(compared, HEIGHT)
+    level_map(compared, height)
 with middle:
-    rate_ranking(compared, HEIGHT)
+    rate_ranking(compared, height)
 with right, card(titles.findings_title(len(view.findings)), "findings", lambda: tables.findings_table(view.findings)):
     findings_list(view.findings)
 

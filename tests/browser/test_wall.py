@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from data.store import POINTER
 from tests.support.wall_data import DISTRICT, publish_district
 from tests.support.wall_server import Line, WallServer
 
@@ -43,16 +45,16 @@ WATCH = """() => {
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wall")
-    publish_district(folder, EVENING)
-    return folder
+    return tmp_path_factory.mktemp("wall")
 
 
 @pytest.fixture(scope="module")
 def host(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WallServer]:
     running = WallServer(warehouse, tmp_path_factory.mktemp("clock"))
     running.set_clock(EVENING)
-    running.start()
+    running.launch()
+    publish_district(warehouse, EVENING)
+    running.wait()
     yield running
     running.kill()
 
@@ -73,16 +75,23 @@ def glass(browser: Browser, host: WallServer) -> Iterator[Page]:
         yield opened(page, host.port)
 
 
-@pytest.fixture
-def second(browser: Browser) -> Iterator[Page]:
-    """A screen for what needs a line of its own."""
+@pytest.fixture(scope="module")
+def line(host: WallServer) -> Iterator[Line]:
+    cable = Line(host.port)
+    yield cable
+    cable.close()
+
+
+@pytest.fixture(scope="module")
+def second(browser: Browser, line: Line) -> Iterator[Page]:
+    """A screen at the end of a line that can be cut."""
     with screen(browser) as page:
-        yield page
+        yield opened(page, line.port)
 
 
-def opened(page: Page, port: int, more: str = "") -> Page:
+def opened(page: Page, port: int) -> Page:
     """The wall with its first picture; a reload from here on would be noticed."""
-    page.goto(f"http://127.0.0.1:{port}/wall?area={DISTRICT}&window=this_month&{QUICK}{more}")
+    page.goto(f"http://127.0.0.1:{port}/wall?area={DISTRICT}&window=this_month&{QUICK}")
     page.wait_for_selector("html[data-scene]", state="attached")
     page.evaluate("window.sameWindow = true")
     return page
@@ -94,6 +103,16 @@ def another_picture(page: Page) -> Iterator[None]:
     before = page.evaluate("document.documentElement.dataset.scene")
     yield
     expect(page.locator("html")).not_to_have_attribute("data-scene", before)
+
+
+@contextmanager
+def another_generation(page: Page, folder: Path) -> Iterator[None]:
+    """What is published inside is taken back in the end, and the wall shows the first picture again."""
+    pointer = folder / POINTER
+    first = pointer.read_text("ascii")
+    yield
+    with another_picture(page):
+        pointer.write_text(first, "ascii")
 
 
 def same_window(page: Page) -> bool:
@@ -116,12 +135,14 @@ def rate(page: Page) -> str:
 def test_a_new_generation_comes_onto_the_glass_whole_without_a_blank_and_without_a_jump(glass: Page, host: WallServer, warehouse: Path):
     assert rate(glass).startswith("48.3")
     glass.evaluate(WATCH)
-    with another_picture(glass):
-        publish_district(warehouse, EVENING, resolved=80)
-    assert rate(glass).startswith("77.2")
-    with another_picture(glass):
-        publish_district(warehouse, EVENING)
-    glass.wait_for_timeout(2500)  # and a turn of the panels
+    with another_generation(glass, warehouse):
+        with another_picture(glass):
+            publish_district(warehouse, EVENING, resolved=80)
+        assert rate(glass).startswith("77.2")
+    assert rate(glass).startswith("48.3")
+    turned = glass.evaluate("document.documentElement.dataset.turn")
+    expect(glass.locator("html")).not_to_have_attribute("data-turn", turned)
+    glass.wait_for_timeout(900)  # until the next panel has faded in
     seen = glass.evaluate("({...seen, boxes: seen.boxes.size})")
     assert seen["frames"] > 50 and seen["boxes"] > 6
     assert (seen["empty"], seen["moved"]) == (0, [])
@@ -145,47 +166,19 @@ def test_a_killed_server_is_told_amber_then_red_and_the_restarted_one_is_found_a
     assert same_window(glass)
 
 
-def test_a_cut_line_and_a_browser_without_network_are_told_and_mended_without_a_person(second: Page, host: WallServer):
-    line = Line(host.port)
-    opened(second, line.port)
-    line.cut()
-    second.context.set_offline(True)
-    state(second, "slow")
-    state(second, "lost")
-    assert all(second.evaluate(SEEN))
-    second.context.set_offline(False)
-    line.mend()
-    state(second, "fresh")
-    assert same_window(second)
-    line.close()
-
-
-def test_a_page_that_hears_nothing_from_a_healthy_server_loads_itself_anew(second: Page, host: WallServer):
-    line = Line(host.port)
-    opened(second, line.port, "&reload_seconds=3")
-    line.cut()
-    second.wait_for_timeout(500)
-    line.mend(old_connections=False)
-    second.wait_for_function("window.sameWindow === undefined")
-    state(second, "fresh")
-    second.wait_for_selector("html[data-scene]", state="attached")
-    line.close()
-
-
 def test_midnight_and_the_end_of_the_month_need_nobody(glass: Page, host: WallServer, warehouse: Path):
     host.set_clock(datetime(2022, 4, 30, 23, 59, 57))
     expect(glass.locator("#date")).to_have_text("4月30日 星期六")
     assert "2022-04-01 至 04-30" in shown(glass, ".wall-line")
     expect(glass.locator("#date")).to_have_text("5月1日 星期日")
     expect(glass.locator("#say")).to_have_text("数据截至 4月30日 23:40")
-    with another_picture(glass):
-        publish_district(warehouse, datetime(2022, 5, 1, 0, 0))
-    assert "本月 2022-05-01 ·" in shown(glass, ".wall-line")
-    expect(glass.locator("#say")).to_have_text("数据截至 00:00")
-    assert same_window(glass)
-    host.set_clock(EVENING)
-    with another_picture(glass):
-        publish_district(warehouse, EVENING)
+    with another_generation(glass, warehouse):
+        with another_picture(glass):
+            publish_district(warehouse, datetime(2022, 5, 1, 0, 0))
+        assert "本月 2022-05-01 ·" in shown(glass, ".wall-line")
+        expect(glass.locator("#say")).to_have_text("数据截至 00:00")
+        assert same_window(glass)
+        host.set_clock(EVENING)
 
 
 def test_the_age_of_the_data_is_told_in_words_amber_then_red(glass: Page, host: WallServer):
@@ -204,7 +197,7 @@ def test_the_age_of_the_data_is_told_in_words_amber_then_red(glass: Page, host: 
 
 def test_a_warehouse_that_cannot_be_read_keeps_the_last_picture_and_says_so(glass: Page, host: WallServer, warehouse: Path):
     picture = shown(glass, ".wall-tiles")
-    pointer = warehouse / "CURRENT"
+    pointer = warehouse / POINTER
     text = pointer.read_text()
     pointer.write_text("nothing")
     state(glass, "failed")
@@ -221,13 +214,37 @@ def test_the_map_traces_the_area_whose_facts_it_tells(glass: Page, host: WallSer
       const scene = document.querySelector(`.st-key-wall-scene${document.documentElement.dataset.scene}`);
       const lines = [...scene.querySelectorAll('.wall-stop')], here = lines.findIndex((line) => line.classList.contains('wall-here'));
       const shapes = [...scene.querySelectorAll('.choroplethlayer path')].map((shape) => shape.getAttribute('d'));
-      return [here, shapes.indexOf(scene.querySelector('.wall-outline').getAttribute('d')), lines[here].innerText];
+      return [here, shapes.indexOf(scene.querySelector('.wall-outline').getAttribute('d')), lines[here].innerText,
+        [...scene.querySelectorAll('.wall-visited')].map((name) => name.textContent)];
     }"""
     glass.wait_for_selector(".wall-outline", state="attached")
-    visited = set()
-    for _tick in range(8):
-        here, traced, words = glass.evaluate(trace)
+    visited: set[int] = set()
+    deadline = time.monotonic() + 20
+    while visited != {0, 1, 2} and time.monotonic() < deadline:
+        here, traced, words, bold = glass.evaluate(trace)
         assert here == traced and "受理" in words
+        assert bold and all(words.startswith(name) for name in bold)
         visited.add(here)
-        glass.wait_for_timeout(500)
+        glass.wait_for_timeout(300)
     assert visited == {0, 1, 2}
+
+
+def test_a_cut_line_and_a_browser_without_network_are_told_and_mended_without_a_person(second: Page, line: Line):
+    line.cut()
+    second.context.set_offline(True)
+    state(second, "slow")
+    state(second, "lost")
+    assert all(second.evaluate(SEEN))
+    second.context.set_offline(False)
+    line.mend()
+    state(second, "fresh")
+    assert same_window(second)
+
+
+def test_a_page_that_hears_nothing_from_a_healthy_server_loads_itself_anew(second: Page, line: Line):
+    line.cut()
+    second.evaluate("gridscopeWall.told.reload_after = 3")  # nothing is told any more that could change it
+    line.mend(old_connections=False)
+    second.wait_for_function("window.sameWindow === undefined")
+    state(second, "fresh")
+    second.wait_for_selector("html[data-scene]", state="attached")

@@ -1,19 +1,11 @@
 WITH state_of_areas AS (
   SELECT
     street,
-    COUNT(*) FILTER(WHERE
-      level = 'grid') AS grids,
+    CAST(COALESCE(COUNT_IF(level = 'grid'), 0) AS BIGINT) AS grids,
     SUM(grid_workers) AS grid_workers
   FROM areas
   WHERE
-    (
-      (
-        valid_from IS NULL OR valid_from < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-      )
-      AND (
-        valid_to IS NULL OR valid_to >= CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-      )
-    )
+    (valid_from IS NULL OR valid_from < TIMESTAMP '2021-04-01 00:00:00') AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2021-04-01 00:00:00')
     AND district = '211302'
   GROUP BY
     1

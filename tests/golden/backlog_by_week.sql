@@ -10,39 +10,33 @@ WITH stock AS (
     (CAST('2021-03-29 00:00:00' AS TIMESTAMP))) AS moments(bucket)
   LEFT JOIN (
     SELECT
-      DATE_TRUNC('WEEK', received_at) AS bucket,
+      CAST(received_at AS DATE) AS day,
       COUNT(*) AS change
     FROM tickets
     WHERE
       (
-        received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-        AND (
-          left_at IS NULL OR left_at > CAST('2021-03-01 00:00:00' AS TIMESTAMP)
-        )
+        received_at < TIMESTAMP '2021-04-01 00:00:00'
+        AND left_at > TIMESTAMP '2021-03-01 00:00:00'
       )
       AND district = '211302'
     GROUP BY
       1
     UNION ALL
     SELECT
-      DATE_TRUNC('WEEK', GREATEST(left_at - INTERVAL '1' MICROSECOND, received_at)) AS bucket,
+      left_day AS day,
       -COUNT(*) AS change
     FROM tickets
     WHERE
       (
-        (
-          left_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-          AND received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-        )
-        AND (
-          left_at IS NULL OR left_at > CAST('2021-03-01 00:00:00' AS TIMESTAMP)
-        )
+        left_at <= TIMESTAMP '2021-04-01 00:00:00'
+        AND received_at < TIMESTAMP '2021-04-01 00:00:00'
+        AND left_at > TIMESTAMP '2021-03-01 00:00:00'
       )
       AND district = '211302'
     GROUP BY
       1
   ) AS flows
-    ON flows.bucket <= moments.bucket
+    ON DATE_TRUNC('WEEK', flows.day) <= moments.bucket
   GROUP BY
     1
 )

@@ -6,30 +6,25 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     (
-      received_at >= CAST('2021-05-01 00:00:00' AS TIMESTAMP)
-      AND received_at <= CAST('2022-04-30 18:00:00' AS TIMESTAMP)
+      received_at >= TIMESTAMP '2021-05-01 00:00:00'
+      AND received_at <= TIMESTAMP '2022-04-30 18:00:00'
     )
-    AND (
-      void_at IS NULL OR void_at > CAST('2022-04-30 18:00:00' AS TIMESTAMP)
-    )
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2022-04-30 18:00:00')
   GROUP BY
     1,
     2
-), by_tickets_resolved AS (
+), by_tickets_closed AS (
   SELECT
     street,
-    DATE_TRUNC('MONTH', resolved_at) AS month,
-    COUNT(*) FILTER(WHERE
-      resolved_at <= CAST('2022-04-30 18:00:00' AS TIMESTAMP)) AS closed
+    DATE_TRUNC('MONTH', closed_at) AS month,
+    CAST(COALESCE(COUNT_IF(closed_at <= TIMESTAMP '2022-04-30 18:00:00'), 0) AS BIGINT) AS closed
   FROM tickets
   WHERE
     (
-      resolved_at >= CAST('2021-05-01 00:00:00' AS TIMESTAMP)
-      AND resolved_at <= CAST('2022-04-30 18:00:00' AS TIMESTAMP)
+      closed_at >= TIMESTAMP '2021-05-01 00:00:00'
+      AND closed_at <= TIMESTAMP '2022-04-30 18:00:00'
     )
-    AND (
-      void_at IS NULL OR void_at > CAST('2022-04-30 18:00:00' AS TIMESTAMP)
-    )
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2022-04-30 18:00:00')
   GROUP BY
     1,
     2
@@ -52,7 +47,7 @@ WITH by_tickets AS (
       month,
       NULL AS received,
       closed
-    FROM by_tickets_resolved
+    FROM by_tickets_closed
   ) AS legs
   GROUP BY
     street,

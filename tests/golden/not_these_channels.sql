@@ -5,12 +5,10 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     (
-      received_at >= CAST('2021-03-01 00:00:00' AS TIMESTAMP)
-      AND received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+      received_at >= TIMESTAMP '2021-03-01 00:00:00'
+      AND received_at < TIMESTAMP '2021-04-01 00:00:00'
     )
-    AND (
-      void_at IS NULL OR void_at > CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-    )
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
     AND (
       channel IS NULL OR NOT (
         channel IN ('wechat', 'window')

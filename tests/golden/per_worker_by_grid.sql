@@ -5,12 +5,10 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     (
-      received_at >= CAST('2021-03-01 00:00:00' AS TIMESTAMP)
-      AND received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+      received_at >= TIMESTAMP '2021-03-01 00:00:00'
+      AND received_at < TIMESTAMP '2021-04-01 00:00:00'
     )
-    AND (
-      void_at IS NULL OR void_at > CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-    )
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
   GROUP BY
     1
 ), state_of_areas AS (
@@ -19,12 +17,7 @@ WITH by_tickets AS (
     SUM(grid_workers) AS grid_workers
   FROM areas
   WHERE
-    (
-      valid_from IS NULL OR valid_from < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-    )
-    AND (
-      valid_to IS NULL OR valid_to >= CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-    )
+    (valid_from IS NULL OR valid_from < TIMESTAMP '2021-04-01 00:00:00') AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2021-04-01 00:00:00')
   GROUP BY
     1
 ), stock AS (
@@ -33,10 +26,8 @@ WITH by_tickets AS (
     COUNT(*) AS backlog
   FROM tickets
   WHERE
-    received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-    AND (
-      left_at IS NULL OR left_at > CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-    )
+    received_at < TIMESTAMP '2021-04-01 00:00:00'
+    AND left_at > TIMESTAMP '2021-04-01 00:00:00'
   GROUP BY
     1
 ), joined AS (

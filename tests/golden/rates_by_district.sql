@@ -2,21 +2,16 @@ WITH by_tickets AS (
   SELECT
     district,
     COUNT(*) AS received,
-    COUNT(*) FILTER(WHERE
-      resolved_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)) AS resolved,
-    COUNT(*) FILTER(WHERE
-      on_time_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)) AS on_time,
-    COUNT(*) FILTER(WHERE
-      counts_as_due_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)) AS due
+    CAST(COALESCE(COUNT_IF(closed_at <= TIMESTAMP '2021-04-01 00:00:00'), 0) AS BIGINT) AS resolved,
+    CAST(COALESCE(COUNT_IF(on_time_at <= TIMESTAMP '2021-04-01 00:00:00'), 0) AS BIGINT) AS on_time,
+    CAST(COALESCE(COUNT_IF(counts_as_due_at <= TIMESTAMP '2021-04-01 00:00:00'), 0) AS BIGINT) AS due
   FROM tickets
   WHERE
     (
-      received_at >= CAST('2021-03-01 00:00:00' AS TIMESTAMP)
-      AND received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+      received_at >= TIMESTAMP '2021-03-01 00:00:00'
+      AND received_at < TIMESTAMP '2021-04-01 00:00:00'
     )
-    AND (
-      void_at IS NULL OR void_at > CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-    )
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
     AND channel = 'hotline_12345'
   GROUP BY
     1

@@ -4,24 +4,22 @@ WITH waits AS (
     CAST(CEIL(
       (
         CASE
-          WHEN resolved_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+          WHEN closed_at <= TIMESTAMP '2021-04-01 00:00:00'
           THEN resolution_seconds
           ELSE 1617235200 - received_second
         END
       ) / 60.0
     ) AS BIGINT) AS minute,
     COUNT(*) FILTER(WHERE
-      resolved_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)) AS ended,
+      closed_at <= TIMESTAMP '2021-04-01 00:00:00') AS ended,
     COUNT(*) AS leaving
   FROM tickets
   WHERE
     (
-      received_at >= CAST('2021-03-01 00:00:00' AS TIMESTAMP)
-      AND received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+      received_at >= TIMESTAMP '2021-03-01 00:00:00'
+      AND received_at < TIMESTAMP '2021-04-01 00:00:00'
     )
-    AND (
-      void_at IS NULL OR void_at > CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-    )
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
   GROUP BY
     1,
     2

@@ -8,19 +8,15 @@ WITH by_tickets AS (
       ELSE 'others'
     END AS category,
     COUNT(*) AS received,
-    COUNT(*) FILTER(WHERE
-      satisfied_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)) AS satisfied,
-    COUNT(*) FILTER(WHERE
-      rating_known_at <= CAST('2021-04-01 00:00:00' AS TIMESTAMP)) AS rated
+    CAST(COALESCE(COUNT_IF(satisfied_at <= TIMESTAMP '2021-04-01 00:00:00'), 0) AS BIGINT) AS satisfied,
+    CAST(COALESCE(COUNT_IF(rating_known_at <= TIMESTAMP '2021-04-01 00:00:00'), 0) AS BIGINT) AS rated
   FROM tickets
   WHERE
     (
-      received_at >= CAST('2021-03-01 00:00:00' AS TIMESTAMP)
-      AND received_at < CAST('2021-04-01 00:00:00' AS TIMESTAMP)
+      received_at >= TIMESTAMP '2021-03-01 00:00:00'
+      AND received_at < TIMESTAMP '2021-04-01 00:00:00'
     )
-    AND (
-      void_at IS NULL OR void_at > CAST('2021-04-01 00:00:00' AS TIMESTAMP)
-    )
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
   GROUP BY
     1
 )

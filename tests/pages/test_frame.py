@@ -24,7 +24,9 @@ def test_no_page_lies_where_streamlit_would_serve_it_without_the_frame():
 
 @pytest.mark.parametrize("page", ["analysis/definitions", "manage/imports"])
 def test_scope_and_language_are_carried_to_the_next_page(opened: Opened, page: str):
-    app = opened(page, area="211302", lang="en")
+    app = opened(area="211302", lang="en")
+    app.query_params.clear()  # as the navigation does
+    app.switch_page(f"pages/{page}.py").run()
     assert "211302" in app.query_params["area"] and "en" in app.query_params["lang"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,7 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.contracts.policy import DEFAULT
+from tests.analytics.figures.wall.test_figures import contrast
 from tests.pages.conftest import Opened
+from tests.support.wall_data import publish_district
 
 YEAR = {"area": "211302", "window": "this_year"}
 CSS = (Path(__file__).parents[2] / "pages" / "components" / "wall" / "wall.css").read_text("utf-8")
@@ -39,6 +42,23 @@ def test_both_scenes_hold_the_first_picture(opened: Opened):
     app = opened("display/wall", **YEAR)
     assert len(app.get("plotly_chart")) == 2 * 5
     assert app.session_state["wall-drawings"].keys() == {0, 1}
+
+
+def test_an_area_without_plans_has_no_empty_panels(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    publish_district(tmp_path, datetime(2022, 4, 30, 23, 40))
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+    assert panels(opened("display/wall", area="211302", window="this_month")) == [
+        "地区排名",
+        "收结在办",
+        "改造进度",
+        "招商到位",
+        "需要关注",
+    ]
+    without = opened("display/wall", area="211302002", window="this_month")
+    assert panels(without) == ["地区排名", "收结在办", "需要关注"]
+    assert "本年没有" not in words(without)
+    wide = opened("display/wall", area="211302002", window="this_month", layout="wide")
+    assert len(wide.get("plotly_chart")) == 2 * 3  # the map, and ranking and flow over the whole height
 
 
 def test_panels_and_titles_come_from_the_policy(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -110,3 +130,9 @@ def test_the_overview_leads_to_a_wall_of_its_scope(opened: Opened):
 
 def test_the_style_sheet_has_no_text_under_the_floor():
     assert min(float(size) for size in re.findall(r"font-size: ([\d.]+)px", CSS)) >= 34
+
+
+def test_words_on_a_tinted_ground_reach_the_contrast_of_those_on_the_glass():
+    pairs = re.findall(r"background: (#[0-9A-F]{6}); color: (#[0-9A-F]{6})", CSS)
+    assert len(pairs) >= 4
+    assert {pair: contrast(*pair) for pair in pairs if contrast(*pair) < 7} == {}

@@ -47,12 +47,20 @@ class WallServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        self.launch()
+        self.wait()
+
+    def launch(self) -> None:
+        """Begin to start; until `wait` returns there is time for something else."""
         command = [sys.executable, "-c", PROGRAM, str(self._offset), str(self.port)]
         environment = os.environ | {"GRIDSCOPE_WAREHOUSE": str(self._warehouse)}
         self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+
+    def wait(self) -> None:
+        """Until it answers."""
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline:
-            assert self._process.poll() is None, "the server ended at once; see its output above"
+            assert self._process and self._process.poll() is None, "the server ended at once; see its output above"
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=2).close()
                 return

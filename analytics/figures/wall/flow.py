@@ -5,15 +5,30 @@ from __future__ import annotations
 from datetime import date
 
 from analytics.figures.layout import Spec, remembered
-from analytics.figures.wall.sheet import BLUE, FAINT_MUTED, LARGE, MUTED, SMALL, TEXT, WIDTH, hidden, named, sheet, strong, text
+from analytics.figures.wall.sheet import (
+    BLUE,
+    FAINT_MUTED,
+    LARGE,
+    MUTED,
+    SMALL,
+    TEXT,
+    WIDTH,
+    hidden,
+    month_name,
+    named,
+    sheet,
+    strong,
+    text,
+    width_of,
+)
 from analytics.language import _
-from analytics.wording import number
+from analytics.wording import count
 
-ENDS = 205  # px for the names at the ends of the lines
+BESIDE = 14  # px between the end of a line and its name
 APART = 54  # px between two of them
 AXIS = 52
 TOP = 20
-LINES, AREA = (0.42, 1.0), (0.0, 0.36)  # parts of the height
+LINES, AREA = (0.40, 1.0), (0.0, 0.36)  # parts of the height
 
 
 @remembered
@@ -26,6 +41,10 @@ def flow(ends: tuple[date, ...], received: tuple[float, ...], closed: tuple[floa
     high = max(*backlog, 1) * 1.35
     plot = height - TOP - AXIS
     pixel = (top - low) / ((LINES[1] - LINES[0]) * plot)
+    named_as = ((_("cases in"), received[-1], TEXT), (_("cases out"), closed[-1], BLUE), (_("open"), backlog[-1], MUTED))
+    ends_at = (
+        int(BESIDE + max(width_of(f"{word} ", SMALL) + width_of(count(value), LARGE, bold=True) for word, value, _ink in named_as)) + 6
+    )
     received_at, closed_at = _apart(received[-1], closed[-1], APART * pixel, top - (APART / 2 - TOP) * pixel)
     return {
         "data": [
@@ -38,15 +57,15 @@ def flow(ends: tuple[date, ...], received: tuple[float, ...], closed: tuple[floa
         ],
         "layout": sheet(
             height,
-            right=ENDS,
+            right=ends_at,
             top=TOP,
             bottom=AXIS,
             annotations=[
-                _name(received_at, _("cases in"), received[-1], TEXT),
-                _name(closed_at, _("cases out"), closed[-1], BLUE),
-                _name(backlog[-1], _("open"), backlog[-1], MUTED, yref="y2"),
+                _name(received_at, *named_as[0]),
+                _name(closed_at, *named_as[1]),
+                _name(backlog[-1], *named_as[2], yref="y2"),
             ],
-            xaxis=named(*_months(ends), low=-0.1, high=last + 0.4, anchor="y2", ticklabelposition="outside right"),
+            xaxis=named(*_months(ends, WIDTH - ends_at), low=-0.1, high=last + 0.4, anchor="y2", ticklabelposition="outside right"),
             yaxis=hidden(low, top, domain=list(LINES)),
             yaxis2=hidden(0, high, domain=list(AREA)),
         ),
@@ -60,14 +79,10 @@ def _apart(first: float, second: float, need: float, ceiling: float) -> tuple[fl
     return (middle + half, middle - half) if first >= second else (middle - half, middle + half)
 
 
-def _months(ends: tuple[date, ...]) -> list[tuple[float, str]]:
-    """The first of each month between the weeks, as many as there is room for."""
-    starts = [
-        (i - (end.day - 1) / 7, _("month {month}").format(month=end.month))
-        for i, end in enumerate(ends)
-        if end.day <= 7 and i - (end.day - 1) / 7 >= 0
-    ]
-    room = (WIDTH - ENDS) / (4 * SMALL)
+def _months(ends: tuple[date, ...], width: float) -> list[tuple[float, str]]:
+    """The first of each month between the weeks, as many as there is room for in px."""
+    starts = [(i - (end.day - 1) / 7, month_name(end.month)) for i, end in enumerate(ends) if end.day <= 7 and i - (end.day - 1) / 7 >= 0]
+    room = width / (4 * SMALL)
     step = max(1, round(len(starts) / room + 0.49))
     return [start for start in starts[::step] if start[0] < len(ends) - 1.5]
 
@@ -83,4 +98,4 @@ def _end(x: int, y: float, color: str, symbol: str, **more: object) -> Spec:
 
 def _name(y: float, word: str, value: float, color: str, **more: object) -> Spec:
     assert LARGE < APART
-    return text(1, y, f"{word} {strong(number(value))}", color, xref="paper", xanchor="left", xshift=14, **more)
+    return text(1, y, f"{word} {strong(count(value))}", color, xref="paper", xanchor="left", xshift=BESIDE, **more)

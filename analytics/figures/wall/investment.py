@@ -1,81 +1,120 @@
-"""Investment on the wall: funds received since January against the way to the year's target."""
+"""Investment on the wall: funds received since January, the plan of the months ahead, and the year's target above both."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import numpy as np
 
 from analytics.figures.layout import Spec, remembered
-from analytics.figures.wall.sheet import AMBER, BLUE, FAINT_BLUE, GROUND, MUTED, TEXT, hidden, named, sheet, strong, text
+from analytics.figures.wall.clear import AIR, Box, beside, sampled
+from analytics.figures.wall.sheet import (
+    AMBER,
+    BLUE,
+    FAINT_BLUE,
+    GROUND,
+    LARGE,
+    MUTED,
+    RULE,
+    SMALL,
+    TEXT,
+    WIDTH,
+    hidden,
+    month_name,
+    named,
+    sheet,
+    strong,
+    text,
+    width_of,
+)
+from analytics.figures.wall.words import amount
 from analytics.language import _
-from analytics.wording import money
 
-QUARTERS = (3, 6, 9, 12)
-AXIS, TOP, SIDES = 52, 44, 24
-HEAD_ROOM = 1.05
-APART = 50  # px between two names, and of half a name from the axis
+QUARTERS = {3: 3.0, 6: 6.0, 9: 9.0, 12: 11.8}  # months and where their names stand; plotly leaves out what is cut at the edge
+MONTHS = 12
+AXIS, TOP, SIDES = 52, 8, 24
+HEAD_ROOM = 1.02
+NAME = 50  # px of the height of a name with its number
+FILL = 16  # px between two points of the filled part, which words avoid as well
 
 
 @remembered
-def investment(received: tuple[tuple[int, float], ...], target: float, planned: float, days: int, height: int, *, behind: bool) -> Spec:
-    """`received` are (days gone, yuan) at the end of each month; `planned` is the share due by the last of them."""
-    now, value = received[-1]
-    high = max(target, value) or 1.0
+def investment(received: tuple[float, ...], planned: tuple[float, ...], target: float, height: int, *, behind: bool) -> Spec:
+    """Running sums in yuan at the ends of the months from January on; `planned` of all twelve, or empty without a target."""
+    chart = _Chart(max(target, *received, *planned) or 1.0, height)
+    now, value = len(received), received[-1]
+    got, way = [0.0, *received], [0.0, *planned] if planned else []
     ink = AMBER if behind else BLUE
-    turn = planned * target
-    way = {"color": MUTED, "width": 3, "dash": "dash"}
+    data = [_scatter(range(len(got)), got, "lines", line={"color": BLUE, "width": 7}) | {"fill": "tozeroy", "fillcolor": FAINT_BLUE}]
+    if way:
+        data.append(_scatter(range(len(way)), way, "lines", line={"color": MUTED, "width": 4, "dash": "10px,8px"}))
+        data.append(_scatter([now], [way[now]], "markers", marker={"size": 20, "color": GROUND, "line": {"color": MUTED, "width": 4}}))
+    data.append(_scatter([now], [value], "markers", marker={"size": 24, "color": ink}))
+    if target:
+        data.append(_scatter([MONTHS], [target], "markers", marker={"size": 22, "color": GROUND, "line": {"color": TEXT, "width": 4}}))
+    ticks = [(place, month_name(month)) for month, place in QUARTERS.items()]
     return {
-        "data": [
-            _scatter([0, now, days], [0, turn, target], "lines", line=way),
-            _scatter(
-                [0, *(day for day, _yuan in received)], [0, *(yuan for _day, yuan in received)], "lines", line={"color": BLUE, "width": 7}
-            )
-            | {"fill": "tozeroy", "fillcolor": FAINT_BLUE},
-            _scatter([now], [turn], "markers", marker={"size": 18, "color": GROUND, "line": {"color": MUTED, "width": 4}}),
-            _scatter([now], [value], "markers", marker={"size": 22, "color": ink}),
-            _scatter([days], [target], "markers", marker={"size": 22, "color": GROUND, "line": {"color": TEXT, "width": 4}}),
-        ],
+        "data": data,
         "layout": sheet(
             height,
             left=SIDES,
             right=SIDES,
             top=TOP,
             bottom=AXIS,
-            xaxis=named(*_quarters(days), low=-1, high=days + 1, ticklabelposition="outside"),
-            yaxis=hidden(0, high * HEAD_ROOM),
-            annotations=_names(now, value, turn, target, days, ink, pixel=high * HEAD_ROOM / (height - TOP - AXIS)),
+            xaxis=named(*ticks, low=0, high=MONTHS, ticklabelposition="outside"),
+            yaxis=hidden(0, chart.top),
+            shapes=[_level(target)] if target else [],
+            annotations=chart.names(got, way, target, ink),
         ),
     }
 
 
-def _names(now: int, value: float, turn: float, target: float, days: int, ink: str, *, pixel: float) -> list[Spec]:
-    """Names stand where the picture is empty: right of a young year, left of an old one; `pixel` is what one is worth."""
-    side, shift = ("left", 24) if now < 0.45 * days else ("right", -24)
-    lower, upper = sorted((value, turn))
-    lower = max(lower, APART / 2 * pixel)
-    upper = max(upper, lower + APART * pixel)
-    got, due = (lower, upper) if value < turn else (upper, lower)
-    where = {"xanchor": side, "xshift": shift, "yanchor": "middle"}
-    beside = where
-    if side == "right" and now < 0.8 * days:  # below the way still to go nothing is drawn; left of it the name would lie on the line
-        due, beside = max(turn - 0.8 * APART * pixel, APART / 2 * pixel), {"xanchor": "left", "xshift": -shift, "yanchor": "middle"}
-    return [
-        text(days, target, _said(_("year's target"), target, TEXT), TEXT, xanchor="right", yanchor="middle", xshift=-30, yshift=20),
-        text(now, due, _("planned by now"), MUTED, **beside),
-        text(now, got, _said(_("received so far"), value, ink), ink, **where),
-    ]
+class _Chart:
+    """The picture in px from its top left, where the names look for room."""
+
+    def __init__(self, highest: float, height: int) -> None:
+        self.width, self.height = WIDTH - 2 * SIDES, height - TOP - AXIS
+        # The target's name stands above its line.
+        self.top = highest * HEAD_ROOM * self.height / (self.height - NAME - 2 * AIR)
+
+    def pixel(self, month: float, yuan: float) -> tuple[float, float]:
+        return month / MONTHS * self.width, (1 - yuan / self.top) * self.height
+
+    def names(self, got: list[float], way: list[float], target: float, ink: str) -> list[Spec]:
+        """Target, received and planned, each as near to its point as nothing else stands."""
+        now = len(got) - 1
+        lines = [sampled([self.pixel(month, yuan) for month, yuan in enumerate(line)]) for line in (got, way) if line]
+        if target:
+            lines.append(sampled([self.pixel(0, target), self.pixel(MONTHS, target)]))
+        drawn = np.concatenate(lines)
+        filled = np.concatenate([drawn, self._filled(got)])
+        wanted = [(self.pixel(0, target), _("year's target"), target, TEXT)] if target else []
+        wanted.append((self.pixel(now, got[now]), _("received so far"), got[now], ink))
+        if way:
+            wanted.append((self.pixel(now, way[now]), _("due by now"), way[now], MUTED))
+        taken: list[Box] = []
+        notes = []
+        for point, words, yuan, color in wanted:
+            digits, _space, unit = amount(yuan).partition(" ")
+            unit = "" if color == MUTED and f" {unit}" in amount(got[now]) else unit  # it stands beside what was received
+            size = (width_of(f"{words}  {unit}", SMALL) + width_of(digits, LARGE, bold=True), NAME)
+            room = (taken, self.width, self.height)
+            box = beside(point, size, filled, *room) or beside(point, size, drawn, *room)
+            if box:
+                taken.append(box)
+                x, y = box.x / self.width, 1 - box.y / self.height
+                at = {"xref": "paper", "yref": "paper", "xanchor": "center", "yanchor": "middle"}
+                notes.append(text(x, y, f"{words} {strong(digits, color)} {unit}".strip(), color, **at))
+        return notes
+
+    def _filled(self, got: list[float]) -> np.ndarray:
+        months = np.arange(0, len(got) - 1 + 1e-9, FILL / self.width * MONTHS)
+        columns = [(month, float(np.interp(month, range(len(got)), got))) for month in (*months, len(got) - 1)]
+        return np.concatenate([sampled([self.pixel(month, 0), self.pixel(month, yuan)])[::2] for month, yuan in columns])
 
 
-def _said(words: str, yuan: float, color: str) -> str:
-    value, _space, unit = money(yuan).partition(" ")
-    return f"{words} {strong(value, color)} {unit}"
+def _level(target: float) -> Spec:
+    line = {"color": RULE, "width": 3}
+    return {"type": "line", "x0": 0, "x1": MONTHS, "y0": target, "y1": target, "xref": "x", "yref": "y", "line": line, "layer": "below"}
 
 
-def _quarters(days: int) -> list[tuple[float, str]]:
-    """The end of each quarter."""
-    first = date(2024 if days == 366 else 2023, 1, 1)
-    ends = [date(first.year + month // 12, month % 12 + 1, 1) - timedelta(days=1) for month in QUARTERS]
-    return [((end - first).days + 1 - (12 if end.month == 12 else 0), _("month {month}").format(month=end.month)) for end in ends]
-
-
-def _scatter(x: list[int], y: list[float], mode: str, **more: object) -> Spec:
-    return {"type": "scatter", "mode": mode, "x": x, "y": y, "cliponaxis": False, "hoverinfo": "skip", **more}
+def _scatter(x: range | list[int], y: list[float], mode: str, **more: object) -> Spec:
+    return {"type": "scatter", "mode": mode, "x": list(x), "y": y, "cliponaxis": False, "hoverinfo": "skip", **more}

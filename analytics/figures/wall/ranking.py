@@ -7,15 +7,16 @@ from typing import Literal, Protocol
 
 from analytics.figures.layout import Spec, remembered
 from analytics.figures.placement import text_width
+from analytics.figures.wall.plate_layout import fitting
 from analytics.figures.wall.sheet import GROUND, INKS, INTERVAL, LARGE, MUTED, SMALL, SYMBOLS, WIDTH, hidden, sheet, text
 from analytics.language import _
 from analytics.wording import number, percents
 
-ROW = 56  # px that a row needs
+ROW, LOOSE = 56, 84  # px that a row needs, and that it gets where there are few
 BEST = 0.3  # of the rows that there is room for
 COLUMN = 125  # px of the numbers on the right
 PAD = 18  # px between the names and the picture, and so on the other side
-LONGEST = 7.0
+LONGEST = 11.0  # ems of a name
 
 State = Literal["above", "near", "below", "thin"]
 
@@ -46,7 +47,7 @@ def ranking(places: tuple[Place, ...], standard: float | None, height: int) -> S
     rated = [(place, bottom - i) for i, place in enumerate(shown) if place]
     left = SMALL * min(LONGEST, max(text_width(place.name) for place, _y in rated)) + PAD
     edges = _edges([place for place, _y in rated], standard)
-    notes = [text(0, y, _fitting(place.name), xref="paper", xanchor="left", xshift=-left) for place, y in rated]
+    notes = [text(0, y, fitting(place.name, LONGEST), xref="paper", xanchor="left", xshift=-left) for place, y in rated]
     for place, y in rated:
         value = f"<b>{percents(place.rate)}</b>"
         notes.append(text(1, y, value, xref="paper", xanchor="right", xshift=COLUMN) | _large(INKS[place.state]))
@@ -55,7 +56,7 @@ def ranking(places: tuple[Place, ...], standard: float | None, height: int) -> S
     line = [standard, standard] if standard is not None else []
     return {
         "data": [
-            _line(line, [-0.6, bottom + 0.6] if line else [], {"color": MUTED, "width": 2, "dash": "dash"}),
+            _line(line, [-0.45, bottom + 0.45] if line else [], {"color": MUTED, "width": 2, "dash": "dash"}),
             _intervals(rated),
             _dots(rated),
         ],
@@ -64,7 +65,7 @@ def ranking(places: tuple[Place, ...], standard: float | None, height: int) -> S
             left=int(left),
             right=COLUMN,
             xaxis=hidden(*edges),
-            yaxis=hidden(-0.6, max(bottom, 4) + 0.6) | {"range": [bottom + 0.6 - max(rows, bottom + 1.2), bottom + 0.6]},
+            yaxis=hidden(bottom + 0.5 - height / min(height / len(shown), LOOSE), bottom + 0.5),
             annotations=notes,
         ),
     }
@@ -116,9 +117,3 @@ def _dots(rated: Sequence[tuple[Place, int]]) -> Spec:
 
 def _large(color: str) -> Spec:
     return {"font": {"size": LARGE, "color": color}}
-
-
-def _fitting(name: str) -> str:
-    while text_width(name) > LONGEST:
-        name = name[:-2] + "…"
-    return name

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.dates import get_month_names
+
 from analytics.figures.layout import Spec
+from analytics.figures.placement import text_width
+from analytics.language import language
 
 WIDTH = 895  # px of a module; the wall is laid out 1080 px high and scaled to the glass as a whole
 SMALL, LARGE = 34, 48  # px: names and notes, numbers; nothing on the wall is smaller
@@ -12,6 +16,7 @@ SMALL, LARGE = 34, 48  # px: names and notes, numbers; nothing on the wall is sm
 GROUND, TEXT, MUTED, RULE = "#0D1218", "#F1F4F7", "#A9B5C1", "#3A4653"
 BLUE, AMBER = "#66ABF2", "#F2B33D"  # good or actual, needs attention
 INTERVAL = "#6C7A88"
+TRACK = "#1C252E"  # the whole of which a part is done
 FAINT_BLUE, FAINT_MUTED = "rgba(102,171,242,.18)", "rgba(169,181,193,.16)"
 CLEAR = "rgba(0,0,0,0)"
 FILLS = {"above": "#3B82C9", "near": RULE, "below": AMBER, "thin": "#202A34"}
@@ -68,3 +73,13 @@ def strong(value: str, color: str = "") -> str:
     """A number inside words: larger and bold."""
     tint = f";color:{color}" if color else ""
     return f'<span style="font-size:{LARGE}px{tint}"><b>{value}</b></span>'
+
+
+def width_of(words: str, size: float, *, bold: bool = False) -> float:
+    """Px of words, rather too many than too few."""
+    return size * text_width(words) * (1.08 if bold else 1.0)
+
+
+def month_name(month: int) -> str:
+    """1月, Jan."""
+    return get_month_names("abbreviated", locale=language())[month]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Protocol
 
 from analytics.figures.layout import Spec, remembered
-from analytics.figures.placement import text_width
-from analytics.figures.wall.sheet import AMBER, BLUE, CLEAR, GROUND, MUTED, SMALL, TEXT, WIDTH, hidden, sheet, strong, text
+from analytics.figures.wall.sheet import AMBER, BLUE, CLEAR, GROUND, MUTED, SMALL, TEXT, TRACK, WIDTH, hidden, sheet, strong, text, width_of
 from analytics.wording import number, percents
 
 STAGES = (BLUE, "#33597F", "#29333E")  # finished, under way, not begun
 BAR = 46  # px
-NAMES, VALUES = 300, 215  # px beside the bars
+NAMES, VALUES = 300, 215  # px beside the bars where a work has one line
 HEAD = 52  # px of a label above the bar of stages
-LINE = 50  # px of the words under a bar
+WORDS, BELOW = 64, 52  # px of a line of words above a bar, and of one below it
+TWO_LINES, MOST = 104, 196  # px of a work from which on it has two lines, and which it never exceeds
+BETWEEN = 24  # px between two labels
 
 
 class Work(Protocol):
@@ -33,46 +34,68 @@ class Work(Protocol):
 
 @remembered
 def works(stages: tuple[tuple[str, int], ...], items: tuple[Work, ...], height: int) -> Spec:
-    """In px from the top, so that the bars keep their thickness at any height."""
+    """In px from the top, so that the bars keep their thickness at any height; every bar is the whole work, 0 to 100 %."""
     notes, shapes = _stages(stages)
     first = HEAD + BAR + 24
-    pitch = (height - first) / len(items)
-    told = pitch > 2.2 * LINE
-    bar = min(BAR, pitch * 0.6)
-    full = max(max(item.done, item.planned) for item in items) or 1
-    room = WIDTH - NAMES - VALUES
+    pitch = min((height - first) / len(items), MOST)
     for index, item in enumerate(items):
-        y = first + pitch * (index + 0.5) - (LINE / 2 if told else 0)
-        done, planned = (NAMES + room * share / full for share in (item.done, item.planned))
-        color = AMBER if item.behind else MUTED
-        shapes.append(_box(NAMES, done, y - bar / 2, y + bar / 2, BLUE))
-        if planned > done:
-            shapes += _hatched(done, planned, y - bar / 2, y + bar / 2, color)
-        shapes.append(_stroke(planned, y - bar / 2 - 7, planned, y + bar / 2 + 7, TEXT, 4))
-        value = f"{strong(percents(item.done), AMBER if item.behind else TEXT)} / {percents(item.planned)}"
-        notes.append(text(0, y, item.name, xanchor="left"))
-        notes.append(text(WIDTH, y, value, MUTED, xanchor="right"))
-        if told:
-            notes.append(text(NAMES, y + bar / 2 + LINE / 2 + 8, item.size, MUTED, xanchor="left"))
+        top = first + pitch * index
+        if pitch >= TWO_LINES:
+            bar = min(BAR, pitch - WORDS - 22)
+            shapes += _progress(item, 0, WIDTH, top + WORDS, top + WORDS + bar)
+            below = top + WORDS + bar + BELOW / 2 if pitch > WORDS + bar + 1.4 * BELOW else None
+            notes += _words(item, top + WORDS / 2, told=True, below=below)
+        else:
+            shapes += _progress(item, NAMES, WIDTH - VALUES, top + pitch * 0.2, top + pitch * 0.8)
+            notes += _words(item, top + pitch / 2, told=False, below=None)
     across, down = hidden(0, WIDTH), hidden(height, 0)
     return {"data": [], "layout": sheet(height, xaxis=across, yaxis=down, annotations=notes, shapes=shapes)}
 
 
+def _words(item: Work, y: float, *, told: bool, below: float | None) -> list[Spec]:
+    """Name and done / planned; how much it is where there is room for it, below the bar or after the name."""
+    value = f"{strong(percents(item.done), AMBER if item.behind else TEXT)} / {percents(item.planned)}"
+    notes = [text(0, y, item.name, xanchor="left"), text(WIDTH, y, value, MUTED, xanchor="right")]
+    after = width_of(item.name, SMALL) + BETWEEN
+    if below:
+        notes.append(text(0, below, item.size, MUTED, xanchor="left"))
+    elif told and after + width_of(item.size, SMALL) < WIDTH - VALUES:
+        notes.append(text(after, y, item.size, MUTED, xanchor="left"))
+    return notes
+
+
+def _progress(item: Work, x0: float, x1: float, y0: float, y1: float) -> list[Spec]:
+    """Done on the track of the whole, what is missing hatched, the plan as a stroke across."""
+    done, planned = (x0 + (x1 - x0) * min(max(share, 0), 1) for share in (item.done, item.planned))
+    shapes = [_box(x0, x1, y0, y1, TRACK), _box(x0, done, y0, y1, BLUE)]
+    if planned > done:
+        shapes += _hatched(done, planned, y0, y1, AMBER if item.behind else MUTED)
+    return [*shapes, _stroke(planned, y0 - 7, planned, y1 + 7, TEXT, 4)]
+
+
 def _stages(stages: tuple[tuple[str, int], ...]) -> tuple[list[Spec], list[Spec]]:
-    """One bar in parts, each named above; a part too short for its name lends it to the left end."""
-    notes: list[Spec] = []
+    """One bar in parts, each named above where it begins, or as near to that as its neighbours leave room."""
     shapes: list[Spec] = []
     whole = sum(count for _name, count in stages)
-    x = free = 0.0
-    for (name, count), color in zip(stages, STAGES, strict=True):
+    starts, x = [], 0.0
+    for (_name, count), color in zip(stages, STAGES, strict=True):
         width = WIDTH * count / whole if whole else 0.0
         if count:
             shapes.append(_box(x, x + width, HEAD, HEAD + BAR, color, gap=3))
-        start = max(free, x)
-        words = f"{name} {number(count)}"
-        notes.append(text(start, HEAD - 2, f"{name} <b>{number(count)}</b>", xanchor="left", yanchor="bottom"))
-        free = start + SMALL * (text_width(words) + 1)
+        starts.append(x)
         x += width
+    widths = [width_of(f"{name} ", SMALL) + width_of(number(count), SMALL, bold=True) + BETWEEN for name, count in stages]
+    free = 0.0
+    for index, width in enumerate(widths):
+        starts[index] = max(free, starts[index])
+        free = starts[index] + width
+    limit = float(WIDTH + BETWEEN)
+    for index in reversed(range(len(widths))):
+        starts[index] = limit = min(starts[index], limit - widths[index])
+    notes = [
+        text(start, HEAD - 2, f"{name} <b>{number(count)}</b>", xanchor="left", yanchor="bottom")
+        for start, (name, count) in zip(starts, stages, strict=True)
+    ]
     return notes, shapes
 
 

@@ -17,9 +17,9 @@ from analytics.statistics.decomposition import kitagawa
 from analytics.statistics.intervals import difference
 from analytics.stories.districts import duel_words as words
 from analytics.stories.districts.choice import Choice, members
-from analytics.stories.districts.numbers import KINDS, mix_cells
 from analytics.stories.districts.words import distinct_names, headed
 from analytics.stories.kept import kept
+from analytics.stories.mix import KINDS, mix_cells
 from analytics.wording import NOTHING, change, number, quantity
 
 BESIDES = ("received", "resolution_rate", "on_time_rate", "satisfaction_rate", "median_hours", "reopened_rate")

@@ -8,15 +8,12 @@ from datetime import datetime
 import pandas as pd
 
 from analytics.ask import ask
-from analytics.catalogue import CATALOGUE
 from analytics.geography import Area, Areas
 from analytics.principal import Principal
 from analytics.scope import Scope
-from analytics.statistics.standardise import pooled
 from analytics.stories.districts.choice import Choice, members
-from data.contracts.policy import policy
+from analytics.stories.mix import mix_cells
 
-KINDS = ("category", "channel")
 BESIDES = ("received", "on_time_rate", "satisfaction_rate")
 PERIODS = 12
 
@@ -62,12 +59,3 @@ def gather(scope: Scope, principal: Principal, choice: Choice, known: Areas, new
         table=table.reindex(codes),
         history=wide.reindex(index=codes, columns=range(PERIODS - 1, -1, -1)),
     )
-
-
-def mix_cells(scope: Scope, principal: Principal, measure: str, level: str, codes: list[str]) -> pd.DataFrame:
-    """One row per unit, category and channel: unit, category, channel, n, k, stratum."""
-    declared = CATALOGUE.measure(measure)
-    frame = ask([measure], by=[level, *KINDS], scope=scope, principal=principal).frame
-    cells = frame.rename(columns={level: "unit", declared.denominator: "n", declared.numerator: "k"})[["unit", *KINDS, "n", "k"]]
-    cells = cells[cells["unit"].isin(codes)].fillna({"n": 0, "k": 0}).reset_index(drop=True)
-    return cells.assign(stratum=pooled(cells, KINDS, policy().minimum_n))

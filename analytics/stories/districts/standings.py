@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.catalogue import CATALOGUE
 from analytics.geography import Area
-from analytics.statistics.funnel import classify, overdispersion, z_scores
+from analytics.statistics.funnel import classify, spread
 from analytics.statistics.intervals import wilson
 from analytics.statistics.ranks import positions, rank_intervals
 from analytics.statistics.standardise import ENOUGH_COVERAGE, Standardised, indirect
@@ -18,8 +18,6 @@ from analytics.stories.districts.model import Standing
 from analytics.stories.districts.numbers import Numbers
 from analytics.stories.districts.words import distinct_names, distinct_shorts
 from data.contracts.policy import policy
-
-FEWEST_FOR_SPREAD = 5  # fewer units cannot tell ordinary differences between them from one that stands out
 
 Values = npt.NDArray[np.float64]
 
@@ -45,7 +43,7 @@ def judge(numbers: Numbers, focus: str) -> Judged:
     n, k = rates["n"].to_numpy(float), rates["k"].to_numpy(float)
     overall = float(k.sum() / n.sum()) if n.sum() else None
     ranked = n >= policy().minimum_n
-    phi = _spread(k[ranked], n[ranked], overall)
+    phi = spread(k[ranked], n[ranked], overall)
     standardised = indirect(numbers.cells)
     by_unit = standardised.units.reindex(rates.index)
     expected = by_unit["expected"].to_numpy(float) / n
@@ -77,10 +75,6 @@ def judge(numbers: Numbers, focus: str) -> Judged:
     first = CATALOGUE.measure(numbers.choice.measure).better != "lower"
     standings.sort(key=lambda each: (not each.is_ranked, -(each.told or 0) if first else each.told or 0, -each.n))
     return Judged(tuple(standings), overall, phi, standardised)
-
-
-def _spread(k: Values, n: Values, overall: float | None) -> float:
-    return overdispersion(z_scores(k, n, overall)) if overall is not None and n.size >= FEWEST_FOR_SPREAD else 1.0
 
 
 def _places(

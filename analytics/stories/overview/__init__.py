@@ -29,7 +29,7 @@ def overview(scope: Scope, principal: Principal) -> Overview:
     compared = units(numbers.units, parts, rate)
     above = known.get(scope.area).parent if scope.area else None
     siblings = known.children(above) if above and scope.area else []
-    plans = paces(numbers)
+    plans, found = paces(numbers), findings(scope, principal)
     overdue = int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_open"].sum())
     return Overview(
         headline=headline(numbers),
@@ -39,7 +39,7 @@ def overview(scope: Scope, principal: Principal) -> Overview:
         peers=units(numbers.peers, siblings, numbers.peer_rate, focus=scope.area) if len(siblings) > 1 else (),
         reference=reference(rate, scope.area, known),
         peer_reference=reference(numbers.peer_rate, above, known),
-        findings=shortlist(findings(scope, principal)),
+        findings=shortlist(found, most=len(found)),
         paces=plans,
     )
 

@@ -80,8 +80,8 @@ def _overdue_target(overdue: int) -> Target | None:
     if aim is None:
         return None
     if overdue <= aim:
-        return Target("met", _("{count} overdue, as aimed").format(count=number(overdue)))
-    return Target("missed", _("{count} overdue, aim {target}").format(count=number(overdue), target=number(aim)))
+        return Target("met", _("{count} overdue, as aimed").format(count=number(overdue)), count(aim, "cases"))
+    return Target("missed", _("{count} overdue, aim {target}").format(count=number(overdue), target=number(aim)), count(aim, "cases"))
 
 
 def _note(numbers: Numbers, measure: Measure, value: float | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 import pandas as pd
 
@@ -77,7 +78,7 @@ class Numbers:
     def as_of(self) -> datetime:
         return self.period.as_of
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The last day that the state knows of."""
         return last_day(self.as_of)

@@ -38,7 +38,9 @@ def flow(scope: Scope, principal: Principal, newest: datetime) -> Flow:
     backlog = tuple(int(value) for value in rows["backlog"].fillna(0))
     partial = tuple(bool(span.start_time < period.start or span.end_time > _end(period)) for span in spans)
     labels = tuple(f"{span.start_time:%Y-%m}" if unit == "month" else f"{span.start_time:%m-%d}" for span in spans)
-    told = Flow(unit, labels, received, closed, backlog, partial, _event(received, partial, labels), "")
+    before = Period(period.start - timedelta(days=1), period.start, period.start)
+    opening = int(ask(["backlog"], scope=scope, principal=principal, periods=[before]).frame["backlog"].iloc[0])
+    told = Flow(unit, labels, received, closed, backlog, partial, opening, _event(received, partial, labels), "")
     return replace(told, title=_title(told))
 
 
@@ -60,7 +62,7 @@ def share_above(flow: Flow) -> tuple[int, float] | None:
 def has_peaked(flow: Flow) -> bool:
     """The backlog rose well above both its ends in between."""
     most = max(flow.backlog)
-    return most >= PEAK * max(flow.backlog[0], flow.backlog[-1], 1) and flow.backlog.index(most) not in (0, len(flow.backlog) - 1)
+    return most >= PEAK * max(flow.opening, flow.backlog[-1], 1) and flow.backlog.index(most) not in (0, len(flow.backlog) - 1)
 
 
 def grows(flow: Flow) -> float:
@@ -113,7 +115,7 @@ def _title(flow: Flow) -> str:
     if len(flow.backlog) < 2:
         text = _("Received {received}, closed {closed}")
         return text.format(received=count(sum(flow.received), "cases"), closed=count(sum(flow.closed), "cases"))
-    first, last, most = flow.backlog[0], flow.backlog[-1], max(flow.backlog)
+    first, last, most = flow.opening, flow.backlog[-1], max(flow.backlog)
     if has_peaked(flow):
         text = _("Backlog peaked at {most} on {when}, now {last}")
         return text.format(most=count(most, "cases"), when=flow.labels[flow.backlog.index(most)], last=count(last, "cases"))

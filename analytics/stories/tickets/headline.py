@@ -35,7 +35,7 @@ def support(waiting: Waiting, flow: Flow, heat: Heat) -> str:
 
 
 def _backlog(flow: Flow) -> str:
-    first, last, most = flow.backlog[0], flow.backlog[-1], max(flow.backlog)
+    first, last, most = flow.opening, flow.backlog[-1], max(flow.backlog)
     if len(flow.backlog) < 2:
         return ""
     if has_peaked(flow):
@@ -63,7 +63,7 @@ def _surge(flow: Flow) -> str:
 def _stock(flow: Flow) -> str:
     if len(flow.backlog) < 2:
         return ""
-    first, last = flow.backlog[0], flow.backlog[-1]
+    first, last = flow.opening, flow.backlog[-1]
     if last == first:
         return _("Open at the end {last}, as many as at first.").format(last=count(last, "cases"))
     text = (

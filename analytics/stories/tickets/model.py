@@ -21,7 +21,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Flow:
-    """What came in, what was closed and what stayed open, by unit of time; `partial` marks units that the period cuts."""
+    """What came in, what was closed and what stayed open, by unit of time; `partial` marks units that the period cuts.
+
+    `opening` is what was open when the period began, which the cases of its first unit alone do not tell.
+    """
 
     unit: str
     labels: tuple[str, ...]
@@ -29,6 +32,7 @@ class Flow:
     closed: tuple[int, ...]
     backlog: tuple[int, ...]
     partial: tuple[bool, ...]
+    opening: int
     event: Event | None
     title: str
 

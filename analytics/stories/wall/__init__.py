@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.engines.duckdb import engine
+from analytics.ask import ask
+from analytics.engines.duckdb import About, engine
 from analytics.geography import areas
 from analytics.language import _
 from analytics.principal import Principal
@@ -11,11 +12,12 @@ from analytics.stories.kept import kept
 from analytics.stories.overview import overview
 from analytics.stories.wall.alerts import alerts
 from analytics.stories.wall.flow import flow
+from analytics.stories.wall.funds import investment
 from analytics.stories.wall.heading import heading
 from analytics.stories.wall.model import Wall
 from analytics.stories.wall.places import compared, plate, ranking
 from analytics.stories.wall.tiles import tiles
-from analytics.stories.wall.works import investment, renovation
+from analytics.stories.wall.works import renovation
 
 __all__ = ["Wall", "wall"]
 
@@ -29,12 +31,13 @@ def wall(scope: Scope, principal: Principal) -> Wall:
     shown = compared(scope, principal, view)
     funds = investment(scope, principal, view.paces)
     area = areas().get(scope.area).name if scope.area else _("All areas")
+    overdue = int(ask(["overdue_open"], scope=scope, principal=principal).frame["overdue_open"].fillna(0).iloc[0])
     return Wall(
         area=area,
         heading=heading(scope, shown, about.data_until),
         demo=about.demo,
         data_until=about.data_until,
-        tiles=tiles(view, scope.compare, funds.target),
+        tiles=tiles(view, _comparable(scope, about), funds.target, overdue),
         plate=plate(shown),
         ranking=ranking(shown),
         flow=flow(scope, principal),
@@ -42,3 +45,9 @@ def wall(scope: Scope, principal: Principal) -> Wall:
         investment=funds,
         alerts=alerts(view.findings),
     )
+
+
+def _comparable(scope: Scope, about: About) -> str:
+    """What the scope compares with; none where the record begins within that period, which would make anything look like growth."""
+    before = scope.comparison(about.data_until)
+    return scope.compare if before and before.start.date() >= about.data_from.date() else "none"

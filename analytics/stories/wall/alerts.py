@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from analytics.figures.placement import text_width
+import re
+
+from analytics.figures.wall.words import sentence_width
 from analytics.language import _, plural
 from analytics.stories.overview import Finding
 from analytics.stories.wall.model import Alert, Alerts
 from analytics.wording import number
 
 MOST = 4
-LINE = 24.5  # Han characters of a line of evidence
+TITLE, EVIDENCE = 19.8, 24.5  # ems of a line
 
 
 def alerts(findings: tuple[Finding, ...]) -> Alerts:
@@ -17,13 +19,20 @@ def alerts(findings: tuple[Finding, ...]) -> Alerts:
     if not findings:
         return Alerts(_("Nothing needs attention"), ())
     title = plural("{count} finding needs attention", "{count} findings need attention", len(findings))
-    shown = tuple(Alert(finding.severity == "question", finding.title, _short(finding.evidence)) for finding in findings[:MOST])
-    return Alerts(title.format(count=number(len(findings))), shown)
+    if len(findings) > MOST:
+        title = _("{count} findings, the first {shown}")
+    return Alerts(title.format(count=number(len(findings)), shown=MOST), tuple(_alert(finding) for finding in findings[:MOST]))
+
+
+def _alert(finding: Finding) -> Alert:
+    """A title that is too long goes without what it says in brackets; if it still needs two lines, these leave no room for evidence."""
+    title = finding.title if sentence_width(finding.title) <= TITLE else re.sub(r"（[^）]*）| \([^)]*\)", "", finding.title)
+    return Alert(finding.severity == "question", title, _short(finding.evidence) if sentence_width(title) <= TITLE else "")
 
 
 def _short(evidence: str) -> str:
-    """As many of the parts of the evidence as one line holds, at least the first."""
+    """As many of the parts of the evidence as one line holds: better none than one that is cut."""
     parts = evidence.split(_("; "))
-    while len(parts) > 1 and text_width(_("; ").join(parts)) > LINE:
+    while parts and sentence_width(_("; ").join(parts)) > EVIDENCE:
         parts.pop()
     return _("; ").join(parts)

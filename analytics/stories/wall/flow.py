@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from analytics.ask import ask
 from analytics.engines.duckdb import newest
+from analytics.figures.wall.words import cases
 from analytics.language import _, plural
 from analytics.principal import Principal
 from analytics.scope import Period, Scope
 from analytics.statistics.change import is_beyond, level_change
 from analytics.stories.wall.model import Flow
-from analytics.wording import quantity
 
 WEEKS = 17
 WEEK = timedelta(days=7)
@@ -45,15 +45,15 @@ def _weeks(scope: Scope) -> list[Period]:
 
 def _title(backlog: tuple[float, ...]) -> str:
     now, then, weeks = backlog[-1], backlog[0], len(backlog) - 1
-    told = quantity(now, "cases")
+    told = cases(now)
     if not weeks:
         return _("{now} open").format(now=told)
     if not is_beyond(level_change(now, then, backlog[:-1], counted=True)):
-        text = plural("{now} open, {then} {weeks} week ago", "{now} open, {then} {weeks} weeks ago", weeks)
-        return text.format(now=told, then=quantity(then, "cases"), weeks=weeks)
+        text = plural("{now} open; {weeks} week ago {then}", "{now} open; {weeks} weeks ago {then}", weeks)
+        return text.format(now=told, then=cases(then), weeks=weeks)
     text = (
-        plural("{now} open, {change} more than {weeks} week ago", "{now} open, {change} more than {weeks} weeks ago", weeks)
+        plural("{now} open, +{change} in {weeks} week", "{now} open, +{change} in {weeks} weeks", weeks)
         if now > then
-        else plural("{now} open, {change} fewer than {weeks} week ago", "{now} open, {change} fewer than {weeks} weeks ago", weeks)
+        else plural("{now} open, −{change} in {weeks} week", "{now} open, −{change} in {weeks} weeks", weeks)
     )
-    return text.format(now=told, change=quantity(abs(now - then), "cases"), weeks=weeks)
+    return text.format(now=told, change=cases(abs(now - then)), weeks=weeks)

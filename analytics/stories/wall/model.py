@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+LINE = 26  # ems of a line of notes in a module; of a headline HEADLINE
+HEADLINE = 17.4
+
 State = Literal["above", "near", "below", "thin"]
 Tone = Literal["good", "plain", "attention"]
 
@@ -93,12 +96,11 @@ class Renovation(Panel):
 
 @dataclass(frozen=True)
 class Investment(Panel):
-    """Funds received since January as (days gone, yuan), the target of the year, and the share planned by the last of these days."""
+    """Running sums of the year at the ends of its months, yuan: `received` as far as it is in, `planned` for all twelve or for none."""
 
-    received: tuple[tuple[int, float], ...] = ()
+    received: tuple[float, ...] = ()
+    planned: tuple[float, ...] = ()
     target: float = 0.0
-    planned: float = 0.0
-    days: int = 365
     behind: bool = False
 
 

@@ -11,19 +11,19 @@ import pandas as pd
 from analytics.ask import ask
 from analytics.catalogue import CATALOGUE
 from analytics.figures.placement import text_width
+from analytics.figures.wall.words import sentence_width
 from analytics.geography import areas
 from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.model import Unit
 from analytics.stories.overview import Overview
-from analytics.stories.wall.model import Place, Plate, Ranking, State
-from analytics.wording import number, percents
+from analytics.stories.wall.model import HEADLINE, LINE, Place, Plate, Ranking, State
+from analytics.wording import count, number, percent, percents
 from data.contracts.policy import policy
 
 RATE = "resolution_rate"
 FACTS = ("received", "backlog", "overdue_open")
-LONGEST = 17  # Han characters of a headline
 BY_AVERAGE: dict[str, State] = {"low": "below", "same": "near", "high": "above", "thin": "thin"}
 
 
@@ -49,7 +49,7 @@ def compared(scope: Scope, principal: Principal, view: Overview) -> Compared:
         places=tuple(
             Place(
                 unit.code,
-                unit.name if text_width(unit.name) <= 5 else unit.short,
+                _name(unit),
                 unit.rate,
                 unit.low,
                 unit.high,
@@ -66,20 +66,19 @@ def compared(scope: Scope, principal: Principal, view: Overview) -> Compared:
 
 def plate(shown: Compared) -> Plate:
     """The map of these areas and what its marks mean."""
-    standard = percents(shown.standard).removesuffix(".0")
     return Plate(
         title=_("{measure} by {level}, %").format(measure=_measure(), level=_level(shown)),
-        below=_("below {standard} {value}").format(standard=shown.called, value=standard),
+        below=_("below {standard} {value}").format(standard=shown.called, value=_standard(shown)),
         above=_("above it"),
-        rest=_("the rest on a par"),
+        rest=_("dark: too few cases") if any(place.state == "thin" for place in shown.places) else _("the rest on a par"),
         places=shown.places,
     )
 
 
 def ranking(shown: Compared) -> Ranking:
-    """Best first; a place is named where its whole interval lies on one side of the standard."""
-    ranked = sorted((place for place in shown.places if place.rate is not None), key=lambda place: -(place.rate or 0))
-    judged = [place for place in ranked if place.state != "thin"]
+    """Best first, without those that have too few cases; a place is named where its whole interval lies on one side of the standard."""
+    rated = (place for place in shown.places if place.rate is not None and place.state != "thin")
+    judged = sorted(rated, key=lambda place: -(place.rate or 0))
     if not judged:
         return Ranking(_("Too few cases to rank"), _("No area has as many cases as the policy asks for."))
     low = [place.name for place in reversed(judged) if place.state == "below"]
@@ -89,9 +88,21 @@ def ranking(shown: Compared) -> Ranking:
     elif high:
         title = _sentence(high, shown, "above")
     else:
-        title = _("Everywhere on a par with {standard}").format(standard=shown.called)
-    note = _("Dot: rate in %, bar: 95% interval, dashes: {standard}").format(standard=shown.called)
-    return Ranking(title, note, tuple(ranked), shown.standard)
+        title = _("Everywhere on a par with {standard}") if len(judged) > 1 else _("{name} on a par with {standard}")
+        title = title.format(name=judged[0].name, standard=shown.called)
+        if text_width(title) > HEADLINE:
+            title = _("On a par with {standard}").format(standard=shown.called)
+    standard = f"{shown.called} {_standard(shown)}".strip()
+    note = _("Dot: rate in %, bar: 95% interval, dashes: {standard}").format(standard=standard)
+    return Ranking(title, note, tuple(judged), shown.standard)
+
+
+def _name(unit: Unit) -> str:
+    return unit.name if text_width(unit.name) <= 5 else unit.short
+
+
+def _standard(shown: Compared) -> str:
+    return percents(shown.standard).removesuffix(".0")
 
 
 def _state(unit: Unit, aim: float) -> State:
@@ -104,7 +115,7 @@ def _sentence(names: list[str], shown: Compared, side: Literal["below", "above"]
     """By name as long as the names fit the headline, by number else."""
     by_name = _("{names} below {standard}") if side == "below" else _("{names} above {standard}")
     told = by_name.format(names=_(", ").join(names), standard=shown.called)
-    if text_width(told) <= LONGEST:
+    if text_width(told) <= HEADLINE:
         return told
     by_number = _("{count} of {all} areas below {standard}") if side == "below" else _("{count} of {all} areas above {standard}")
     return by_number.format(count=number(len(names)), all=number(len(shown.places)), standard=shown.called)
@@ -115,11 +126,17 @@ def _facts(scope: Scope, principal: Principal, level: str) -> pd.DataFrame:
 
 
 def _told(facts: pd.DataFrame, unit: Unit) -> str:
-    """受理 249　在办 52　超期 12."""
+    """93.5%　受理 249　在办 52　超期 12; as many of these as one line holds beside the name."""
     row = facts.loc[unit.code] if unit.code in facts.index else dict.fromkeys(FACTS, 0)
-    return _("received {received}　open {open}　overdue {overdue}").format(
-        received=number(row["received"]), open=number(row["backlog"]), overdue=number(row["overdue_open"])
-    )
+    parts = [
+        percent(unit.rate),
+        _("received {count}").format(count=count(row["received"])),
+        _("open {count}").format(count=count(row["backlog"])),
+        _("overdue {count}").format(count=count(row["overdue_open"])),
+    ]
+    while sentence_width("　".join((_name(unit), *parts))) > LINE:
+        parts.pop(1)
+    return "　".join(parts)
 
 
 def _measure() -> str:
@@ -127,7 +144,9 @@ def _measure() -> str:
 
 
 def _level(shown: Compared) -> str:
-    return _(CATALOGUE.dimension(shown.level).label) if shown.level else _("Area")
+    """As a word inside a sentence."""
+    name = _(CATALOGUE.dimension(shown.level).label) if shown.level else _("Area")
+    return name.lower()
 
 
 def _of_one_province(units: tuple[Unit, ...]) -> tuple[Unit, ...]:

@@ -3,57 +3,73 @@
 from __future__ import annotations
 
 from analytics.figures.placement import text_width
+from analytics.figures.wall.words import SHORTER, amount
 from analytics.language import CHINESE, _, language
 from analytics.stories.model import Kpi
 from analytics.stories.overview import Overview, Pace
+from analytics.stories.wall.fit import against, fitting
 from analytics.stories.wall.model import Tile, Tone
-from analytics.wording import NOTHING, count, days, money, number, percents, signed
+from analytics.wording import NOTHING, count, days, number, percents, signed
 from data.contracts.model import N_
 from data.contracts.policy import policy
 
 FIRST = ("received", "resolution_rate", "on_time_rate", "satisfaction_rate")
-WIDTH, LARGE, SMALL = 265, 76, 34  # px of a tile, its number and the unit beside it
 SPARE = ("median_hours", "backlog")  # where a plan of the year is missing
+LABEL = 8.1  # ems of a label
+SHORT = {"on_time_rate": N_("On-time rate"), "median_hours": N_("Median time"), "backlog": N_("Open at the end")}
 VERDICTS: dict[str, tuple[str, Tone]] = {
     "met": (N_("met"), "good"),
     "near": (N_("close"), "plain"),
     "missed": (N_("missed"), "attention"),
     "ahead": (N_("ahead"), "good"),
-    "on plan": (N_("on a par"), "plain"),
-    "slower": (N_("slower"), "plain"),
-    "behind": (N_("behind"), "attention"),
+    "on plan": (N_("even"), "plain"),
+    "slower": (N_("slow"), "plain"),
+    "behind": (N_("late"), "attention"),
 }
 
 
-def tiles(view: Overview, compare: str, target: float) -> tuple[Tile, ...]:
+def tiles(view: Overview, compare: str, target: float, overdue: int) -> tuple[Tile, ...]:
     """Received, three rates, renovation and investment; the median wait and the backlog stand in for a plan that is missing.
 
-    `compare` is what the scope compares with, `target` the year's target of funds, yuan.
+    `compare` is what the scope compares with, "none" where that has no whole record; `target` the year's target of funds, yuan;
+    `overdue` the cases open past their deadline.
     """
     kpis = {kpi.measure_id: kpi for kpi in view.kpis}
     plans = [_renovation(pace) for pace in view.paces if pace.page == "renovation"][:1]
     plans += [_investment(pace, target) for pace in view.paces if pace.page == "investment"]
-    return tuple(_measured(kpis[name], compare) for name in (*FIRST, *SPARE[: 2 - len(plans)])) + tuple(plans)
+    measured = (_measured(kpis[name], compare, overdue) for name in (*FIRST, *SPARE[: 2 - len(plans)]))
+    return tuple(fitting(tile) for tile in (*measured, *plans))
 
 
-def _measured(kpi: Kpi, compare: str) -> Tile:
-    label = kpi.label.partition("（")[0]
+def _measured(kpi: Kpi, compare: str, overdue: int) -> Tile:
+    label = _label(kpi)
     value, unit = _split(kpi)
-    if kpi.target and kpi.measure_id in policy().targets:
+    if kpi.value is None:
+        return Tile(label, value, unit, "", "plain", against("", kpi.note, _("no data")))
+    if kpi.target:
         verdict, tone = VERDICTS[kpi.target.state]
-        return Tile(label, value, unit, _(verdict), tone, _("Target {value}").format(value=_aim(kpi)))
-    if kpi.target:  # the backlog is judged by what of it is overdue
-        verdict, tone = VERDICTS[kpi.target.state]
-        return Tile(label, value, unit, _(verdict), tone, kpi.target.text.partition(_(", "))[0])
-    if kpi.change is None or kpi.value is None:
-        return Tile(label, value, unit, "", "plain", kpi.note if kpi.value is None else "")
+        # The backlog is judged by what of it is overdue.
+        if kpi.measure_id not in policy().targets:
+            return Tile(label, value, unit, _(verdict), tone, _("{count} late").format(count=number(overdue)))
+        aim = _("aim {value}").format(value=_aim(kpi))
+        return Tile(label, value, unit, _(verdict), tone, against(_(verdict), aim, aim.removesuffix(f" {unit}")))
+    if kpi.change is None or compare == "none":
+        return Tile(label, value, unit, "", "plain", against("", kpi.note, ""))
     before = kpi.value - kpi.change
     share = kpi.change / before * 100 if before > 0 else None
-    moved = signed(kpi.change) if share is None else f"{signed(share, 0 if abs(share) >= 100 else 1)}%"
-    against = _("vs last year") if compare == "year" else _("vs before")
+    decimals = 0 if share is None or abs(share) >= 100 else 1
+    moved = kpi.change if share is None else share
+    percent = "" if share is None else "%"
+    with_what = _("y/y") if compare == "year" else _("vs last")
     if kpi.significant:
-        return Tile(label, value, unit, f"{'↑' if kpi.change > 0 else '↓'} {moved}", "plain", against)
-    return Tile(label, value, unit, _("steady"), "plain", f"{against} {moved}")
+        return Tile(label, value, unit, f"{'↑' if moved > 0 else '↓'} {number(abs(moved), decimals)}{percent}", "plain", with_what)
+    change = f"{signed(moved, decimals)}{percent}"
+    return Tile(label, value, unit, _("steady"), "plain", against(_("steady"), f"{with_what} {change}", change))
+
+
+def _label(kpi: Kpi) -> str:
+    label = kpi.label.partition("（")[0]
+    return _(SHORT[kpi.measure_id]) if text_width(label) > LABEL and kpi.measure_id in SHORT else label
 
 
 def _split(kpi: Kpi) -> tuple[str, str]:
@@ -63,7 +79,7 @@ def _split(kpi: Kpi) -> tuple[str, str]:
     if kpi.unit == "percent":
         return percents(kpi.value), "%"
     value, _space, unit = (days(kpi.value) if kpi.unit == "hours" else count(kpi.value, kpi.unit)).partition(" ")
-    return value, unit if LARGE * text_width(value) + SMALL * text_width(unit) < WIDTH else ""
+    return value, unit
 
 
 def _aim(kpi: Kpi) -> str:
@@ -75,15 +91,16 @@ def _aim(kpi: Kpi) -> str:
 
 def _renovation(pace: Pace) -> Tile:
     verdict, tone = _against_plan(pace)
-    plan = _("plan {percent}").format(percent=percents(pace.planned))
-    return Tile(pace.label.replace(" · ", "" if language() == CHINESE else " "), percents(pace.value), "%", _(verdict), tone, plan)
+    plan = _("due {percent}").format(percent=percents(pace.planned))
+    label = pace.label.replace(" · ", "") if language() == CHINESE else pace.label.partition(" · ")[0]
+    return Tile(label, percents(pace.value), "%", _(verdict), tone, plan)
 
 
 def _investment(pace: Pace, target: float) -> Tile:
     verdict, tone = _against_plan(pace)
     value, _space, unit = pace.big.partition(" ")
-    aim = money(target).removesuffix(f" {unit}")  # the unit stands beside the number above
-    return Tile(_("Investment received"), value, unit, _(verdict), tone, _("Target {value}").format(value=aim))
+    aim = amount(target).removesuffix(f" {unit}").removesuffix(SHORTER.get(f" {unit}", ""))  # it stands beside the number above
+    return Tile(_("Funding"), value, unit, _(verdict), tone, _("aim {value}").format(value=aim))
 
 
 def _against_plan(pace: Pace) -> tuple[str, Tone]:

@@ -12,12 +12,10 @@ from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.kept import kept
-from analytics.stories.silence import DAYS, EXPECTED, NEAR_ENOUGH, SHARE, Judged, Silence, silence
+from analytics.stories.silence import EXPECTED, NEAR_ENOUGH, SHARE, Judged, Silence, silence
 from analytics.stories.workload.levels import place
 from analytics.stories.workload.sentences import counted
 from analytics.wording import DASH, count, date_range, number, percent
-
-SPANS = (DAYS, 180)
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,8 @@ def _beat(settings: Settings) -> None:
     session.resume()
     state = st.session_state
     drawings = state.get(_DRAWINGS)
-    story = drawings[state[_SHOWN]].story if drawings else None
+    picture = drawings[state[_SHOWN]] if drawings else None
+    story = picture.story if picture else None
     pulse(
         settings,
         beat=time.time(),
@@ -74,4 +75,5 @@ def _beat(settings: Settings) -> None:
         drawn=state.get(_DRAWN),
         data_until=None if story is None else story.data_until,
         demo=bool(story and story.demo),
+        panels=len(picture.panels) if picture else 0,
     )

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from analytics.figures.placement import text_width
 from analytics.figures.wall.sheet import INKS
 from analytics.language import _
 from analytics.stories.wall.model import Alerts, Panel, Plate, Tile
 
 MARKS = {"below": "▼", "above": "▲"}
+LONG = 12.4  # ems, above which a title is set smaller
 
 
 def title(words: str, badge: str, line: str) -> str:
     """The head of the wall: whose, of which days, and that demonstration data are demonstration data."""
     mark = f'<span class="wall-badge">{escape(badge)}</span>' if badge else ""
-    return f'<div class="wall-title">{escape(words)}{mark}</div><div class="wall-line">{escape(line)}</div>'
+    long = " wall-long" if text_width(words) > LONG else ""
+    return f'<div class="wall-title{long}"><span>{escape(words)}</span>{mark}</div><div class="wall-line">{escape(line)}</div>'
 
 
 def tiles(shown: Sequence[Tile]) -> str:
@@ -57,7 +60,7 @@ def tour(plate: Plate) -> str:
 def alerts(found: Alerts) -> str:
     """Mark, sentence and evidence of each finding."""
     rows = (
-        f'<div class="wall-alert"><span class="wall-mark">{"?" if alert.question else MARKS["below"]}</span><div><div class="wall-finding">{escape(alert.title)}</div>'
+        f'<div class="wall-alert"><span class="wall-mark">{"?" if alert.question else MARKS["below"]}</span><div><div class="wall-finding{"" if alert.evidence else " wall-two"}">{escape(alert.title)}</div>'
         f'<div class="wall-evidence">{escape(alert.evidence)}</div></div></div>'
         for alert in found.alerts
     )
@@ -80,4 +83,4 @@ def names(panels: Sequence[str]) -> str:
 def waiting(trouble: str) -> str:
     """What stands on the glass before the first picture, and why."""
     words = _("The data cannot be read yet; trying again")
-    return f'<div class="wall-head">{escape(words)}</div><div class="wall-note wall-why">{escape(trouble)}</div>'
+    return f'<div class="wall-waiting"><div class="wall-head">{escape(words)}</div><div class="wall-note">{escape(trouble.replace("`", ""))}</div></div>'

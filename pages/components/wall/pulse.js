@@ -85,6 +85,14 @@ function outline(map, visited) {
   if (line.getAttribute("d") !== shape.getAttribute("d")) line.setAttribute("d", shape.getAttribute("d"));
 }
 
+// The name beside the map, or its beginning where it was too long, stands bold while its area is visited.
+function underline(map, name) {
+  for (const label of map.querySelectorAll(".annotation-text")) {
+    const words = label.textContent;
+    label.classList.toggle("wall-visited", words === name || (words.endsWith("…") && name.startsWith(words.slice(0, -1))));
+  }
+}
+
 // Two walls in one room stay in step, because both count from the same clock.
 function turn(now) {
   const { turn, panels, tour } = wall.told;
@@ -92,7 +100,9 @@ function turn(now) {
   for (const lines of document.querySelectorAll(".wall-tour")) {
     const visited = Math.floor(now / 1000 / tour) % lines.children.length;
     [...lines.children].forEach((line, number) => line.classList.toggle("wall-here", number === visited));
-    outline(lines.closest("[class*='-map ']"), visited);
+    const map = lines.closest("[class*='-map ']");
+    outline(map, visited);
+    underline(map, lines.children[visited]?.firstElementChild.textContent ?? "");
   }
 }
 

@@ -40,9 +40,17 @@ _mounted = st.components.v2.component(
 
 
 def pulse(
-    settings: Settings, *, beat: float, shown: int | None, trouble: bool, drawn: datetime | None, data_until: datetime | None, demo: bool
+    settings: Settings,
+    *,
+    beat: float,
+    shown: int | None,
+    trouble: bool,
+    drawn: datetime | None,
+    data_until: datetime | None,
+    demo: bool,
+    panels: int,
 ) -> None:
-    """Send one beat; `shown` is the scene to show, `drawn` the moment of its picture."""
+    """Send one beat; `shown` is the scene to show, `drawn` the moment of its picture, `panels` how many of it turn."""
     wall = settings.wall
     _mounted(
         key="wall-pulse",
@@ -59,7 +67,7 @@ def pulse(
             "health": f"/{st.get_option('server.baseUrlPath').strip('/')}/_stcore/health".replace("//", "/"),
             "ask_every": wall.beat_seconds,
             "turn": wall.turn_seconds,
-            "panels": 0 if settings.wide else len(wall.panels),
+            "panels": 0 if settings.wide else panels,
             "tour": wall.tour_seconds,
             "words": {name: _(text) for name, text in WORDS.items()},
             "weekdays": [_(day) for day in WEEKDAYS],

@@ -7,12 +7,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.figures.wall.plate import CONFIG
 from analytics.language import _
+from data.contracts.policy import WallPanel
 from pages.components.wall import markup
 from pages.components.wall.drawing import Drawing
 from pages.components.wall.settings import Settings
 
 TOP, TILES, MODULE, SMALL_MODULE, FOOT, BETWEEN = 142, 216, 618, 404, 52, 26
-FOUR = ("ranking", "renovation", "flow", "investment")  # of a wide wall, row by row
+TALL_MODULE = 2 * SMALL_MODULE + BETWEEN
 
 
 def scene(key: str, shown: Drawing, settings: Settings) -> None:
@@ -31,7 +32,7 @@ def _standard(key: str, shown: Drawing, settings: Settings, trouble: str) -> Non
     with left:
         _map(key, shown)
     with right, st.container(key=f"{key}-turns"):
-        for name in settings.wall.panels:
+        for name in shown.panels:
             _panel(key, name, shown, MODULE)
     left, right = _halves()
     with left:
@@ -53,12 +54,12 @@ def _wide(key: str, shown: Drawing, trouble: str) -> None:
         _foot(key, shown, trouble)
     with right, st.container(gap=None):
         st.space(TOP)
-        for row in (FOUR[:2], FOUR[2:]):
-            for place, name in zip(_halves(), row, strict=True):
-                with place:
-                    _panel(key, name, shown, SMALL_MODULE)
-            if row == FOUR[:2]:
-                st.space(BETWEEN)
+        for place, column in zip(_halves(), shown.columns, strict=True):
+            with place, st.container(gap=None):
+                for name in column:
+                    if name != column[0]:
+                        st.space(BETWEEN)
+                    _panel(key, name, shown, SMALL_MODULE if len(column) > 1 else TALL_MODULE)
         with _box(f"{key}-notes", FOOT):
             st.html(markup.footer([_("Resolution rate: resolved of received, as of the data time")]))
 
@@ -80,7 +81,7 @@ def _map(key: str, shown: Drawing) -> None:
         st.html(markup.tour(shown.story.plate))
 
 
-def _panel(key: str, name: str, shown: Drawing, height: int) -> None:
+def _panel(key: str, name: WallPanel, shown: Drawing, height: int) -> None:
     with _box(f"{key}-panel-{name}", height):
         if name == "findings":
             st.html(markup.alerts(shown.story.alerts))

@@ -7,7 +7,8 @@ import streamlit as st
 from analytics.figures.expected import expected_counts
 from analytics.language import _
 from analytics.scope import Scope
-from analytics.stories.workload.quiet import SPANS, Question, questions_table, quiet_grids
+from analytics.stories.silence import SPANS
+from analytics.stories.workload.quiet import Question, questions_table, quiet_grids
 from analytics.wording import number
 from pages.components import session
 from pages.components.cards import card, quiet

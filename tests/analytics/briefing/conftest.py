@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from analytics.briefing import Briefing, briefing
+from analytics.figures.printed import warm
 from analytics.principal import LOCAL
 from analytics.scope import Scope
 
@@ -21,4 +22,5 @@ def demo(demo_warehouse: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="package")
 def told(demo: Path) -> Briefing:
+    warm()
     return briefing(Scope(area=AREA), LOCAL, MONTH)

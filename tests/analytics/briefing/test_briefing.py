@@ -1,5 +1,6 @@
 """The numbers of a briefing are those of the pages, and every state of little data is a sentence."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from analytics.ask import ask
 from analytics.briefing import Briefing, briefing
 from analytics.briefing.model import Number, Table
-from analytics.briefing.sentences import joined, level, plain
+from analytics.briefing.sentences import aimed, amount, joined, judgement, plain, valued
 from analytics.engines.duckdb import newest
 from analytics.principal import LOCAL
 from analytics.scope import Scope
@@ -16,6 +17,7 @@ from analytics.stories.investment import investment
 from analytics.stories.overview import overview
 from analytics.stories.renovation import plan_years, renovation
 from analytics.stories.services import services
+from analytics.stories.tickets import risk, risk_by_department
 from tests.analytics.briefing.conftest import AREA, MONTH
 from tests.support.warehouses import publish
 
@@ -49,15 +51,35 @@ def test_main_numbers_are_those_that_ask_gives(told: Briefing) -> None:
 def test_sentences_say_what_the_pages_say(told: Briefing) -> None:
     view, money, served = overview(JULY, LOCAL), investment(JULY, LOCAL), services(JULY, LOCAL)
     works = renovation(JULY, LOCAL, plan_years(JULY, LOCAL)[0], "investment")
-    for page in (money, served, works):
-        assert joined(page.headline, page.support) in told.text
-    for kpi in view.kpis[1:]:
-        assert level(kpi) in told.text
+    for kpi in (*view.kpis, *served.kpis, *(kpi for kpi in money.kpis if kpi.measure_id not in ("inflow_this_year", "target_rate"))):
+        assert amount(kpi.value, kpi.unit) in told.text
+    for kpi in served.kpis[:4]:
+        assert aimed(kpi) in told.text
+    for kpi in works.kpis:
+        assert valued(kpi) in told.text
+    assert joined(works.support) in told.text and plain(view.support) in told.text
+    assert money.curve is not None and plain(money.curve.title).removeprefix("完成目标57.4%，") in told.text
     for finding in view.findings:
-        assert plain(finding.title) in told.text
+        assert plain(finding.title) in told.text and plain(finding.evidence) in told.text
     assert numbers(annex(told, "works"), 1) == [kpi.value for kpi in works.kpis]
     assert numbers(annex(told, "investment"), 1) == [kpi.value for kpi in money.kpis]
     assert numbers(annex(told, "services"), 1) == [kpi.value for kpi in served.kpis]
+
+
+def test_overdue_cases_are_those_of_the_tickets_page_by_department(told: Briefing) -> None:
+    late = {each.name: each for each in risk_by_department(JULY, LOCAL).departments if each.overdue}
+    total = sum(each.overdue for each in late.values())
+    assert total == risk(JULY, LOCAL).overdue_count
+    assert f"期末在办607件，其中超期{total}件" in told.text and f"全部在办件中超期的{total}件" in told.text
+    rows = annex(told, "departments").rows
+    assert [str(row[0]) for row in rows] == sorted(late, key=lambda name: (-late[name].overdue, -late[name].due_soon, name))[:12]
+    assert all(row[1] == Number(late[str(row[0])].overdue, "cases") for row in rows)
+
+
+def test_the_year_before_is_what_the_overview_says_of_it(told: Briefing) -> None:
+    yearly = overview(replace(JULY, compare="year"), LOCAL)
+    assert numbers(annex(told, "kpis"), 4) == pytest.approx([kpi.change for kpi in yearly.kpis])
+    assert [row[5] for row in annex(told, "kpis").rows] == [judgement(kpi) for kpi in yearly.kpis]
 
 
 def test_areas_are_those_of_the_ranking(told: Briefing) -> None:
@@ -78,13 +100,40 @@ def test_every_number_has_its_definition(told: Briefing) -> None:
 def test_a_month_without_data_says_so_in_every_section(demo: Path, month: str) -> None:
     empty = briefing(Scope(area=AREA), LOCAL, month)
     assert len(empty.sections) == 5 and not empty.annex and not empty.pictures
-    assert all(len(section.blocks) == 1 and "没有数据；现有数据自" in section.blocks[0].text for section in empty.sections)  # type: ignore[union-attr]
+    assert all(len(section.blocks) == 1 and "没有数据" in section.blocks[0].text for section in empty.sections)  # type: ignore[union-attr]
+    assert empty.text.count("没有数据；现有数据自2014-09-01至2022-04-20。") == 1
 
 
-@pytest.mark.parametrize(("area", "month"), [(None, "2021-07"), ("211302008", "2021-07"), ("211302", "2022-04"), ("211303", "2019-02")])
-def test_every_level_and_little_data_give_sentences(demo: Path, area: str | None, month: str) -> None:
+def said(area: str | None, month: str) -> Briefing:
+    """A briefing all of whose paragraphs are whole sentences."""
     told = briefing(Scope(area=area), LOCAL, month)
     assert told.text and "None" not in told.text and "nan" not in told.text and "{" not in told.text
+    assert all(line.endswith("。") and len(line) > 5 for line in told.text.splitlines())
+    return told
+
+
+@pytest.mark.parametrize(("area", "month"), [(None, "2021-07"), ("211303", "2019-02")])
+def test_the_widest_area_and_little_data_give_sentences(demo: Path, area: str | None, month: str) -> None:
+    assert said(area, month).sections[-1].blocks
+
+
+def test_a_running_month_is_told_up_to_its_day_against_as_many_days(demo: Path) -> None:
+    told = said("211302008", "2022-04")
+    assert told.text.startswith("2022年4月1—20日，站南街道受理诉求")
+    assert "与上月同期" in told.text and "与上年同期" in told.text and "上年同月" not in told.text.partition("四、")[0].partition("招商")[0]
+    assert annex(told, "kpis").heads[2] == "比上月同期" and "本月尚未结束" in annex(told, "kpis").note
+
+
+def test_parts_with_too_few_cases_are_neither_judged_nor_drawn(demo: Path) -> None:
+    told = said("211302001", "2020-03")
+    assert "9个下级单位受理量均不足20件，样本太少，不作比较；数字见附表。" in told.text
+    assert [picture.name for picture in told.pictures] == ["flow"] and len(annex(told, "areas").rows) == 9
+
+
+def test_an_area_without_a_ticket_in_a_month_of_the_data_says_so(demo: Path) -> None:
+    told = said(AREA, "2016-05")
+    assert told.text.startswith("2016年5月，双塔区没有受理诉求的记录。")
+    assert "kpis" not in [table.name for table in told.annex]
 
 
 def test_a_warehouse_of_two_tickets_gives_a_briefing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,5 +142,15 @@ def test_a_warehouse_of_two_tickets_gives_a_briefing(tmp_path: Path, monkeypatch
     received = ["2021-07-03 10:00", "2021-07-09 10:00"]
     publish(tmp_path, tickets=[{"ticket_id": str(n), "received_at": when, **common} for n, when in enumerate(received)])
     told = briefing(Scope(area="211302"), LOCAL, MONTH)
-    assert "受理诉求2件" in told.text
+    assert "2021年7月1—9日，D受理诉求2件，日均0.2件；期末已办结0件，超期未办结0件。连同此前受理的，期末在办2件，其中超期0件。" in told.text
+    assert "没有完整的上月同期数据可比。" in told.text and "没有完整的上年同期数据可比。" in told.text
     assert "招商台账中没有本区域的项目。" in told.text
+
+
+def test_a_month_that_the_data_begin_in_is_nothing_to_compare_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+    common = {"source": "t", "channel": "hotline_12345", "street": "211302001", "district": "211302"}
+    days = ["2021-06-12", "2021-06-20", *(f"2021-07-{day:02d}" for day in range(1, 31)), "2021-08-02"]
+    publish(tmp_path, tickets=[{"ticket_id": str(n), "received_at": f"{day} 10:00", **common} for n, day in enumerate(days)])
+    assert "没有完整的上月数据可比。" in briefing(Scope(area="211302"), LOCAL, MONTH).text
+    assert "没有完整的上月数据可比。" not in briefing(Scope(area="211302"), LOCAL, "2021-08").text

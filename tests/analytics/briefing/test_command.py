@@ -34,3 +34,13 @@ def test_a_mistake_is_one_sentence_and_status_two(
     assert main(arguments) == 2
     told = capsys.readouterr()
     assert sentence in told.err and told.err.count("\n") == 1 and not told.out
+
+
+def test_without_a_browser_the_files_are_there_and_a_sentence_says_what_they_lack(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["--area", "211302008", "--month", "2021-07", "--format", "docx", "--out", str(tmp_path)]) == 0
+    told = capsys.readouterr()
+    assert Path(told.out.strip()).stat().st_size > 10_000
+    assert told.err == "本机没有可用的 Chromium，图从略；数字见附表。\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import h3
@@ -23,7 +24,7 @@ from analytics.figures.tokens import BELOW
 from analytics.stories.tickets.model import Cell, Event, Flow, Heat, Tick, Waiting
 from analytics.stories.tickets.sections import Ages, Bounded, Integrity, Levels, Point, Stability
 
-FLOW = Flow("week", ("05-31", "06-07", "06-14"), (5, 9, 4), (4, 5, 6), (10, 14, 12), (False, False, True), Event(1, 1, "06-07"), "")
+FLOW = Flow("week", ("05-31", "06-07", "06-14"), (5, 9, 4), (4, 5, 6), (10, 14, 12), (False, False, True), 9, Event(1, 1, "06-07"), "")
 TICKS = (Tick(1440, 0.3, 0.25, 0.35, 70), Tick(4320, 0.6, 0.55, 0.65, 40), Tick(43200, None, None, None, 0))
 WAITING = Waiting(100, ((0, 0.0), (1440, 0.3), (4320, 0.6)), ((0, 0.0), (1440, 0.2)), "上期", TICKS, 40.0, "一半", "")
 CELLS = (Cell("a", "x", 100, 80, 0.8, "low"), Cell("a", "y", 13, 13, 1.0, "thin"), Cell("b", "x", 50, 47, 0.94, "same"))
@@ -67,6 +68,15 @@ def test_the_flow_marks_what_is_cut_and_what_stands_out():
     assert figure["layout"]["xaxis"]["ticktext"][-1] == "06-14*"
     column = figure["layout"]["shapes"][0]
     assert (column["x0"], column["x1"]) == (0.5, 1.5)
+
+
+@pytest.mark.parametrize("height", [180, 250, 370])
+def test_the_names_of_two_ends_do_not_touch_at_any_height(height: int):
+    near = replace(FLOW, received=(5, 9, 5), closed=(4, 5, 6))
+    layout = flow(near, height).to_plotly_json()["layout"]
+    upper = (height - layout["margin"]["t"] - layout["margin"]["b"]) * (layout["yaxis"]["domain"][1] - layout["yaxis"]["domain"][0])
+    places = [note["y"] / layout["yaxis"]["range"][1] * upper + note["yshift"] for note in layout["annotations"] if note["yref"] == "y"]
+    assert abs(places[0] - places[1]) >= 17 - 0.01
 
 
 def test_the_curve_stands_on_square_roots_and_ends_with_what_is_known():

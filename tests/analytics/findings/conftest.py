@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +18,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from data.contracts.policy import DEFAULT
 from tests.support.warehouses import publish
@@ -56,12 +58,20 @@ class Hook:
 
     port: int = 0
     answers: list[int] = field(default_factory=lambda: [200])
+    body: bytes = b"taken"
     got: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
 
 
 @pytest.fixture
 def hook() -> Iterator[Hook]:
+    with hooked() as state:
+        yield state
+
+
+@contextmanager
+def hooked(context: ssl.SSLContext | None = None) -> Iterator[Hook]:
+    """A web server on a free port, by HTTPS where it has a context."""
     state = Hook()
 
     class Handler(BaseHTTPRequestHandler):
@@ -76,11 +86,18 @@ def hook() -> Iterator[Hook]:
             self.send_response(answer)
             self.send_header("Location", "/elsewhere")
             self.end_headers()
+            self.wfile.write(state.body)
 
         def log_message(self, *_arguments: object) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_arguments: object) -> None:
+            """A client that does not trust the certificate hangs up; that is its right."""
+
+    server = Server(("127.0.0.1", 0), Handler)
+    if context:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     state.port = server.server_address[1]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield state
@@ -90,11 +107,19 @@ def hook() -> Iterator[Hook]:
 
 @dataclass
 class Post:
-    """What a mail server got, and the first lines that it answers instead of taking a message."""
+    """What a mail server got and who signed in, whom it does not know, and the first lines that it answers instead of taking a message."""
 
     port: int = 0
     refusals: list[str] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)
     got: list[Envelope] = field(default_factory=list)
+    signed_in: list[str] = field(default_factory=list)
+
+    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:
+        if address in self.unknown:
+            return "550 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 known"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         self.got.append(envelope)
@@ -103,11 +128,45 @@ class Post:
 
 @pytest.fixture
 def post() -> Iterator[Post]:
+    with posted() as state:
+        yield state
+
+
+@contextmanager
+def posted(
+    users: dict[str, str] | None = None,
+    ssl_context: ssl.SSLContext | None = None,
+    tls_context: ssl.SSLContext | None = None,
+    require_starttls: bool = False,
+) -> Iterator[Post]:
+    """A mail server on a free port: TLS from the first byte on with `ssl_context`, by STARTTLS with `tls_context`."""
     state = Post()
+
+    def check(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, given: object) -> AuthResult:
+        assert isinstance(given, LoginPassword)
+        user, password = given.login.decode(), given.password.decode()
+        if (users or {}).get(user) != password:
+            return AuthResult(success=False, handled=False)
+        state.signed_in.append(user)
+        return AuthResult(success=True)
+
     with socket.socket() as free:  # the controller calls its own port to see that it is there
         free.bind(("127.0.0.1", 0))
         state.port = free.getsockname()[1]
-    controller = Controller(state, hostname="127.0.0.1", port=state.port)
+    sign_in: dict[str, Any] = (
+        {"authenticator": check, "auth_required": bool(tls_context), "auth_require_tls": bool(tls_context)} if users else {}
+    )
+    if not users:
+        sign_in = {"auth_exclude_mechanism": ["LOGIN", "PLAIN"]}
+    controller = Controller(
+        state,
+        hostname="127.0.0.1",
+        port=state.port,
+        ssl_context=ssl_context,
+        tls_context=tls_context,
+        require_starttls=require_starttls,
+        **sign_in,
+    )
     controller.start()
     yield state
     controller.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -43,6 +44,28 @@ def test_delivery_tells_what_it_did_and_tells_it_once(demo: Path, hook: Hook, se
     assert main(arguments) == 0
     assert "webhook: 0 findings told." in capsys.readouterr().err
     assert len(hook.got) == 1
+
+
+def test_for_cron_it_says_nothing_but_what_went_wrong(demo: Path, hook: Hook, secrets: Path, capsys: pytest.CaptureFixture[str]):
+    arguments = [*JULY, "--deliver", "--quiet", "--language", "en"]
+    assert main(arguments) == 0
+    assert capsys.readouterr() == ("", "")
+    hook.answers = [403]
+    (demo / "findings.jsonl").unlink()
+    assert main(arguments) == 3
+    out, err = capsys.readouterr()
+    assert not out
+    assert err.startswith("webhook: ") and err.count("\n") == 1
+
+
+def test_a_link_of_a_moving_window_still_shows_the_same_days_next_week(demo: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["--area", "211302", "--window", "this_month", "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["demo"]
+    for finding in document["findings"]:
+        query = parse_qs(urlsplit(finding["link"]).query)
+        assert "window" not in query
+        assert query["to"] == [document["to"]]
 
 
 def test_a_channel_that_refuses_ends_with_status_3(demo: Path, hook: Hook, secrets: Path, capsys: pytest.CaptureFixture[str]):

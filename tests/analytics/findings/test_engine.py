@@ -16,10 +16,13 @@ from analytics.principal import LOCAL
 from analytics.scope import Scope
 from tests.support.warehouses import AREAS, publish
 
-STREETS = [f"2113020{number:02d}" for number in range(1, 7)]
+BESIDE = "211303001"  # a street of the district next to it
+STREETS = [f"2113020{number:02d}" for number in range(1, 25)]
 DISTRICT = [
     *AREAS[:3],
-    *({"area_code": code, "level": "street", "name": f"S{code[-1]}街道", "parent_code": "211302"} for code in STREETS),
+    *({"area_code": code, "level": "street", "name": f"S{int(code[-2:])}街道", "parent_code": "211302"} for code in STREETS),
+    {"area_code": "211303", "level": "district", "name": "E", "parent_code": "2113"},
+    {"area_code": BESIDE, "level": "street", "name": "T1街道", "parent_code": "211303"},
 ]
 JUNE = Scope(window="custom", first=date(2021, 6, 1), last=date(2021, 6, 30), area="211302")
 MONTHS = [date(2020, month, 1) for month in range(6, 13)] + [date(2021, month, 1) for month in range(1, 7)]
@@ -27,7 +30,9 @@ Rows = list[dict[str, object]]
 Find = Callable[[Rows], tuple[Finding, ...]]
 
 
-def cases(month: date, street: str, received: int, resolved: int, *, subject: str = "x", rating: int | None = None) -> Rows:
+def cases(
+    month: date, street: str, received: int, resolved: int, *, subject: str = "x", rating: int | None = None, channel: str = "c"
+) -> Rows:
     """`received` cases over a month, the first `resolved` of them resolved within a day."""
     rows: Rows = []
     for number in range(received):
@@ -35,9 +40,12 @@ def cases(month: date, street: str, received: int, resolved: int, *, subject: st
         done = number < resolved
         rows.append(
             {
-                "ticket_id": f"{month}-{street}-{subject}-{number}",
+                "ticket_id": f"{month}-{street}-{channel}-{subject}-{number}",
                 "source": "s",
+                "district": street[:6],
                 "street": street,
+                "channel": channel,
+                "category": subject,
                 "subcategory": subject,
                 "received_at": moment,
                 "resolved_at": moment + timedelta(hours=20) if done else None,
@@ -83,6 +91,19 @@ def test_a_matter_that_surges_in_one_street_is_found_and_one_that_surges_everywh
     assert dict(found[0].query) == {"area": STREETS[0], "from": "2021-06-01", "to": "2021-06-30", "subcategory": "x"}
 
 
+def test_in_a_channel_without_a_past_the_other_streets_are_the_measure(find: Find):
+    usual = [row for month in MONTHS for street in STREETS for matter in "abcde" for row in cases(month, street, 3, 3, subject=matter)]
+
+    def young(flooded: int) -> Rows:
+        pairs = [(street, matter) for street in STREETS for matter in "abcdex"]
+        counts = [(*pair, flooded if pair == (STREETS[1], "x") else 6) for pair in pairs]
+        return [row for street, matter, n in counts for row in cases(MONTHS[-1], street, n, n, subject=matter, channel="young")]
+
+    assert not [item for item in find([*usual, *young(6)]) if item.kind == "surge"]
+    [found] = [item for item in find([*usual, *young(60)]) if item.kind == "surge"]
+    assert (found.area, found.subject, found.title) == (STREETS[1], "x", "S2: x surges to 60 cases")
+
+
 def test_a_rate_that_falls_out_of_its_chart_is_a_signal_with_its_part_of_the_page(find: Find):
     shares = [90, 91, 89, 90, 92, 88, 90, 91, 90, 89, 91, 90, 70]
     rows = [row for month, share in zip(MONTHS, shares, strict=True) for row in cases(month, STREETS[0], 100, share)]
@@ -91,6 +112,66 @@ def test_a_rate_that_falls_out_of_its_chart_is_a_signal_with_its_part_of_the_pag
     assert "70.0% of 100" in found[0].evidence and "three standard deviations" in found[0].evidence
     assert dict(found[0].query)["part"] == "stability" and dict(found[0].query)["charted"] == "resolution_rate"
     assert found[0].q is not None and found[0].p is not None and found[0].p < found[0].q < 0.05
+
+
+ORDINARY = [90, 91, 89, 90, 92, 88, 90, 91, 90, 89, 91, 90]
+
+
+def months(street: str, shares: list[int], channel: str = "c", received: int = 100) -> Rows:
+    """One share resolved for each of MONTHS, of so many cases."""
+    pairs = zip(MONTHS, shares, strict=True)
+    return [row for month, share in pairs for row in cases(month, street, received, share, channel=channel)]
+
+
+def fallen(found: tuple[Finding, ...]) -> list[str]:
+    return [item.evidence for item in found if item.kind == "signal" and item.measure == "resolution_rate"]
+
+
+def test_what_falls_in_every_district_at_once_is_no_signal_of_one(find: Find):
+    alone, together = (
+        months(STREETS[0], [*ORDINARY, 75]),
+        months(BESIDE, [*ORDINARY, 90]),
+    )
+    [evidence] = fallen(find([*alone, *together]))
+    assert evidence.startswith("75.0% of 100; centre 90.1%") and evidence.endswith("90.0% was to be expected of such cases")
+    assert not fallen(find([*alone, *months(BESIDE, [*ORDINARY, 75])]))
+
+
+def test_a_slow_channel_that_has_just_opened_is_no_signal(find: Find):
+    usual = [*months(STREETS[0], [*ORDINARY, 90]), *months(BESIDE, [*ORDINARY, 90])]
+    slow = cases(MONTHS[-1], STREETS[0], 100, 50, channel="new")
+    assert not fallen(find([*usual, *slow]))
+    assert fallen(find([*usual, *slow, *cases(MONTHS[-1], BESIDE, 100, 90, channel="new")]))
+
+
+def test_a_backlog_that_grows_in_every_district_alike_is_no_trend_of_one(find: Find):
+    growing, still = [40, *[100] * 9, 80, 75, 70], [40, *[100] * 12]  # sixty stay open from the first month on
+
+    def trends(found: tuple[Finding, ...]) -> list[str]:
+        return [item.evidence for item in found if item.kind == "trend"]
+
+    [evidence] = trends(find([*months(STREETS[0], growing), *months(BESIDE, still)]))
+    assert evidence == "135 cases now, 61 cases before; +121%; +75 cases of them through c"
+    assert not trends(find([*months(STREETS[0], growing), *months(BESIDE, growing)]))
+
+
+def test_a_street_that_is_always_a_little_worse_stands_out_over_the_year(find: Find):
+    rows = [row for street in STREETS for row in months(street, [54 if street == STREETS[3] else 57] * 13, received=60)]
+    [found] = [item for item in find(rows) if item.kind == "limit"]
+    assert found.area == STREETS[3] and found.evidence.startswith("Twelve months: 90.0% of 720 cases")
+    assert (dict(found.query)["from"], dict(found.query)["to"]) == ("2020-07-01", "2021-06-30")
+
+
+def test_a_street_that_only_has_the_harder_cases_breaches_no_limit(find: Find):
+    def month(day: date, other: int) -> Rows:
+        easy = [row for street in STREETS for row in cases(day, street, 100, 94)]
+        hard = cases(day, STREETS[0], 400, 320, channel="hard")
+        return [*easy, *hard, *cases(day, STREETS[1], 100, other, channel="hard")]
+
+    before = month(MONTHS[-2], 80)
+    assert not [item for item in find([*before, *month(MONTHS[-1], 80)]) if item.kind == "limit"]
+    [found] = [item for item in find([*before, *month(MONTHS[-1], 40)]) if item.kind == "limit"]
+    assert found.area == STREETS[1] and found.evidence.startswith("67.0% of 200 cases")
 
 
 def test_a_rise_is_no_signal(find: Find):
@@ -112,7 +193,7 @@ def test_satisfaction_is_held_against_the_streets_own_year(find: Find):
 
 def test_one_matter_at_one_spot_on_many_days_is_a_cluster(find: Find):
     generator = np.random.default_rng(7)
-    rows = [row for street in STREETS for subject in "xabcdefghi" for row in cases(MONTHS[-1], street, 20, 20, subject=subject)]
+    rows = [row for street in STREETS[:6] for subject in "xabcdefghi" for row in cases(MONTHS[-1], street, 20, 20, subject=subject)]
     for row in rows:
         row |= {"longitude": 120.4 + generator.uniform(0, 0.05), "latitude": 41.5 + generator.uniform(0, 0.05)}
     for row in rows[:12]:

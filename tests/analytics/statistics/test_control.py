@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.statistics.control import FEWEST, individuals, laney
+from analytics.statistics.control import FEWEST, individuals, laney, laney_expected
 from analytics.statistics.rules import RULES, broken_rules
 
 # Montgomery, Introduction to Statistical Quality Control, table 7.1: nonconforming orange-juice cans in 30 samples of 50.
@@ -53,6 +53,23 @@ def test_under_pure_chance_the_limits_are_hardly_widened(seed: int):
     assert chart is not None
     assert 1 <= chart.sigma_z < 1.25
     assert (np.abs(chart.z) > 3).mean() < 0.02
+
+
+def test_against_what_the_mean_lets_expect_the_chart_is_the_plain_one_moved_to_zero():
+    centre, n = sum(CANS) / 1500, np.full(30, 50.0)
+    plain, moved = laney(CANS, n), laney_expected(CANS, n, n * centre, n * centre * (1 - centre))
+    assert plain is not None and moved is not None
+    assert moved.centre == pytest.approx(0)
+    assert moved.z == pytest.approx(plain.z) and moved.sigma_z == pytest.approx(plain.sigma_z)
+
+
+def test_what_was_to_be_expected_is_no_signal_and_a_lasting_distance_is_the_centre():
+    n, due = np.full(12, 100.0), np.array([0.9, 0.92, 0.88, 0.9, 0.91, 0.89, 0.9, 0.6, 0.9, 0.92, 0.9, 0.6])
+    noise = np.array([1, -1, 0, 1, 0, -1, 1, 0, -1, 1, -1, 0])
+    chart = laney_expected(n * (due - 0.05) + noise, n, n * due, n * due * (1 - due))
+    assert chart is not None
+    assert chart.centre == pytest.approx(-0.05) and (np.abs(chart.z) < 1).all()
+    assert laney_expected([1] * (FEWEST - 1), [2] * (FEWEST - 1), [1] * (FEWEST - 1), [1] * (FEWEST - 1)) is None
 
 
 @pytest.mark.parametrize(

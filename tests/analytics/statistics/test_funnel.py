@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 
 from analytics.statistics.discoveries import discoveries
-from analytics.statistics.funnel import classify, limits, overdispersion, z_scores
+from analytics.statistics.funnel import classify, limits, overdispersion, tails, z_scores
 
 RNG = np.random.default_rng(7)
 
@@ -18,7 +19,7 @@ def test_chance_alone_has_no_overdispersion() -> None:
 def test_under_the_null_one_unit_in_twenty_lies_outside_the_95_limits_and_two_in_a_thousand_outside_the_99_8() -> None:
     n = RNG.integers(300, 3000, size=60_000)
     rates = RNG.binomial(n, 0.9) / n
-    for confidence, share, tolerance in ((0.95, 0.05, 0.004), (0.998, 0.002, 0.0008)):
+    for confidence, share, tolerance in ((0.95, 0.05, 0.006), (0.998, 0.002, 0.0008)):
         low, high = limits(0.9, n, 1.0, confidence)
         assert np.mean((rates < low) | (rates > high)) == pytest.approx(share, abs=tolerance)
 
@@ -29,15 +30,32 @@ def test_overdispersion_is_the_mean_square_of_the_winsorised_scores() -> None:
     assert overdispersion(z) == pytest.approx((4 + 4 + 1 + 0 + 0 + 1 + 1 + 4 + 9 + 9) / 10)
 
 
-def test_wide_noise_widens_the_limits_by_its_root() -> None:
-    narrow, _ = limits(0.9, [400], 1.0)
-    wide, _ = limits(0.9, [400], 4.0)
-    assert 0.9 - wide[0] == pytest.approx(2 * (0.9 - narrow[0]))
+def test_tails_are_those_of_the_binomial_distribution() -> None:
+    k, n = np.array([87, 0, 30, 5]), np.array([106, 20, 30, 50])
+    few, many = tails(k, n, 0.917, 1.0)
+    assert few == pytest.approx(binom.cdf(k, n, 0.917)) and many == pytest.approx(binom.sf(k - 1, n, 0.917))
+    assert np.isnan(tails([0], [0], 0.9, 1.0)).all() and np.isnan(tails([5], [9], 1.0, 1.0)).all()
 
 
-def test_limits_stay_between_nothing_and_everything() -> None:
-    low, high = limits(0.99, [5], 3.0)
-    assert (low[0], high[0]) == (pytest.approx(0.99 - 3.0902 * np.sqrt(3 * 0.99 * 0.01 / 5), abs=1e-3), 1.0)
+def test_noise_of_four_times_chance_makes_four_hundred_cases_tell_as_much_as_a_hundred() -> None:
+    assert limits(0.9, [400], 4.0) == (pytest.approx(limits(0.9, [100], 1.0)[0]), pytest.approx(limits(0.9, [100], 1.0)[1]))
+    assert tails([340], [400], 0.9, 4.0) == (pytest.approx(binom.cdf(85, 100, 0.9)), pytest.approx(binom.sf(84, 100, 0.9)))
+
+
+@pytest.mark.parametrize("phi", [1.0, 1.7, 4.0])
+@pytest.mark.parametrize("n", [1, 7, 30, 200])
+def test_a_unit_lies_beyond_a_limit_exactly_when_its_tail_is_that_small(n: int, phi: float) -> None:
+    k = np.arange(n + 1)
+    low, high = limits(0.93, [n], phi)
+    few, many = tails(k, np.full(n + 1, n), 0.93, phi)
+    assert ((k / n < low) == (few < 0.001)).all() and ((k / n > high) == (many < 0.001)).all()
+    assert 0 <= low[0] <= 0.93 <= high[0] <= 1
+
+
+def test_a_few_cases_of_something_rare_lie_within_the_limits() -> None:
+    # Four of thirty at 3 %: 3.3 standard errors, yet once in eighty by chance.
+    assert binom.sf(3, 30, 0.03) > 0.01
+    assert limits(0.03, [30], 1.0)[1] > 4 / 30
 
 
 def test_a_small_unit_is_thin_and_never_told_apart() -> None:

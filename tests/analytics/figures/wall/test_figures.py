@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapely.geometry import LineString, box
 
-from analytics.figures.placement import Spot
+from analytics.figures.placement import Spot, text_width
 from analytics.figures.wall import sheet
 from analytics.figures.wall.flow import APART, flow
 from analytics.figures.wall.investment import investment
@@ -21,7 +25,8 @@ from analytics.figures.wall.ranking import ranking
 from analytics.figures.wall.works import works
 from analytics.stories.wall.model import Place, Work
 
-HIGH, LOW = 490, 284
+HIGH, LOW, TALL = 490, 284, 714
+EVEN = tuple(1.5e8 * month for month in range(1, 13))
 
 
 def places(count: int, state: Any = "near", name: str = "长宝营子乡") -> tuple[Place, ...]:
@@ -54,12 +59,12 @@ def all_figures(height: int) -> list[dict[str, Any]]:
         ranking(shown, 0.95, height),
         flow(ends, counts, counts, counts, height),
         works((("完工", 1), ("在建", 9), ("未开工", 4)), (Work("老旧小区", 0.2, 0.3, True, "148 栋"),), height),
-        investment(((31, 1e8), (59, 2e8)), 1.8e9, 0.16, 365, height, behind=True),
+        investment((1e8, 2e8), EVEN, 1.8e9, height, behind=True),
     ]
     return [json.loads(figure.to_json()) for figure in built]
 
 
-@pytest.mark.parametrize("height", [HIGH, LOW])
+@pytest.mark.parametrize("height", [HIGH, LOW, TALL])
 def test_nothing_on_a_figure_is_smaller_than_the_floor(height: int):
     for figure in all_figures(height):
         assert min(fonts(figure)) >= sheet.SMALL
@@ -106,8 +111,10 @@ def test_names_beside_the_map_neither_touch_nor_leave_the_picture(count: int, wi
     figure = json.loads(plate(shown, spots(shown, wide), "/x.json", 430).to_json())
     names = [note for note in figure["layout"]["annotations"] if "营子" in note["text"]]
     assert 0 < len(names) <= 16
-    for side in (0.3, 0.7):
-        ys = sorted(430 * note["y"] for note in names if (note["x"] < 0.5) == (side < 0.5))
+    columns = {round(note["x"], 3) for note in names}
+    assert len(columns) <= 2
+    for column in columns:
+        ys = sorted(430 * note["y"] for note in names if round(note["x"], 3) == column)
         assert all(0 <= y <= 430 for y in ys)
         assert all(upper - lower >= sheet.LARGE for lower, upper in pairwise(ys))
 
@@ -138,7 +145,76 @@ def test_the_names_of_the_lines_never_touch(weeks: list[tuple[int, int, int]], h
     assert abs(first - second) / (high - low) * plot >= APART - 1e-6
 
 
+def test_a_wide_map_leaves_the_second_column_to_those_furthest_off():
+    """A map as wide as high would shrink between two columns; one column names eight, those that differ first, and leaves the rest to the tour."""
+    shown = (*places(12), *(replace(place, code=f"b{place.code}") for place in places(6, "below")))
+    notes = json.loads(plate(shown, spots(shown, 1.4), "/x.json", 430).to_json())["layout"]["annotations"]
+    assert sum("营子" in note["text"] for note in notes) == 8
+    assert sum(note["text"] == GLYPHS["below"] for note in notes) == 6
+
+
 def test_a_year_that_is_ahead_or_over_stays_inside():
-    for received, planned in ((((31, 5e8), (180, 2.5e9)), 0.5), (((365, 1e9),), 1.0), (((20, 0.0),), 0.05)):
-        layout = json.loads(investment(received, 1.8e9, planned, 365, LOW, behind=False).to_json())["layout"]
-        assert layout["yaxis"]["range"][1] >= max(1.8e9, received[-1][1])
+    for received in ((5e8, 2.5e9), tuple(1e9 + month for month in range(12)), (0.0,)):
+        layout = json.loads(investment(received, EVEN, 1.8e9, LOW, behind=False).to_json())["layout"]
+        assert layout["yaxis"]["range"][1] >= max(1.8e9, received[-1])
+
+
+sums = st.lists(st.floats(0, 4e9), min_size=1, max_size=12).map(lambda found: tuple(float(total) for total in np.cumsum(found)))
+
+
+@given(sums, st.lists(st.floats(1e6, 4e9), min_size=12, max_size=12), st.sampled_from([HIGH, LOW, TALL]))
+@settings(max_examples=40, deadline=None)
+def test_no_name_lies_on_a_line_or_on_another_name(received: tuple[float, ...], months: list[float], height: int):
+    planned = tuple(float(total) for total in np.cumsum(months))
+    figure = json.loads(investment(received, planned, planned[-1], height, behind=False).to_json())
+    layout = figure["layout"]
+    wide, high = sheet.WIDTH - 48, height - layout["margin"]["t"] - layout["margin"]["b"]
+    top = layout["yaxis"]["range"][1]
+    names = []
+    for note in layout["annotations"]:
+        words = re.sub("<[^>]+>", "", note["text"])
+        names.append(box(*_around(note["x"] * wide, (1 - note["y"]) * high, sheet.SMALL * text_width(words), 40)))
+    lines = [LineString([(x / 12 * wide, (1 - y / top) * high) for x, y in enumerate(line)]) for line in ([0, *received], [0, *planned])]
+    assert any("年度目标" in note["text"] for note in layout["annotations"])
+    assert not any(name.intersects(line) for name in names for line in lines)
+    assert not any(one.intersects(other) for one, other in combinations(names, 2))
+    assert all(name.within(box(-24, 0, wide + 24, high)) for name in names)
+
+
+def _around(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def test_the_usual_years_name_all_three():
+    for received, planned in (((1e8, 2e8, 3.1e8), EVEN), (EVEN[:11], EVEN), ((9e8,), EVEN), ((0.0, 0.0), EVEN), (EVEN, EVEN)):
+        for height in (HIGH, LOW):
+            notes = json.loads(investment(received, planned, 1.8e9, height, behind=True).to_json())["layout"]["annotations"]
+            assert [words for words in ("年度目标", "已到位", "序时") if any(words in note["text"] for note in notes)] == [
+                "年度目标",
+                "已到位",
+                "序时",
+            ]
+
+
+@given(st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 5000))
+@settings(max_examples=40, deadline=None)
+def test_the_names_of_the_stages_stand_beside_one_another(finished: int, under_way: int, not_begun: int):
+    stages = (("完工", finished), ("在建", under_way), ("未开工", not_begun))
+    layout = json.loads(works(stages, (Work("老旧小区", 0.2, 0.3, True, "148 栋"),), HIGH).to_json())["layout"]
+    spans = []
+    for note in layout["annotations"][:3]:
+        words = re.sub("<[^>]+>", "", note["text"])
+        spans.append((note["x"], note["x"] + sheet.SMALL * text_width(words)))
+    assert spans[0][0] >= 0 and spans[-1][1] <= sheet.WIDTH
+    assert all(left[1] < right[0] for left, right in pairwise(spans))
+
+
+def test_large_numbers_at_the_ends_of_the_lines_have_room():
+    ends = tuple(date(2022, 4, 20) - timedelta(weeks=week) for week in reversed(range(17)))
+    for value in (7.0, 80_723.0, 1_234_567.0):
+        counts = (value,) * 17
+        layout = json.loads(flow(ends, counts, counts, counts, HIGH).to_json())["layout"]
+        widest = max(
+            sheet.SMALL * 3 + sheet.LARGE * 0.6 * len(re.sub("<[^>]+>|[^0-9.]", "", note["text"])) for note in layout["annotations"]
+        )
+        assert layout["margin"]["r"] >= widest * 0.9

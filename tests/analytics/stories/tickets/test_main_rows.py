@@ -56,6 +56,7 @@ def test_inflow_outflow_and_backlog_are_counted_week_by_week(demo: pd.DataFrame)
     assert told.received == tuple(((came >= a) & (came < b)).sum() for a, b in zip(mondays, ends, strict=True))
     assert told.closed == tuple(((gone >= a) & (gone < b)).sum() for a, b in zip(mondays, ends, strict=True))
     assert told.backlog == tuple(((demo["received_at"] < b) & ~(left <= b)).sum() for b in ends)
+    assert told.opening == ((demo["received_at"] < START) & ~(left <= START)).sum()
     assert told.partial == (False,) * 11 + (True,)
 
 
@@ -153,7 +154,7 @@ def test_the_unit_of_time_suits_the_length_of_the_period(days: int, unit: str):
 
 def made(*backlog: int, unit: str = "week") -> Flow:
     n = len(backlog)
-    return Flow(unit, ("x",) * n, (1,) * n, (1,) * n, backlog, (False,) * n, None, "")
+    return Flow(unit, ("x",) * n, (1,) * n, (1,) * n, backlog, (False,) * n, backlog[0], None, "")
 
 
 def test_growth_is_told_from_noise():

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from analytics.ask import ask
+from analytics.engines.duckdb import engine
 from analytics.figures.placement import text_width
 from analytics.filters import ScopeError
 from analytics.principal import LOCAL
 from analytics.scope import Scope
 from analytics.statistics.intervals import wilson
+from analytics.stories.investment.money_year import curve
+from analytics.stories.investment.numbers import gather
 from analytics.stories.overview import Finding, overview
 from analytics.stories.wall import Wall, wall
 from analytics.stories.wall.alerts import alerts
-from analytics.stories.wall.places import LONGEST
+from analytics.stories.wall.fit import fitting
+from analytics.stories.wall.model import HEADLINE, Tile
 from data.store import read_only
 from tests.support.wall_data import DISTRICT, publish_district
 from tests.support.warehouses import publish
@@ -93,10 +98,17 @@ def test_renovation_and_investment_are_the_rows_of_the_year(district: Path):
     [work] = shown.renovation.works
     assert (round(work.done, 6), round(work.planned, 6)) == (0.2, 0.3)
     assert shown.investment.target == 1.8e9
-    days, received = zip(*shown.investment.received, strict=True)
-    assert days == (31, 59, 90, 120)
-    assert received[0] == 0 and received[-1] == 2e8
+    assert shown.investment.received == (0, 2e8, 2e8, 2e8)
+    assert shown.investment.planned == tuple(1.5e8 * month for month in range(1, 13))
     assert shown.investment.title == "招商到位 2 亿元，落后序时"
+
+
+def test_the_plan_of_the_funds_is_the_line_of_the_investment_page(demo: None):
+    page, shown = curve(gather(Scope.from_query(YEAR), LOCAL)), told(**YEAR).investment
+    assert page is not None and page.planned is not None
+    assert (shown.received, shown.planned, shown.target) == (page.received, page.planned, page.target)
+    steps = [after - before for before, after in pairwise((0.0, *shown.planned))]
+    assert len(set(steps)) > 1  # the months of this target are not alike
 
 
 def test_every_tile_has_a_verdict_that_its_number_supports(district: Path):
@@ -115,7 +127,7 @@ def test_the_headline_names_areas_as_long_as_they_fit_and_counts_them_else(distr
     shown = told(**YEAR).ranking
     below = sum(place.state == "below" for place in shown.places)
     assert f"{below} 个" in shown.title
-    assert text_width(shown.title) <= LONGEST
+    assert text_width(shown.title) <= HEADLINE
 
 
 def test_without_a_target_areas_are_held_against_their_whole(demo: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -154,3 +166,50 @@ def test_evidence_is_cut_at_a_part_never_inside_a_number():
     [alert] = alerts((finding,)).alerts
     assert alert.evidence == "85.3%；99.8% 控制下限 91.0%，总体 93.1%"
     assert not alert.question and alerts(()).alerts == ()
+
+
+def test_nothing_is_compared_with_a_time_before_the_record_begins(demo: None):
+    with engine().reading() as reader:
+        begins = reader.about.data_from.date()
+    young = told(**{"from": str(begins), "to": str(begins + timedelta(days=60))}).tiles[0]
+    assert young.verdict == "" and young.against.startswith("日均")
+    later = told(**{"from": str(begins + timedelta(days=70)), "to": str(begins + timedelta(days=130))}).tiles[0]
+    assert later.against.startswith("环比")
+
+
+def test_the_backlog_is_told_with_what_of_it_is_overdue(demo: None):
+    scope = Scope.from_query({"area": "211302008001", **{"window": "this_year"}})
+    shown = {tile.label: tile for tile in wall(scope, LOCAL).tiles}["期末在办"]
+    overdue = int(ask(["overdue_open"], scope=scope, principal=LOCAL).frame["overdue_open"].iloc[0])
+    assert shown.against == f"超期 {overdue} 件"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "told_as"),
+    [
+        ("249.7", "万件", ("250", "万件")),  # without its magnitude it would be another number
+        ("253.4", "亿元", ("253", "亿元")),
+        ("12.34", "亿元", ("12.3", "亿元")),
+        ("7.74", "亿元", ("7.74", "亿元")),
+        ("309.5", "million yuan", ("310", "百万元")),
+        ("7,637", "件", ("7,637", "件")),
+        ("17,637", "件", ("17,637", "")),
+        ("117,637", "件", ("118", "千")),
+    ],
+)
+def test_a_number_is_shortened_before_its_magnitude_is_lost(value: str, unit: str, told_as: tuple[str, str]):
+    tile = fitting(Tile("", value, unit, "", "plain", ""))
+    assert (tile.value, tile.unit) == told_as
+
+
+def test_more_findings_than_there_is_room_for_are_counted_and_a_long_title_goes_without_its_brackets():
+    long = Finding("limit", "breach", "双塔经济开发区木头城子街道办结率（全口径）低于控制限", "85.3%", "overview")
+    shown = alerts((long,) * 6)
+    assert shown.title == "需要关注 6 项，先列 4 项" and len(shown.alerts) == 4
+    assert shown.alerts[0].title == "双塔经济开发区木头城子街道办结率低于控制限"
+
+
+def test_the_facts_of_an_area_begin_with_its_rate_and_fit_their_line(demo: None):
+    for place in told(**YEAR).plate.places:
+        assert place.rate is not None and place.facts.startswith(f"{place.rate * 100:.1f}%　受理 ")
+        assert text_width(f"{place.name}　{place.facts}") <= 26

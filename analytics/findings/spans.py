@@ -1,0 +1,66 @@
+"""The windows in which parts of an area are held against all of them: the period, and the year up to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pandas as pd
+
+from analytics.ask import ask
+from analytics.catalogue import Measure
+from analytics.geography import areas
+from analytics.principal import Principal
+from analytics.scope import Period, Scope
+from analytics.statistics.funnel import spread
+from analytics.stories.kept import kept
+from analytics.stories.numbers import LIMITED, YEAR, Numbers
+from analytics.stories.units import noise
+from data.contracts.policy import policy
+
+
+@dataclass(frozen=True)
+class Span:
+    """A window: n and k by area code (those with enough cases), the rate of all together, and how much wider than chance they lie.
+
+    φ is that of the funnel on the comparison page, so that what is found here stands out there, and at least what parts move
+    from period to period.
+    """
+
+    scope: Scope
+    is_year: bool
+    overall: float
+    counts: pd.DataFrame
+    phi: float
+
+
+def spans(numbers: Numbers, measure: Measure) -> Iterator[Span]:
+    """The period, and where it is much shorter than that the year; neither where there are no two parts to compare."""
+    if not len(numbers.units):
+        return
+    restless = noise(numbers.units, measure.id)
+    yield from _span(numbers.scope, False, numbers.units[numbers.units["period"] == 0], measure, restless)
+    if numbers.period.end - numbers.period.start < YEAR / 2:
+        scope = _year(numbers.scope, numbers.period)
+        yield from _span(scope, True, year_by_part(scope, numbers.principal), measure, restless)
+
+
+@kept
+def year_by_part(scope: Scope, principal: Principal) -> pd.DataFrame:
+    """The rates of LIMITED by part over a scope that is a year, asked for at once."""
+    level = str(areas().part_level(scope.area))
+    return ask(LIMITED, by=[level], scope=scope, principal=principal).frame.rename(columns={level: "code"}).dropna(subset=["code"])
+
+
+def _year(scope: Scope, period: Period) -> Scope:
+    return replace(scope, window="custom", first=(period.end - YEAR).date(), last=(period.end - timedelta(days=1)).date())
+
+
+def _span(scope: Scope, is_year: bool, parts: pd.DataFrame, measure: Measure, restless: float) -> Iterator[Span]:
+    counts = parts.set_index("code").rename(columns={measure.denominator: "n", measure.numerator: "k"})[["n", "k"]].astype(float)
+    together = counts.sum()
+    counts = counts[counts["n"] >= policy().minimum_n]
+    if len(counts) > 1:
+        overall = float(together["k"] / together["n"])
+        yield Span(scope, is_year, overall, counts, max(restless, spread(counts["k"], counts["n"], overall)))

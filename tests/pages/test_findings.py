@@ -1,0 +1,37 @@
+"""The card of what needs attention: the first five stand in it, the others are told, and its neighbours end with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.findings import Finding
+from pages.components.findings import height_beside
+
+OVERDUE = Finding("overdue", "breach", "155 件超期在办，站南 65 件", "其中 42% 在站南；对比期末 72 件", "a page of nowhere")
+
+
+def card(count: int) -> None:
+    from pages.components.findings import findings_list
+    from tests.pages.test_findings import OVERDUE
+
+    findings_list((OVERDUE,) * count)
+
+
+@pytest.mark.parametrize(("count", "shown", "last"), [(0, 0, "没有"), (1, 1, "155 件"), (5, 5, "155 件"), (6, 5, "另有 1 项，见数据表")])
+def test_none_one_five_and_more_findings(count: int, shown: int, last: str):
+    at = AppTest.from_function(card, args=(count,)).run()
+    assert not at.exception
+    texts = [text.value for text in at.markdown]
+    assert sum("155 件超期在办" in text for text in texts) == shown
+    assert last in texts[-1]
+
+
+def test_five_findings_of_two_lines_fit_beside_the_figures_and_longer_ones_make_them_grow():
+    assert height_beside((), 322) == height_beside((OVERDUE,) * 6, 322) == 322
+    wordy = replace(
+        OVERDUE, title="301 cases open past their deadline, 133 in 龙城区", evidence="44% of them; 186 cases at the end of the comparison"
+    )
+    assert height_beside((wordy,) * 5, 322) > 400
