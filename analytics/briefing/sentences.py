@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from analytics.language import CHINESE, _, language
 from analytics.stories.districts.words import headed, named
@@ -68,24 +68,18 @@ def valued(kpi: Kpi, name: str | None = None) -> str:
     return plain(_("{name} {value}").format(name=name or headed(kpi.measure_id), value=amount(kpi.value, kpi.unit)))
 
 
-def aimed(kpi: Kpi, name: str | None = None) -> str:
+def aimed(kpi: Kpi) -> str:
     """A measure with its value and its target: 办结率80.4%（目标≥95%）."""
     if not kpi.target or not kpi.target.aim:
-        return valued(kpi, name)
-    return plain(_("{value} ({parts})").format(value=valued(kpi, name), parts=_("target {aim}").format(aim=kpi.target.aim)))
+        return valued(kpi)
+    return plain(_("{value} ({parts})").format(value=valued(kpi), parts=_("target {aim}").format(aim=kpi.target.aim)))
 
 
-def against_targets(kpis: Sequence[Kpi], names: Mapping[str, str] | None = None) -> str:
-    """Measures by how they stand to their targets, the missed ones first; then those without a target, and those without data.
-
-    `names` call a measure otherwise than its label does.
-    """
+def against_targets(kpis: Sequence[Kpi]) -> str:
+    """Measures by how they stand to their targets, the missed ones first; then those without a target, and those without data."""
     known = [kpi for kpi in kpis if kpi.value is not None]
     judged = [kpi for kpi in known if kpi.target and kpi.target.aim]
-    groups = {
-        state: [aimed(kpi, (names or {}).get(kpi.measure_id)) for kpi in judged if kpi.target and kpi.target.state == state]
-        for state in STATES
-    }
+    groups = {state: [aimed(kpi) for kpi in judged if kpi.target and kpi.target.state == state] for state in STATES}
     parts = [_(STATES[state]).format(count=len(texts), list=_(", ").join(texts)) for state, texts in groups.items() if texts]
     texts = []
     if parts:

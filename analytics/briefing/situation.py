@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analytics.briefing.model import Paragraph, Section
 from analytics.briefing.sentences import against_targets, amount, joined, plain
@@ -15,43 +15,33 @@ from data.contracts.model import N_
 from data.contracts.policy import policy
 
 SITUATION = N_("Situation")
-RATE, BACKLOG, OVERDUE = "resolution_rate", "backlog", "overdue_open"
+RATE, BACKLOG, OVERDUE = "resolution_rate", "backlog", "overdue_backlog"
 NAMED = 3
 
 
-@dataclass(frozen=True)
-class Overdue:
-    """Cases past their deadline: of those received in the month, and of all that are open."""
-
-    received: int
-    open: int
-
-
-def situation(when: str, area: str, kpis: Sequence[Kpi], overdue: Overdue, services: Services, offering: str) -> Section:
+def situation(when: str, area: str, kpis: Sequence[Kpi], overdue: int, services: Services, offering: str) -> Section:
     """一、: `when` names the month or its days so far, `offering` the area whose services are told where it is a wider one."""
     texts = [_opening(when, area, kpis, overdue)]
     if kpis[0].value:
-        names = {OVERDUE: _("Received this month and overdue")}
-        texts.append(against_targets([_aimed(kpi, overdue.received) for kpi in kpis[1:]], names))
+        texts.append(against_targets([_aimed(kpi, overdue) for kpi in kpis[1:]]))
     texts.append(_served(services, offering))
     return Section(_(SITUATION), 1, tuple(Paragraph(text) for text in texts if text))
 
 
-def _opening(when: str, area: str, kpis: Sequence[Kpi], overdue: Overdue) -> str:
+def _opening(when: str, area: str, kpis: Sequence[Kpi], overdue: int) -> str:
     received = kpis[0]
     if not received.value:
         return plain(_("There is no record of a ticket received in {area} in {month}.").format(area=area, month=when))
     found = {kpi.measure_id: kpi for kpi in kpis}
-    text = _("In {month} {area} received {count}, {daily}; {resolved} of them are resolved, {late} are open past their deadline").format(
+    text = _("In {month} {area} received {count}, {daily}; {resolved} of them are resolved").format(
         month=when,
         area=area,
         count=amount(received.value, received.unit),
         daily=received.note,
         resolved=number(found[RATE].numerator),
-        late=number(overdue.received),
     )
     held = _("With earlier ones {open} are open at the end, {late} of them past their deadline").format(
-        open=amount(found[BACKLOG].value, "cases"), late=number(overdue.open)
+        open=amount(found[BACKLOG].value, "cases"), late=number(overdue)
     )
     return joined(text, held)
 

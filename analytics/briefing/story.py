@@ -16,7 +16,7 @@ from analytics.briefing.model import Briefing, Paragraph, Section, Table
 from analytics.briefing.money import investment_section, months_table
 from analytics.briefing.months import Month, scope_of
 from analytics.briefing.sentences import PREVIOUS, PREVIOUS_DAYS, YEAR, YEAR_DAYS, plain
-from analytics.briefing.situation import SITUATION, Overdue, situation
+from analytics.briefing.situation import SITUATION, situation
 from analytics.briefing.tables import definitions, kpi_table, main_table
 from analytics.briefing.works import renovation_section
 from analytics.engines.duckdb import About, engine
@@ -92,15 +92,14 @@ def _told(asked: Asked, principal: Principal, about: About) -> tuple[tuple[Secti
     scope, area = asked.scope, asked.scope.area
     numbers, view = gather(scope, principal), overview(scope, principal)
     view = replace(view, kpis=_comparable(view.kpis, scope.comparison(about.data_until), about))
-    year, late = _year_before(scope, principal, about), int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_open"].sum())
+    year, late = _year_before(scope, principal, about), int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_backlog"].sum())
     served, flowing = services(scope, principal), flow(scope, principal, about.data_until)
     works = renovation(scope, principal, plan_years(scope, principal)[0], WEIGHT)
     money, judged, risk = investment(scope, principal), _compared(scope, principal), risk_by_department(scope, principal)
-    overdue = Overdue(received=late, open=sum(each.overdue for each in risk.departments))
     offered = offering(scope, principal, areas()).area
     wider = areas().get(offered).name if offered and offered != area else ""
     sections = (
-        situation(asked.name, _area(scope), view.kpis, overdue, served, wider),
+        situation(asked.name, _area(scope), view.kpis, late, served, wider),
         development(view, year, categories(scope, principal), flowing, asked.against),
         comparison(view, judged),
         Section(_(PROJECTS), 1),
@@ -119,7 +118,7 @@ def _told(asked: Asked, principal: Principal, about: About) -> tuple[tuple[Secti
         months_table(money),
     )
     measures = [kpi.measure_id for row in (view.kpis, works.kpis, money.kpis, served.kpis) for kpi in row]
-    return sections, (*(table for table in tables if table), definitions([*measures, "overdue_open"]))
+    return sections, (*(table for table in tables if table), definitions([*measures, "overdue_backlog"]))
 
 
 def _year_before(scope: Scope, principal: Principal, about: About) -> tuple[Kpi, ...]:

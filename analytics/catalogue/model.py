@@ -86,7 +86,7 @@ class Measure:
     definition: str
     better: Better = "neutral"
     clock: Clock = Clock.EVENT
-    time: str = ""  # the column the clock reads where it is not the model's own
+    time: str = ""  # the column the clock reads where it is not the model's own; for a stock, when a row that is there joins it
     numerator: str = ""
     denominator: str = ""
     additive: bool = False  # may be added across areas

@@ -16,7 +16,7 @@ from analytics.findings.trends import trends
 DETECTORS = (
     Detector("limit", "resolution_rate", "breach", limits),
     Detector("limit", "on_time_rate", "warning", limits),
-    Detector("overdue", "overdue_open", "breach", overdue),
+    Detector("overdue", "overdue_backlog", "breach", overdue),
     Detector("pace", "progress", "warning", plans),
     Detector("trend", "backlog", "warning", trends, "high"),
     Detector("signal", "resolution_rate", "warning", signals),

@@ -51,7 +51,8 @@ def _leg(request: Request, model: Model, clock: Clock, time: str, names: list[st
     if clock == Clock.STATE:
         return [(f"state_of_{model.table}", state_leg(request, model, names))]
     if clock == Clock.STOCK:
-        return [("stock", stock_leg(request, model, names[0]))]
+        title = "stock" if time == model.time else f"stock_{time.removesuffix('_at')}"
+        return [(title, stock_leg(request, model, names[0], time))]
     return survival_legs(request, model, names)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pandas as pd
 from sqlglot import exp, parse_one
@@ -18,31 +18,38 @@ from data.contracts.model import N_
 MOST_BUCKETS = 5000
 
 
-def stock_leg(request: Request, model: Model, name: str) -> exp.Query:
-    """Counted at each moment, by a scan that passes over what has left; by time as entries less exits up to each of its moments."""
+def stock_leg(request: Request, model: Model, name: str, joined: str) -> exp.Query:
+    """Counted at each moment, by a scan that passes over what has left; by time as entries less exits up to each of its moments.
+
+    `joined` is when a row that is there becomes one of those counted: as it enters, or later, as when it becomes overdue.
+    """
     if request.time_dimension:
-        parts = [_by_time(replace(request, periods=(period,)), model, name) for period in request.periods]
+        parts = [_by_time(replace(request, periods=(period,)), model, name, joined) for period in request.periods]
         if len(parts) == 1:
             return parts[0]
         numbered = [part.select(exp.Literal.number(i).as_("period"), copy=False) for i, part in enumerate(parts)]
         return exp.union(*numbered, distinct=False, copy=False)
 
     if len({period.as_of for period in request.periods}) == 1 < len(request.periods):
-        return _by_end(request, model, name)
+        return _by_end(request, model, name, joined)
 
     def rows(period: Period) -> exp.Select:
         still = exp.GT(this=exp.column(model.left), expression=moment(period.as_of))
         present = (
             exp.select()
             .from_(exp.table_(model.table), copy=False)
-            .where(before_end(model.entered, period), still, *filters(request, model), copy=False)
+            .where(before_end(model.entered, period), still, *_joined(model, joined, period.as_of), *filters(request, model), copy=False)
         )
         return present.select(*keys(request, model, ""), exp.Count(this=exp.Star()).as_(name), copy=False)
 
     return each_period(request, rows)
 
 
-def _by_end(request: Request, model: Model, name: str) -> exp.Select:
+def _joined(model: Model, joined: str, before: datetime) -> list[exp.Expr]:
+    return [] if joined == model.entered else [exp.LT(this=exp.column(joined), expression=moment(before))]
+
+
+def _by_end(request: Request, model: Model, name: str, joined: str) -> exp.Select:
     """What is there at one moment, by the ends before which it came in: its ages, from one scan."""
     known = [before_end(model.entered, period).sql("duckdb") for period in request.periods]
     counts = ", ".join(f"count(*) FILTER (WHERE {entered})" for entered in known)
@@ -52,7 +59,8 @@ def _by_end(request: Request, model: Model, name: str) -> exp.Select:
         parse_one(f"unnest([{counts}]) AS {name}", dialect="duckdb"),
         parse_one(f"unnest([{', '.join(map(str, range(len(known))))}]) AS period", dialect="duckdb"),
     )
-    rows = rows.from_(exp.table_(model.table), copy=False).where(still, *filters(request, model), copy=False)
+    held = [still, *_joined(model, joined, request.periods[0].as_of), *filters(request, model)]
+    rows = rows.from_(exp.table_(model.table), copy=False).where(*held, copy=False)
     if not request.by:
         return rows
     rows = rows.group_by(*(exp.Literal.number(i + 1) for i in range(len(request.by))), copy=False)
@@ -60,14 +68,18 @@ def _by_end(request: Request, model: Model, name: str) -> exp.Select:
     return exp.select("*").from_(rows.subquery("ages", copy=False), copy=False).where(f"{name} > 0", copy=False)
 
 
-def _by_time(request: Request, model: Model, name: str) -> exp.Select:
+def _by_time(request: Request, model: Model, name: str, joined: str) -> exp.Select:
     unit, period = request.time_dimension, request.periods[0]
     assert unit is not None
     # What had left before the first moment cancels out at every moment; a short window skips most of the rows by it.
     there = exp.GT(this=exp.column(model.left), expression=_first_moment(unit, period))
     left = exp.LTE(this=exp.column(model.left), expression=moment(min(period.end, period.as_of)))
-    entered = before_end(model.entered, period)
-    entries = _flow(request, model, exp.and_(entered, there), exp.cast(exp.column(model.entered), "date"), 1)
+    entered = exp.and_(before_end(model.entered, period), *_joined(model, joined, min(period.end, period.as_of)))
+    since: exp.Expr = exp.column(model.entered)
+    if joined != model.entered:  # what leaves before it would have joined never does
+        entered = exp.and_(entered, exp.GT(this=exp.column(model.left), expression=exp.column(joined)))
+        since = exp.Greatest(this=exp.column(model.entered), expressions=[exp.column(joined)])
+    entries = _flow(request, model, exp.and_(entered, there), exp.cast(since, "date"), 1)
     # An exit counts only where its entry does.
     exits = _flow(request, model, exp.and_(left, entered.copy(), there.copy()), exp.column(model.left_day), -1)
     return _running(request, unit, entries, exits, _buckets(unit, period), name)

@@ -18,7 +18,7 @@ from analytics.stories.units import BEFORE
 
 KPIS = ("received", "resolution_rate", "on_time_rate", "median_hours", "satisfaction_rate", "backlog")
 LIMITED = ("resolution_rate", "on_time_rate", "instant_close_share")  # the rates that have control limits
-BY_UNIT = ("received", *LIMITED, "satisfaction_rate", "overdue_open")
+BY_UNIT = ("received", *LIMITED, "satisfaction_rate", "overdue_backlog")
 PERIODS = 12
 YEAR = timedelta(days=365)
 

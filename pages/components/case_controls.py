@@ -25,7 +25,7 @@ class Chosen:
 def case_controls() -> Chosen:
     """Draw the controls and return what the address asks for."""
     chosen = chosen_cases()
-    states = {name: _(label) for name, (label, _facts) in STATES.items()}
+    states = {name: _(state.label) for name, state in STATES.items()}
     orders = {name: _(label) for name, label in ORDERS.items()}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.session_state["q"] = chosen.search

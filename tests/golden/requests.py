@@ -35,6 +35,8 @@ REQUESTS = {
     ),
     "areas_of_a_district": Request(("grids", "grid_workers"), ("street",), ONE, (Filter("district", ("211302",)),)),
     "per_worker_by_grid": Request(("received_per_worker", "open_per_worker"), ("grid",), ONE, limit=20, order="-received_per_worker"),
+    "overdue_backlog_of_two_periods": Request(("received", "backlog", "overdue_backlog"), ("street",), _periods(MARCH)),
+    "overdue_backlog_by_week": Request(("overdue_backlog",), ("week",), ONE),
     "backlog_by_week": Request(("backlog",), ("week",), ONE, (Filter("district", ("211302",)),)),
 }
 

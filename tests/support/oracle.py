@@ -15,7 +15,7 @@ from analytics.scope import Period
 from data.contracts import CONTRACTS, LEVELS
 from data.contracts.model import Type
 from data.contracts.policy import policy
-from tests.support.oracle_measures import MEASURES, OF_AREAS, RATIOS, SUMS
+from tests.support.oracle_measures import MEASURES, OF_AREAS, RATIOS, STOCKS, SUMS
 
 Values = dict[str, float | None]
 Groups = dict[tuple[object, ...], Values]
@@ -89,8 +89,8 @@ class Oracle:
             over, under = self._one(top, by, period, where), self._one(bottom, by, period, where)
             keys = {*over, *under}
             return {key: _divided(over.get(key, _nothing(top)), under.get(key, _nothing(bottom)), factor) for key in keys}
-        if measure == "backlog":
-            return self._backlog(by, period, where)
+        if measure in STOCKS:
+            return self._backlog(by, period, where, STOCKS[measure])
         if measure in OF_AREAS:
             return _split(_filtered(self._areas_at(period.as_of), where), by, OF_AREAS[measure])
         column = "resolved_at" if measure == "closed" else "received_at"
@@ -108,18 +108,21 @@ class Oracle:
         areas = self.areas
         return areas[~(areas["valid_from"] >= as_of) & ~(areas["valid_to"] < as_of)]
 
-    def _backlog(self, by: Sequence[str], period: Period, where: Sequence[Filter]) -> dict[tuple[object, ...], float | None]:
+    def _backlog(
+        self, by: Sequence[str], period: Period, where: Sequence[Filter], counts: Callable[[pd.DataFrame, datetime], pd.DataFrame]
+    ) -> dict[tuple[object, ...], float | None]:
         tickets = _filtered(self.tickets, where)
         unit = next((name for name in by if name in TIMES), None)
         if unit is None:
             entered = (tickets["received_at"] < period.end) & (tickets["received_at"] <= period.as_of)
-            return _split(tickets[entered & ~(tickets["gone_at"] <= period.as_of)], by, len)
+            return _split(counts(tickets[entered & ~(tickets["gone_at"] <= period.as_of)], period.as_of), by, len)
         found: dict[tuple[object, ...], float | None] = {}
         last = min(period.end - timedelta(microseconds=1), period.as_of)
         for bucket in pd.period_range(period.start, last, freq=TIMES[unit]):
             until = (bucket + 1).start_time
             entered = (tickets["received_at"] < min(until, period.end)) & (tickets["received_at"] <= period.as_of)
-            still = tickets[entered & ~(tickets["gone_at"] <= min(until, period.end, period.as_of))].assign(**{unit: bucket.start_time})
+            then = min(until, period.end, period.as_of)
+            still = counts(tickets[entered & ~(tickets["gone_at"] <= then)], then).assign(**{unit: bucket.start_time})
             found |= _split(still, by, len)
         return found
 

@@ -133,7 +133,12 @@ RATIOS = {
     "received_per_1000_households": ("received", "households", 1000),
 }
 PER_AREA = {name for name, (_, bottom, _) in RATIOS.items() if bottom in OF_AREAS} | set(OF_AREAS)
-EVERY_MEASURE = (*MEASURES, "backlog", *RATIOS, *OF_AREAS)
+# Which of the tickets that are there at a moment count.
+STOCKS: dict[str, Callable[[pd.DataFrame, datetime], pd.DataFrame]] = {
+    "backlog": lambda there, at: there,
+    "overdue_backlog": lambda there, at: there[there["due_at"] < at],
+}
+EVERY_MEASURE = (*MEASURES, *STOCKS, *RATIOS, *OF_AREAS)
 
 
 def _hours(rows: pd.DataFrame) -> float | None:

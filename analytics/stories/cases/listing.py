@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from analytics.catalogue import CATALOGUE
+from analytics.catalogue import CATALOGUE, Clock
 from analytics.geography import areas
 from analytics.language import _
 from analytics.principal import Principal
@@ -19,13 +19,24 @@ from analytics.wording import moment, number
 from data.contracts.model import N_
 
 PAGE = 50
+
+
+@dataclass(frozen=True)
+class State:
+    """Which cases are listed: of those received in the window, or of all that are open at its end, whenever received."""
+
+    label: str
+    facts: tuple[str, ...] = ()
+    clock: Clock = Clock.EVENT
+
+
 STATES = {
-    "all": (N_("All cases"), ()),
-    "open": (N_("Open cases"), ("is_open",)),
-    "overdue": (N_("Overdue cases"), ("is_overdue",)),
-    "resolved": (N_("Resolved cases"), ("is_resolved",)),
-    "reopened": (N_("Reopened cases"), ("is_reopened",)),
-    "supervised": (N_("Supervised cases"), ("is_supervised",)),
+    "all": State(N_("All cases")),
+    "open": State(N_("Open cases"), clock=Clock.STOCK),
+    "overdue": State(N_("Overdue cases"), ("is_overdue",), Clock.STOCK),
+    "resolved": State(N_("Resolved cases"), ("is_resolved",)),
+    "reopened": State(N_("Reopened cases"), ("is_reopened",)),
+    "supervised": State(N_("Supervised cases"), ("is_supervised",)),
 }
 ORDERS = {
     "-received_at": N_("Newest first"),
@@ -70,7 +81,7 @@ class Listing:
 
 @kept
 def listing(scope: Scope, principal: Principal, state: str, search: str, order: str, page: int) -> Listing:
-    """The cases received in the window, `page` from 0; a page behind the last is the last."""
+    """The cases of a state, `page` from 0; a page behind the last is the last."""
     found = matching(scope, principal, state, search, order, PAGE, page * PAGE)
     last = max(0, (found.count - 1) // PAGE)
     if page > last:
@@ -87,7 +98,8 @@ def matching(scope: Scope, principal: Principal, state: str, search: str, order:
         COLUMNS,
         scope=scope,
         principal=principal,
-        only=STATES[state][1],
+        clock=STATES[state].clock,
+        only=STATES[state].facts,
         search=(SEARCHED, search.strip()),
         order=order,
         limit=limit,
@@ -137,13 +149,13 @@ def span(count: int, first: int, shown: int) -> str:
 
 def title(state: str, count: int) -> str:
     """超期案件 207 件."""
-    return _("{state}: {count}").format(state=_(STATES[state][0]), count=in_units(count, "cases"))
+    return _("{state}: {count}").format(state=_(STATES[state].label), count=in_units(count, "cases"))
 
 
 def judged(state: str, as_of: datetime) -> str:
     """What the window has to do with the cases, and from when their state is judged."""
-    if state in ("open", "overdue"):
-        return _("Cases received in the window, as at {moment}; open ones from before it are not listed.").format(moment=moment(as_of))
+    if STATES[state].clock == Clock.STOCK:
+        return _("All that are open at {moment}, also those received before the window.").format(moment=moment(as_of))
     return _("Cases received in the window, as at {moment}.").format(moment=moment(as_of))
 
 

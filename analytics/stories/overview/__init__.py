@@ -30,7 +30,7 @@ def overview(scope: Scope, principal: Principal) -> Overview:
     above = known.get(scope.area).parent if scope.area else None
     siblings = known.children(above) if above and scope.area else []
     plans, found = paces(numbers), findings(scope, principal)
-    overdue = int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_open"].sum())
+    overdue = int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_backlog"].sum())
     return Overview(
         headline=headline(numbers),
         support=support(numbers, compared),

@@ -76,7 +76,7 @@ def _part(numbers: Numbers, name: str) -> float | None:
 
 
 def _overdue_target(overdue: int) -> Target | None:
-    aim = policy().targets.get("overdue_open")
+    aim = policy().targets.get("overdue_backlog")
     if aim is None:
         return None
     if overdue <= aim:

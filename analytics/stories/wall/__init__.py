@@ -31,7 +31,7 @@ def wall(scope: Scope, principal: Principal) -> Wall:
     shown = compared(scope, principal, view)
     funds = investment(scope, principal, view.paces)
     area = areas().get(scope.area).name if scope.area else _("All areas")
-    overdue = int(ask(["overdue_open"], scope=scope, principal=principal).frame["overdue_open"].fillna(0).iloc[0])
+    overdue = int(ask(["overdue_backlog"], scope=scope, principal=principal).frame["overdue_backlog"].fillna(0).iloc[0])
     return Wall(
         area=area,
         heading=heading(scope, shown, about.data_until),

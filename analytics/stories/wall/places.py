@@ -23,7 +23,7 @@ from analytics.wording import count, number, percent, percents
 from data.contracts.policy import policy
 
 RATE = "resolution_rate"
-FACTS = ("received", "backlog", "overdue_open")
+FACTS = ("received", "backlog", "overdue_backlog")
 BY_AVERAGE: dict[str, State] = {"low": "below", "same": "near", "high": "above", "thin": "thin"}
 
 
@@ -132,7 +132,7 @@ def _told(facts: pd.DataFrame, unit: Unit) -> str:
         percent(unit.rate),
         _("received {count}").format(count=count(row["received"])),
         _("open {count}").format(count=count(row["backlog"])),
-        _("overdue {count}").format(count=count(row["overdue_open"])),
+        _("overdue {count}").format(count=count(row["overdue_backlog"])),
     ]
     while sentence_width("　".join((_name(unit), *parts))) > LINE:
         parts.pop(1)

@@ -142,7 +142,7 @@ def test_a_warehouse_of_two_tickets_gives_a_briefing(tmp_path: Path, monkeypatch
     received = ["2021-07-03 10:00", "2021-07-09 10:00"]
     publish(tmp_path, tickets=[{"ticket_id": str(n), "received_at": when, **common} for n, when in enumerate(received)])
     told = briefing(Scope(area="211302"), LOCAL, MONTH)
-    assert "2021年7月1—9日，D受理诉求2件，日均0.2件；期末已办结0件，超期未办结0件。连同此前受理的，期末在办2件，其中超期0件。" in told.text
+    assert "2021年7月1—9日，D受理诉求2件，日均0.2件；期末已办结0件。连同此前受理的，期末在办2件，其中超期0件。" in told.text
     assert "没有完整的上月同期数据可比。" in told.text and "没有完整的上年同期数据可比。" in told.text
     assert "招商台账中没有本区域的项目。" in told.text
 

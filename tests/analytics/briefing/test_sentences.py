@@ -65,7 +65,7 @@ MISSED, NEAR, MET = (Target(state, "", "≥ 95%") for state in ("missed", "near"
         (valued(RATE), "办结率80.4%"),
         (aimed(replace(RATE, target=MISSED)), "办结率80.4%（目标≥95%）"),
         (aimed(replace(RATE, target=Target("met", "完成计划"))), "办结率80.4%"),
-        (aimed(replace(RATE, target=MET), "当月办结率"), "当月办结率80.4%（目标≥95%）"),
+        (aimed(replace(RATE, target=MET)), "办结率80.4%（目标≥95%）"),
         (level(replace(RATE, parts="办结 2,117 / 受理 2,634")), "办结率80.4%（办结2,117/受理2,634）"),
         (level(HOURS), "办理时长中位数2.0天"),
     ],

@@ -34,7 +34,7 @@ def test_the_same_findings_as_text_in_either_language_and_as_json(demo: Path, ca
         text = capsys.readouterr().out
         places = [text.index(finding["title"][language]) for finding in document["findings"]]
         assert places == sorted(places)
-    assert any(finding["link"].startswith("https://g.example.cn/districts?area=211302&") for finding in document["findings"])
+    assert any(finding["link"].startswith("https://g.example.cn/tickets?area=211302&") for finding in document["findings"])
 
 
 def test_delivery_tells_what_it_did_and_tells_it_once(demo: Path, hook: Hook, secrets: Path, capsys: pytest.CaptureFixture[str]):

@@ -180,7 +180,7 @@ def test_nothing_is_compared_with_a_time_before_the_record_begins(demo: None):
 def test_the_backlog_is_told_with_what_of_it_is_overdue(demo: None):
     scope = Scope.from_query({"area": "211302008001", **{"window": "this_year"}})
     shown = {tile.label: tile for tile in wall(scope, LOCAL).tiles}["期末在办"]
-    overdue = int(ask(["overdue_open"], scope=scope, principal=LOCAL).frame["overdue_open"].iloc[0])
+    overdue = int(ask(["overdue_backlog"], scope=scope, principal=LOCAL).frame["overdue_backlog"].iloc[0])
     assert shown.against == f"超期 {overdue} 件"
 
 
