@@ -161,15 +161,19 @@ def main() -> None:
 
             os.environ["GRIDSCOPE_WAREHOUSE"] = scratch
             publish(SCALES["demo"], SEED, Warehouse())
-        places = (*DISTRICTS, *CITIES)
-        seen = run(places, MONTHS)
-    print(f"{len(MONTHS)} months × {len(places)} areas\n\n{table(seen).to_string()}\n")
-    for event, hit in recall(seen, places, MONTHS).items():
+        report((*DISTRICTS, *CITIES), MONTHS, listed=chosen.list)
+
+
+def report(places: tuple[str, ...], months: tuple[date, ...], *, listed: bool) -> None:
+    """Print what was found by kind, which planted events were, precision and recall; `listed`: what tells of none as well."""
+    seen = run(places, months)
+    print(f"{len(months)} months × {len(places)} areas\n\n{table(seen).to_string()}\n")
+    for event, hit in recall(seen, places, months).items():
         print(f"{'found ' if hit else 'missed'} {event}")
     right, all_of_them = precision(seen)
-    hits = recall(seen, places, MONTHS)
+    hits = recall(seen, places, months)
     print(f"\nprecision {right}/{all_of_them} = {right / all_of_them:.2f}   recall {sum(hits.values())}/{len(hits)}")
-    if chosen.list:
+    if listed:
         for item in seen:
             if not item.events and item.finding.kind not in FACTS:
                 print(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from re import sub
@@ -24,6 +23,7 @@ from analytics.geography import areas
 from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Period, Scope
+from analytics.stories.comparable import comparable
 from analytics.stories.districts import Choice, Comparison, levels
 from analytics.stories.districts import comparison as compared
 from analytics.stories.investment import investment
@@ -91,7 +91,6 @@ def _asked(month: Month, scope: Scope, about: About) -> Asked:
 def _told(asked: Asked, principal: Principal, about: About) -> tuple[tuple[Section, ...], tuple[Table, ...]]:
     scope, area = asked.scope, asked.scope.area
     numbers, view = gather(scope, principal), overview(scope, principal)
-    view = replace(view, kpis=_comparable(view.kpis, scope.comparison(about.data_until), about))
     year, late = _year_before(scope, principal, about), int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_backlog"].sum())
     served, flowing = services(scope, principal), flow(scope, principal, about.data_until)
     works = renovation(scope, principal, plan_years(scope, principal)[0], WEIGHT)
@@ -127,14 +126,7 @@ def _year_before(scope: Scope, principal: Principal, about: About) -> tuple[Kpi,
     before = yearly.comparison(about.data_until)
     assert before is not None
     found = ask(KPIS, scope=scope, principal=principal, periods=[before]).frame.iloc[0]
-    return _comparable(kpis(replace(numbers, scope=yearly, compared=found), 0), before, about)
-
-
-def _comparable(kpis: Sequence[Kpi], before: Period | None, about: About) -> tuple[Kpi, ...]:
-    """Nothing is compared with a period that the data do not cover from its first day."""
-    if before is not None and before.start.date() >= about.data_from.date():
-        return tuple(kpis)
-    return tuple(replace(kpi, change=None, significant=False) for kpi in kpis)
+    return kpis(comparable(replace(numbers, scope=yearly, compared=found)), 0)
 
 
 def _compared(scope: Scope, principal: Principal) -> Comparison | None:

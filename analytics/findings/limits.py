@@ -40,13 +40,14 @@ def _judged(numbers: Numbers, detector: Detector, measure: Measure, span: Span) 
     small, side = (1 - policy().findings.limit_confidence) / 2, 0 if detector.worse == "low" else 1
     counts = span.counts
     p = tails(counts["k"], counts["n"], span.overall, span.phi)[side]
-    if not (p < small).any():
+    rate = (counts["k"] / counts["n"]).to_numpy()
+    beyond = (p < small) & (abs(rate - span.overall) >= policy().findings.limit_points)
+    if not beyond.any():
         return {str(code): Candidate(float(value), None) for code, value in zip(counts.index, p, strict=True)}
     mix = indirect(mix_cells(span.scope, numbers.principal, measure.id, str(numbers.unit_level))).units.reindex(counts.index)
     due = (mix["expected"] / mix["n"]).to_numpy(dtype=float)
     fair = tails(counts["k"], counts["n"], due, span.phi)[side]
-    far = abs((counts["k"] / counts["n"]).to_numpy() - due) >= policy().findings.limit_points
-    stands = (p < small) & (fair < small) & far
+    stands = beyond & (fair < small) & (abs(rate - due) >= policy().findings.limit_points)
     ends = funnel(span.overall, counts["n"], span.phi, policy().findings.limit_confidence)[side]
     return {
         str(code): Candidate(

@@ -41,16 +41,18 @@ def _together(cells: pd.DataFrame) -> pd.DataFrame:
 def _cells(numbers: Numbers, level: str) -> pd.DataFrame:
     """code, channel, subcategory, now, past (the year before), early (its first quarter)."""
     early = replace(numbers.year_before, end=numbers.year_before.start + YEAR / 4)
+    later = replace(numbers.year_before, start=early.end)
     frame = ask(
         ["received"],
         by=[level, "channel", "subcategory"],
         scope=numbers.scope,
         principal=numbers.principal,
-        periods=[numbers.period, numbers.year_before, early],
+        periods=[numbers.period, later, early],
     ).frame
     frame = frame.rename(columns={level: "code"}).dropna(subset=KEYS).fillna({"channel": ""})
     wide = frame.pivot(index=["code", "channel", "subcategory"], columns="period", values="received").reindex(columns=[0, 1, 2])
-    return wide.astype(float).fillna(0).set_axis(["now", "past", "early"], axis=1).reset_index()
+    cells = wide.astype(float).fillna(0).set_axis(["now", "later", "early"], axis=1).reset_index()
+    return cells.assign(past=cells["later"] + cells["early"])
 
 
 def _from_own_year(cells: pd.DataFrame) -> pd.DataFrame:

@@ -19,7 +19,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Kpi:
-    """One measure of the period, its change against the comparison and its history, oldest first."""
+    """One measure of the period, its change against the comparison and its history, oldest first; `uncompared` says why it has none."""
 
     measure_id: str
     label: str
@@ -34,6 +34,7 @@ class Kpi:
     numerator: float | None = None
     denominator: float | None = None
     parts: str = ""  # numerator and denominator in words, where the card shows them in place of a change
+    uncompared: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,19 @@ from pages.components.errors import safe
 
 CASE = "case"
 TALLEST = 15
-WIDTHS = (108, 118, 88, 176, 76, 80, 170, 126, 118, 118, 80)  # px; the source system, which comes last, is told in the sheet of the case
+# px; the source system, which comes last, is told in the sheet of the case
+WIDTHS = (108, 118, 88, 176, 76, 80, 170, 126, 118, 118, 80)
+OPEN_WIDTHS = (108, 118, 96, 264, 80, 84, 190, 200, 118)
 
 
 def case_table(found: Listing) -> None:
     """Draw the page and what turns it."""
-    shown = list(found.frame.columns[: len(WIDTHS)])
+    widths = WIDTHS if len(found.frame.columns) > len(WIDTHS) else OPEN_WIDTHS
+    shown = list(found.frame.columns[: len(widths)])
     st.dataframe(
         found.frame,
         column_order=shown,
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in zip(shown, WIDTHS, strict=True)},
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in zip(shown, widths, strict=True)},
         hide_index=True,
         row_height=ROW,
         height=(min(len(found.frame), TALLEST) + 1) * ROW + 2,

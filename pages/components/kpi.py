@@ -36,7 +36,7 @@ def _card(cell: DeltaGenerator, kpi: Kpi, *, brief: bool) -> None:
         st.metric(
             _label(kpi),
             figure(kpi.value, kpi.unit),
-            None if kpi.change is None else change(kpi.change, kpi.unit) if brief else change_with_share(kpi.change, kpi.value, kpi.unit),
+            _change(kpi, brief=brief),
             delta_color=_color(kpi),
             delta_arrow=("up" if kpi.change > 0 else "down") if kpi.change and kpi.significant else "off",
             delta_description=None if kpi.significant or kpi.change is None else _("within noise"),
@@ -54,6 +54,12 @@ def _label(kpi: Kpi) -> str:
     name, _bracket, rest = kpi.label.partition("（")
     grey = " ".join(part for part in (rest.removesuffix("）"), figure_unit(kpi.value, kpi.unit)) if part)
     return f"{name} :gray[{grey}]" if grey else name
+
+
+def _change(kpi: Kpi, *, brief: bool) -> str | None:
+    if kpi.change is None:
+        return kpi.uncompared or None
+    return change(kpi.change, kpi.unit) if brief else change_with_share(kpi.change, kpi.value, kpi.unit)
 
 
 def _color(kpi: Kpi) -> Color:

@@ -191,3 +191,25 @@ def test_a_choice_that_does_not_exist_falls_back_to_the_first(opened: Opened):
     app = opened(area="211302", map="sideways", measure="happiness", **SUMMER)
     assert app.radio(key="measure").value == "resolution_rate"
     assert not app.error
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({}, "无完整上期数据"),
+        ({"lang": "en"}, "No full prior period"),
+        ({"compare": "year"}, "无完整上年同期数据"),
+    ],
+)
+def test_a_period_that_begins_before_the_record_is_not_compared(opened: Opened, query, words):
+    # The areas of this city have had tickets since January 2018, those of another since 2014.
+    app = opened(area="211000", **{"from": "2018-02-01", "to": "2018-03-31"}, **query)
+    assert {metric.delta for metric in app.metric if metric.value != "–"} == {words}
+    assert not any(word in app.title[0].value for word in ("上期", "上年", "previous", "before"))
+
+
+def test_a_channel_that_is_new_is_not_compared_with_its_first_days(opened: Opened):
+    app = opened(channel="grid_platform", **{"from": "2021-06-01", "to": "2021-06-30"})
+    assert app.metric[0].delta == "无完整上期数据"
+    later = opened(channel="grid_platform", **{"from": "2021-08-01", "to": "2021-08-31"})
+    assert "件" in later.metric[0].delta

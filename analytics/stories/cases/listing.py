@@ -88,7 +88,10 @@ def listing(scope: Scope, principal: Principal, state: str, search: str, order: 
         page = last
         found = matching(scope, principal, state, search, order, PAGE, page * PAGE)
     keys = tuple((str(row.source), str(row.ticket_id)) for row in found.frame.itertuples(index=False))
-    return Listing(for_people(found.frame, found.as_of), keys, page * PAGE + 1 if found.count else 0, found.count, found.as_of)
+    frame = for_people(found.frame, found.as_of)
+    if STATES[state].clock == Clock.STOCK:
+        frame = frame.drop(columns=[_("Date resolved"), _("Stars")])  # which an open case does not have
+    return Listing(frame, keys, page * PAGE + 1 if found.count else 0, found.count, found.as_of)
 
 
 def matching(scope: Scope, principal: Principal, state: str, search: str, order: str, limit: int | None = None, offset: int = 0) -> Rows:

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.findings import Finding, findings, shortlist
 from analytics.principal import Principal
 from analytics.scope import Scope
+from analytics.stories.comparable import comparable
 from analytics.stories.kept import kept
 from analytics.stories.model import Kpi, Pace, Reference, Target, Unit
 from analytics.stories.numbers import Numbers, gather
@@ -22,7 +23,7 @@ __all__ = ["Finding", "Kpi", "Overview", "Pace", "Reference", "Target", "Unit", 
 @kept
 def overview(scope: Scope, principal: Principal) -> Overview:
     """Everything the overview page says, in the current language."""
-    numbers = gather(scope, principal)
+    numbers = comparable(gather(scope, principal))
     rate = _rate(numbers)
     known = numbers.areas
     parts = known.at_level(numbers.unit_level, scope.area) if numbers.unit_level else []

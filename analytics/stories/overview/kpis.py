@@ -9,6 +9,7 @@ import pandas as pd
 from analytics.catalogue import CATALOGUE, Measure
 from analytics.language import _
 from analytics.statistics.change import between_periods, is_beyond, level_change, rate_change
+from analytics.stories.comparable import why_not_compared
 from analytics.stories.model import Kpi, Target
 from analytics.stories.numbers import KPIS, PERIODS, Numbers
 from analytics.stories.targets import target
@@ -57,6 +58,7 @@ def _kpi(numbers: Numbers, measure: Measure, overdue: int) -> Kpi:
         note=_note(numbers, measure, value),
         numerator=_part(numbers, measure.numerator),
         denominator=_part(numbers, measure.denominator),
+        uncompared="" if value is None else why_not_compared(numbers),
     )
 
 

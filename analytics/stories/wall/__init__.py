@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.ask import ask
-from analytics.engines.duckdb import About, engine
+from analytics.engines.duckdb import engine
 from analytics.geography import areas
 from analytics.language import _
 from analytics.principal import Principal
@@ -37,7 +37,7 @@ def wall(scope: Scope, principal: Principal) -> Wall:
         heading=heading(scope, shown, about.data_until),
         demo=about.demo,
         data_until=about.data_until,
-        tiles=tiles(view, _comparable(scope, about), funds.target, overdue),
+        tiles=tiles(view, scope.compare, funds.target, overdue),
         plate=plate(shown),
         ranking=ranking(shown),
         flow=flow(scope, principal),
@@ -45,9 +45,3 @@ def wall(scope: Scope, principal: Principal) -> Wall:
         investment=funds,
         alerts=alerts(view.findings),
     )
-
-
-def _comparable(scope: Scope, about: About) -> str:
-    """What the scope compares with; none where the record begins within that period, which would make anything look like growth."""
-    before = scope.comparison(about.data_until)
-    return scope.compare if before and before.start.date() >= about.data_from.date() else "none"

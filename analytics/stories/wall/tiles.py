@@ -31,8 +31,7 @@ VERDICTS: dict[str, tuple[str, Tone]] = {
 def tiles(view: Overview, compare: str, target: float, overdue: int) -> tuple[Tile, ...]:
     """Received, three rates, renovation and investment; the median wait and the backlog stand in for a plan that is missing.
 
-    `compare` is what the scope compares with, "none" where that has no whole record; `target` the year's target of funds, yuan;
-    `overdue` the cases open past their deadline.
+    `compare` is what the scope compares with; `target` the year's target of funds, yuan; `overdue` the cases open past their deadline.
     """
     kpis = {kpi.measure_id: kpi for kpi in view.kpis}
     plans = [_renovation(pace) for pace in view.paces if pace.page == "renovation"][:1]
@@ -53,7 +52,7 @@ def _measured(kpi: Kpi, compare: str, overdue: int) -> Tile:
             return Tile(label, value, unit, _(verdict), tone, _("{count} late").format(count=number(overdue)))
         aim = _("aim {value}").format(value=_aim(kpi))
         return Tile(label, value, unit, _(verdict), tone, against(_(verdict), aim, aim.removesuffix(f" {unit}")))
-    if kpi.change is None or compare == "none":
+    if kpi.change is None:
         return Tile(label, value, unit, "", "plain", against("", kpi.note, ""))
     before = kpi.value - kpi.change
     share = kpi.change / before * 100 if before > 0 else None
