@@ -46,7 +46,13 @@ def paces_table(items: Sequence[Pace]) -> pd.DataFrame:
 
 
 def findings_table(findings: Sequence[Finding]) -> pd.DataFrame:
-    return pd.DataFrame({_("Finding"): [item.title for item in findings], _("Evidence"): [item.evidence for item in findings]})
+    return pd.DataFrame(
+        {
+            _("Finding"): [item.title for item in findings],
+            _("Evidence"): [item.evidence for item in findings],
+            _("Rule"): [item.rule for item in findings],
+        }
+    )
 
 
 def _percent(rate: float | None) -> float | None:

@@ -279,7 +279,7 @@ def measures() -> tuple[Measure, ...]:
         Measure(
             "median_hours",
             "0.5",
-            N_("Median resolution time"),
+            N_("Median handling time"),
             "hours",
             N_(
                 "Time by which half of the tickets are resolved; Kaplan–Meier, open cases censored at as-of, to the minute. Empty where half is not reached."

@@ -12,6 +12,7 @@ from analytics.figures.tokens import BACKGROUND, CATEGORICAL, FOCUS, INK, MUTED
 TOP, BOTTOM = 24, 26
 APART = 15  # px between two names at the right end
 ROOM = 0.06
+DOT, FEW = 6, 40  # px; so many times and fewer have a dot each
 
 
 class Series(Protocol):
@@ -60,18 +61,32 @@ def series(times: tuple[str, ...], lines: tuple[Series, ...], height: int, *, he
 
 
 def _line(times: Sequence[str], line: Series, color: str, count: int) -> Spec:
+    alone = _alone(line.values)
+    dotted = count <= FEW
     return {
         "type": "scatter",
-        "mode": "lines+markers" if count <= 40 else "lines",
+        "mode": "lines+markers" if dotted or any(alone) else "lines",
         "name": line.name,
         "x": list(times),
         "y": list(line.values),
         "line": {"color": color, "width": 2},
-        "marker": {"size": 6, "color": color, "opacity": 1, "line": {"color": BACKGROUND, "width": 1}},
+        "marker": {
+            "size": DOT if dotted else [DOT if each else 0 for each in alone],
+            "color": color,
+            "opacity": 1,
+            "line": {"color": BACKGROUND, "width": int(dotted)},
+        },
         "customdata": list(line.texts),
         "hovertemplate": "%{customdata}",
         "connectgaps": False,
+        "cliponaxis": False,  # a dot at zero is a whole dot
     }
+
+
+def _alone(values: Sequence[float | None]) -> list[bool]:
+    """Values without a neighbour, to which no line leads: without a dot they would not be seen."""
+    around = [None, *values, None]
+    return [around[place] is None and value is not None and around[place + 2] is None for place, value in enumerate(values)]
 
 
 def _end(values: Sequence[float | None]) -> float | None:

@@ -9,14 +9,14 @@ from scipy.stats import poisson
 
 from analytics.filters import Filter
 from analytics.findings.model import Candidate, Detector, Finding
-from analytics.findings.words import period_start, query
+from analytics.findings.words import cases, period_start, query
 from analytics.language import _
 from analytics.places import Crowd, crowds
 from analytics.statistics.effects import times_apart
 from analytics.stories.numbers import Numbers
 from analytics.stories.silence import NEAR_ENOUGH
 from analytics.stories.tickets.names import value_name
-from analytics.wording import number, quantity
+from analytics.wording import number
 from data.contracts.policy import policy
 
 
@@ -39,7 +39,7 @@ def _finding(numbers: Numbers, detector: Detector, crowd: Crowd, expected: float
     matter = value_name("subcategory", crowd.subcategory)
     title = _("{name}: {matter} returns at one spot").format(name=street.short, matter=matter) if street else ""
     evidence = _("{count} within 100 m on {days} days; about {expected} expected there").format(
-        count=quantity(crowd.tickets, "cases"), days=number(crowd.days), expected=number(expected, 1)
+        count=cases(crowd.tickets), days=number(crowd.days), expected=number(expected, 1)
     )
     return Finding(
         detector.kind,

@@ -10,7 +10,7 @@ import numpy as np
 from analytics.catalogue import CATALOGUE, Measure
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.spans import Span, spans
-from analytics.findings.words import named, period_start, query
+from analytics.findings.words import inside, named, period_start, query, share
 from analytics.language import _
 from analytics.statistics.effects import shares_apart
 from analytics.statistics.funnel import limits as funnel
@@ -18,7 +18,8 @@ from analytics.statistics.funnel import tails
 from analytics.statistics.standardise import indirect
 from analytics.stories.mix import mix_cells
 from analytics.stories.numbers import Numbers
-from analytics.wording import number, percent
+from analytics.stories.units import WHOLE
+from analytics.wording import percent
 from data.contracts.policy import policy
 
 
@@ -61,14 +62,14 @@ def _judged(numbers: Numbers, detector: Detector, measure: Measure, span: Span) 
 def _finding(numbers: Numbers, detector: Detector, measure: Measure, span: Span, code: str, limit: float, due: float) -> Finding:
     low = detector.worse == "low"
     k, n = float(span.counts.loc[code, "k"]), float(span.counts.loc[code, "n"])
-    title = _("{name}: {measure} under the control limit") if low else _("{name}: {measure} over the control limit")
-    evidence = _("{rate} of {n} cases; {confidence} limit {limit}, whole {whole}, its case mix lets expect {expected}").format(
-        rate=percent(k / n),
-        n=number(n),
-        confidence=percent(policy().findings.limit_confidence),
-        limit=percent(limit),
+    title = _("{name}: low {measure}") if low else _("{name}: high {measure}")
+    ordinary = _("normally ≥ {limit}") if low else _("normally ≤ {limit}")
+    evidence = _("{share}; {area} {whole}; {expected} by its mix; {ordinary}").format(
+        share=share(k / n, n, measure.id),
+        area=inside(_(WHOLE[numbers.areas.get(numbers.scope.area).level if numbers.scope.area else None])),
         whole=percent(span.overall),
         expected=percent(due),
+        ordinary=ordinary.format(limit=percent(limit)),
     )
     return Finding(
         detector.kind,
@@ -79,6 +80,7 @@ def _finding(numbers: Numbers, detector: Detector, measure: Measure, span: Span,
         query(span.scope, measure=measure.id, focus=code),
         measure=measure.id,
         area=code,
+        rule=_("Beyond the {confidence} control limit").format(confidence=percent(policy().findings.limit_confidence)),
         start=span.scope.first if span.is_year else period_start(numbers),
         effect=shares_apart(k / n, due),
     )

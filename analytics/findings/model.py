@@ -19,7 +19,8 @@ class Finding:
     """Something to look at: how bad, the sentence, its evidence, and the page and state that show it.
 
     `effect` has no unit (analytics/statistics/effects.py). `p` is that of the test and `q` what it became among all tests of
-    the run, both None for what is counted and not inferred. `subject` tells findings of one measure and area apart.
+    the run, both None for what is counted and not inferred. `subject` tells findings of one measure and area apart. `rule` names
+    the rule of statistics that it breaks, for the data table: the sentences do without.
     """
 
     kind: Kind
@@ -31,6 +32,7 @@ class Finding:
     measure: str = ""
     area: str = ""
     subject: str = ""
+    rule: str = ""
     start: date | None = None
     effect: float = 0.0
     p: float | None = None

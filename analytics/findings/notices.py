@@ -15,7 +15,7 @@ from analytics.scope import Scope
 from data.contracts.model import N_
 from data.contracts.policy import policy
 
-SEVERITY_NAMES = {"breach": N_("Breach"), "warning": N_("Warning"), "question": N_("To verify")}
+SEVERITY_NAMES = {"breach": N_("Priority"), "warning": N_("Warning"), "question": N_("To verify")}
 Key = tuple[str, str, str, str]
 
 

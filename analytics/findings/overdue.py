@@ -8,11 +8,11 @@ import pandas as pd
 
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.words import period_start, query
-from analytics.language import _
+from analytics.language import _, plural
 from analytics.statistics.effects import shares_apart
 from analytics.stories.numbers import Numbers
 from analytics.stories.units import BEFORE
-from analytics.wording import number, percent, quantity
+from analytics.wording import number, percent
 from data.contracts.policy import policy
 
 
@@ -25,21 +25,21 @@ def overdue(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
         return
     parts = numbers.units[numbers.units["period"] == 0] if len(numbers.units) else numbers.units
     worst = parts.loc[parts[detector.measure].idxmax()] if len(parts) else None
-    scope, title, evidence = numbers.scope, _("{count} open past their deadline"), []
+    scope, title, evidence = numbers.scope, plural("{count} overdue case", "{count} overdue cases", total).format(count=number(total)), []
     if worst is not None and worst[detector.measure]:
         name, most = numbers.areas.get(str(worst["code"])).short, worst[detector.measure]
         scope = scope.within(str(worst["code"]))
-        title = _("{count} open past their deadline, {worst} in {name}").format(count="{count}", worst=number(most), name=name)
-        evidence.append(_("{share} of them in {name}").format(share=percent(most / total, 0), name=name))
-    if BEFORE in counts:
-        evidence.append(_("{count} at the end of the comparison").format(count=quantity(float(counts[BEFORE]), "cases")))
+        title = _("{title}, {worst} in {name}").format(title=title, worst=number(most), name=name)
+        evidence.append(_("{share} in {name}").format(share=percent(most / total, 0), name=name))
+    if pd.notna(before := counts.get(BEFORE)):
+        evidence.insert(0, _since(numbers, total, int(before)))
     backlog = numbers.current["backlog"]
     yield Candidate(
         None,
         Finding(
             detector.kind,
             detector.severity,
-            title.format(count=quantity(total, "cases")),
+            title,
             _("; ").join(evidence),
             "cases",
             query(scope, state="overdue", order="due_at"),
@@ -49,3 +49,13 @@ def overdue(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
             effect=shares_apart(total / backlog if pd.notna(backlog) and backlog else 1.0, 0.0),
         ),
     )
+
+
+def _since(numbers: Numbers, now: int, before: int) -> str:
+    """The count at the end of the comparison, and how far it is from there to here."""
+    then = _("A year before") if numbers.scope.compare == "year" else _("End of previous period")
+    if now == before:
+        text = _("{then}: {before}, as many as now")
+    else:
+        text = _("{then}: {before}, {change} more now") if now > before else _("{then}: {before}, {change} fewer now")
+    return text.format(then=then, before=number(before), change=number(abs(now - before)))

@@ -16,10 +16,10 @@ from analytics.wording import percent, points
 def plans(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
     """Share done against share planned, a fact and no test; it begins with the year of the plan."""
     for pace in (item for item in paces(numbers) if item.state == "behind"):
-        title = _("{work} behind plan by {points}").format(
+        title = _("{work} {points} behind plan").format(
             work=pace.label.partition(" · ")[0], points=points(pace.planned - pace.value).lstrip("+")
         )
-        evidence = _("{done} done, {planned} planned; {scale}").format(
+        evidence = _("{done} done, {planned} planned by now; {scale}").format(
             done=percent(pace.value), planned=percent(pace.planned), scale=pace.sub
         )
         yield Candidate(

@@ -8,14 +8,14 @@ from scipy.stats import norm
 
 from analytics.catalogue import CATALOGUE
 from analytics.findings.model import Candidate, Detector, Finding
-from analytics.findings.words import period_start, query
+from analytics.findings.words import period_start, query, share
 from analytics.language import _
 from analytics.statistics.change import rate_change
 from analytics.statistics.effects import shares_apart
 from analytics.stories.numbers import Numbers
 from analytics.stories.rates import rates_by_area
 from analytics.stories.units import BEFORE, noise, side_by_side
-from analytics.wording import number, percent, points
+from analytics.wording import percent, points
 from data.contracts.policy import policy
 
 
@@ -35,7 +35,7 @@ def satisfaction(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
 
 def _finding(numbers: Numbers, detector: Detector, code: str, now: float, then: float, rated: float) -> Finding:
     title = _("{name}: satisfaction fell by {points}").format(name=numbers.areas.get(code).short, points=points(then - now).lstrip("+"))
-    evidence = _("{now} of {rated} ratings, {then} in the year before").format(now=percent(now), rated=number(rated), then=percent(then))
+    evidence = _("{share}; {then} in the year before").format(share=share(now, rated, detector.measure), then=percent(then))
     return Finding(
         detector.kind,
         detector.severity,

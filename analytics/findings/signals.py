@@ -11,14 +11,14 @@ from scipy.stats import binom, norm
 from analytics.catalogue import CATALOGUE, Measure
 from analytics.findings.expected import expected_rates
 from analytics.findings.model import Candidate, Detector, Finding
-from analytics.findings.words import period_start, query
+from analytics.findings.words import period_start, query, share
 from analytics.language import _
 from analytics.statistics.control import Chart, laney, laney_expected
 from analytics.statistics.effects import shares_apart
 from analytics.statistics.intervals import Floats
 from analytics.statistics.rules import RULES, TREND, Rule, broken_rules
 from analytics.stories.numbers import PERIODS, Numbers
-from analytics.wording import number, percent
+from analytics.wording import percent
 from data.contracts.policy import policy
 
 
@@ -85,23 +85,22 @@ def _point(chart: Chart, rate: float, n: float, centre: float, chance: float) ->
 
 
 def _finding(numbers: Numbers, detector: Detector, measure: Measure, plain: Point, fair: Point) -> Finding:
-    evidence = _("{rate} of {n}; centre {centre}, limit {limit}; {rule}; {expected} was to be expected of such cases").format(
-        rate=percent(plain.rate),
-        n=number(plain.n),
+    evidence = _("{share}; usually {centre}; {expected} expected of such cases; normally ≥ {limit}").format(
+        share=share(plain.rate, plain.n, measure.id),
         centre=percent(plain.centre),
-        limit=percent(plain.limit),
-        rule=_(plain.rules[0].label),
         expected=percent(min(1.0, fair.centre)),
+        limit=percent(plain.limit),
     )
     return Finding(
         detector.kind,
         detector.severity,
-        _("{measure}: out of control on the low side").format(measure=_(measure.label)),
+        _("{measure} below usual").format(measure=_(measure.label)),
         evidence,
         "tickets",
         query(numbers.scope, part="stability", charted=measure.id),
         measure=measure.id,
         area=numbers.scope.area or "",
+        rule=_(plain.rules[0].label),
         start=period_start(numbers),
         effect=shares_apart(fair.rate, min(1.0, fair.centre)),
     )

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analytics.findings.model import Candidate, Detector, Finding
-from analytics.findings.words import query
+from analytics.findings.words import cases, query
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.statistics.effects import times_apart
 from analytics.stories.numbers import Numbers
 from analytics.stories.silence import NEAR_ENOUGH, SPANS, Judged, Silence, silence
-from analytics.wording import quantity
+from analytics.wording import number
 
 
 def silent(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
@@ -30,13 +30,13 @@ def silent(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
 
 
 def _finding(numbers: Numbers, detector: Detector, found: Silence, grid: Judged, days: int) -> Finding:
-    evidence = _("{received} in {days} days where the year before lets expect about {expected}; a question, not a verdict").format(
-        received=quantity(float(grid.received), "cases"), days=days, expected=quantity(round(grid.expected), "cases")
+    evidence = _("{received} in {days} days, about {expected} expected from the year before; a question, not a verdict").format(
+        received=cases(grid.received), days=days, expected=number(round(grid.expected))
     )
     return Finding(
         detector.kind,
         detector.severity,
-        _("{name} reports next to nothing").format(name=numbers.areas.name(grid.code)),
+        _("{name} reports far less than usual").format(name=numbers.areas.name(grid.code)),
         evidence,
         "workload",
         query(_nearest(numbers, grid.code), section="silence", span=str(days)),

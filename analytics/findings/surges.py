@@ -10,13 +10,13 @@ import numpy as np
 from analytics.filters import Filter
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.usual import usual_counts
-from analytics.findings.words import period_start, query
+from analytics.findings.words import cases, period_start, query
 from analytics.language import _
 from analytics.statistics.effects import times_apart
 from analytics.statistics.expected_counts import expected_counts
 from analytics.stories.numbers import Numbers
 from analytics.stories.tickets.names import value_name
-from analytics.wording import number, quantity
+from analytics.wording import number
 from data.contracts.policy import policy
 
 
@@ -41,16 +41,15 @@ def surges(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
 
 
 def _finding(numbers: Numbers, detector: Detector, code: str, subcategory: str, now: float, due: float) -> Finding:
-    times = _("{times} times what was to be expected").format(times=number(now / max(due, 0.5), 1))
-    evidence = _("about {expected} expected from its past and the other areas; {times}").format(
-        expected=quantity(round(due), "cases"), times=times
+    evidence = _("About {expected} expected from its past and other areas; {times} times that").format(
+        expected=number(round(due)), times=number(now / max(due, 0.5), 1)
     )
     scope = replace(numbers.scope, where=(*numbers.scope.where, Filter("subcategory", (subcategory,)))).within(code)
     return Finding(
         detector.kind,
         detector.severity,
         _("{name}: {subject} surges to {count}").format(
-            name=numbers.areas.get(code).short, count=quantity(now, "cases"), subject=value_name("subcategory", subcategory)
+            name=numbers.areas.get(code).short, count=cases(now), subject=value_name("subcategory", subcategory)
         ),
         evidence,
         "overview",  # filtered by the matter, its first figure is the surge

@@ -11,14 +11,14 @@ from scipy.stats import norm
 
 from analytics.ask import ask
 from analytics.findings.model import Candidate, Detector, Finding
-from analytics.findings.words import query
+from analytics.findings.words import cases, query
 from analytics.language import _
 from analytics.scope import Period
 from analytics.statistics.change import level_change
 from analytics.statistics.effects import times_apart
 from analytics.stories.numbers import PERIODS, Numbers
 from analytics.stories.tickets.names import value_name
-from analytics.wording import percent, quantity
+from analytics.wording import number, percent
 from data.contracts.policy import policy
 
 HALF_A_SAY = 20.0  # cases open elsewhere before their change counts as much as no change
@@ -53,15 +53,17 @@ def _elsewhere(numbers: Numbers, measure: str, periods: list[Period], now: float
 
 
 def _finding(numbers: Numbers, detector: Detector, now: float, before: float, run: int, periods: list[Period]) -> Finding:
-    evidence = _("{now} now, {before} before").format(now=quantity(now, "cases"), before=quantity(before, "cases"))
-    if before:
-        evidence += _("; +{growth}").format(growth=percent(now / before - 1, 0))
-    evidence += _mostly(numbers, detector.measure, periods)
     start, end = periods[1].end.date(), periods[0].end.date() - timedelta(days=1)
+    evidence = _("{day}: {before}, {more} more since").format(
+        day=f"{start - timedelta(days=1):%Y-%m-%d}", before=cases(before), more=number(now - before)
+    )
+    if before:
+        evidence += _(" (+{growth})").format(growth=percent(now / before - 1, 0))
+    evidence += _mostly(numbers, detector.measure, periods)
     return Finding(
         detector.kind,
         detector.severity,
-        _("Backlog has grown for {count} periods in a row").format(count=run),
+        _("Backlog up {run} periods, to {count}").format(count=cases(now), run=run),
         evidence,
         "tickets",
         query(replace(numbers.scope, window="custom", first=start, last=end)),
@@ -79,6 +81,4 @@ def _mostly(numbers: Numbers, measure: str, periods: list[Period]) -> str:
     grown = wide[0] - wide[1]
     if len(grown) < 2 or grown.max() <= grown.sum() / 2:
         return ""
-    return _("; +{more} of them through {channel}").format(
-        more=quantity(grown.max(), "cases"), channel=value_name("channel", grown.idxmax())
-    )
+    return _("; {more} of these through {channel}").format(more=number(grown.max()), channel=value_name("channel", grown.idxmax()))

@@ -5,15 +5,31 @@ from __future__ import annotations
 from datetime import date
 
 from analytics.catalogue import CATALOGUE
-from analytics.language import ENGLISH, _, language
+from analytics.language import ENGLISH, _, language, plural
 from analytics.scope import Scope
 from analytics.stories.numbers import Numbers
+from analytics.wording import number, percent
 
 
 def named(measure: str) -> str:
     """The label of a measure as it stands inside a sentence."""
-    label = _(CATALOGUE.measure(measure).label)
+    return inside(_(CATALOGUE.measure(measure).label))
+
+
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence."""
     return label[:1].lower() + label[1:] if language() == ENGLISH else label
+
+
+def cases(count: float) -> str:
+    """Exact, as the numbers beside it are."""
+    return plural("{count} case", "{count} cases", count).format(count=number(count))
+
+
+def share(rate: float, n: float, measure: str) -> str:
+    """A rate with what it is a share of."""
+    text = _("{rate} of {n} ratings") if measure == "satisfaction_rate" else _("{rate} of {n} cases")
+    return text.format(rate=percent(rate), n=number(n))
 
 
 def query(scope: Scope, **parameters: str) -> tuple[tuple[str, str], ...]:

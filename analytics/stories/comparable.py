@@ -10,17 +10,22 @@ from analytics.language import _
 from analytics.principal import Principal
 from analytics.rows import rows
 from analytics.scope import Scope
-from analytics.stories.numbers import Numbers
+from analytics.stories.numbers import PERIODS, Numbers
 
 BEGINNING = ("channel", "source")  # each has a first day of its own; a category or a department without tickets is only quiet
 
 
 def comparable(numbers: Numbers) -> Numbers:
-    """The same numbers, without the row of the comparison where the record does not cover that period whole."""
-    before = numbers.scope.comparison(numbers.newest.to_pydatetime())
-    if before is None or before.start.date() >= record_begins(numbers.scope, numbers.principal):
-        return numbers
-    return replace(numbers, compared=None)
+    """The same numbers, without a comparison and without those periods of the history that the record does not cover whole."""
+    newest, begins = numbers.newest.to_pydatetime(), record_begins(numbers.scope, numbers.principal)
+    earlier = numbers.scope.history(PERIODS, newest)[1:]
+    partial = [number for number, period in enumerate(earlier, start=1) if period.start.date() < begins]
+    before = numbers.scope.comparison(newest)
+    return replace(
+        numbers,
+        history=numbers.history.drop(partial).reindex(numbers.history.index),
+        compared=numbers.compared if before and before.start.date() >= begins else None,
+    )
 
 
 def record_begins(scope: Scope, principal: Principal) -> date:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -95,15 +98,28 @@ def _with_parts(codes: tuple[str, ...]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat([found, gpd.GeoDataFrame(rows, crs=4326)], ignore_index=True), crs=4326)
 
 
+@contextmanager
+def _no_other_process() -> Iterator[None]:
+    """Processes that share the folder write and clear away one after the other."""
+    folder = os.open(FOLDER, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
 def _write(path: Path, text: str) -> None:
     if path.exists():
         return
-    fresh = not path.parent.exists()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
-    scratch.write_text(text, "utf-8")
-    os.replace(scratch, path)
-    if fresh:
-        folders = sorted((folder for folder in FOLDER.iterdir() if folder.is_dir()), key=lambda folder: folder.stat().st_mtime)
-        for old in folders[: -policy().generations_kept]:
-            shutil.rmtree(old)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with _no_other_process():
+        fresh = not path.parent.exists()
+        path.parent.mkdir(exist_ok=True)
+        scratch = path.with_name(f".{path.name}.{os.getpid()}")
+        scratch.write_text(text, "utf-8")
+        os.replace(scratch, path)
+        if fresh:
+            folders = sorted((folder for folder in FOLDER.iterdir() if folder.is_dir()), key=lambda folder: folder.stat().st_mtime)
+            for old in folders[: -policy().generations_kept]:
+                shutil.rmtree(old)

@@ -27,14 +27,14 @@ SEVERITIES = {
     "question": (":gray", ":material/help:"),
 }
 KINDS = {
-    "limit": N_("Limit"),
-    "signal": N_("Signal"),
+    "limit": N_("Outlier"),
+    "signal": N_("Decline"),
     "surge": N_("Surge"),
     "cluster": N_("Same spot"),
     "overdue": N_("Overdue"),
     "pace": N_("Pace"),
-    "trend": N_("Trend"),
-    "satisfaction": N_("Satisfaction"),
+    "trend": N_("Growing"),
+    "satisfaction": N_("Decline"),
     "silence": N_("To verify"),
 }
 

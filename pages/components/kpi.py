@@ -39,7 +39,7 @@ def _card(cell: DeltaGenerator, kpi: Kpi, *, brief: bool) -> None:
             _change(kpi, brief=brief),
             delta_color=_color(kpi),
             delta_arrow=("up" if kpi.change > 0 else "down") if kpi.change and kpi.significant else "off",
-            delta_description=None if kpi.significant or kpi.change is None else _("within noise"),
+            delta_description=None if kpi.significant or kpi.change is None else _("noise"),
             chart_data=history if len(history) > 1 else None,
             chart_type="line",
             help=definition(kpi.measure_id),

@@ -109,7 +109,7 @@ def _row(grid: Grid, scope: Scope) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         badge = ":gray-badge[:material/help: {word}] ".format(word=_("To verify")) if grid.silent else ""
         visits = _("{count} visits in the period").format(count=number(grid.visits))
-        words = [grid.place, _("reports next to nothing; a question, not a verdict") if grid.silent else visits]
+        words = [grid.place, _("reports far less than usual; a question, not a verdict") if grid.silent else visits]
         st.markdown(f"{badge}**{grid.name}**　{wait_text(grid)}  \n:small[:gray[{' · '.join(words)}]]", width="stretch")
         if page and grid.silent:
             st.page_link(

@@ -35,13 +35,13 @@ class Said:
 def shows_overdue(page: Page, said: Said) -> None:
     """The cases of the part that is named last."""
     named = said.title.rpartition("，")[2]
-    expect(page.locator(".st-key-area button").first).to_contain_text(named.split()[0])
+    expect(page.locator(".st-key-area button").first).to_contain_text(named.split()[0].removeprefix("其中"))
     expect(page.locator("h1")).to_have_text(f"超期案件 {named.split()[1]} 件")
 
 
 def shows_signal(page: Page, said: Said) -> None:
     """The control chart, in view, of the rate that is named; the rate itself stands among the numbers above."""
-    rate = re.split("（|失控", said.title)[0]
+    rate = re.split("（|明显", said.title)[0]
     expect(page.get_by_role("radio", name="是否受控")).to_be_checked()
     expect(page.locator(".st-key-charted").get_by_role("radio", name=rate)).to_be_checked()
     expect(page.locator(".st-key-stability .main-svg").first).to_be_in_viewport(ratio=0.9)
@@ -56,7 +56,7 @@ def shows_surge(page: Page, said: Said) -> None:
 
 
 def shows_trend(page: Page, said: Said) -> None:
-    expect(main(page)).to_contain_text(f"期末在办 {said.number('现', '件')} 件")
+    expect(main(page)).to_contain_text(f"期末在办 {said.number('增至', '件')} 件")
 
 
 def shows_limit(page: Page, said: Said) -> None:
@@ -71,16 +71,16 @@ def shows_pace(page: Page, said: Said) -> None:
 
 
 def shows_silence(page: Page, said: Said) -> None:
-    expect(main(page)).to_contain_text(said.title.partition("几乎")[0])
-    expect(main(page)).to_contain_text(f"实际 {said.number('上报', '件')} 件，应有约 {said.number('约应有', '件')} 件")
+    expect(main(page)).to_contain_text(said.title.partition("上报")[0])
+    expect(main(page)).to_contain_text(f"实际 {said.number('天仅', '件')} 件，应有约 {said.number('应约', '件')} 件")
 
 
 SHOWS: dict[str, Callable[[Page, Said], None]] = {
     "超期": shows_overdue,
-    "失控": shows_signal,
+    "下滑": shows_signal,
     "激增": shows_surge,
-    "趋势": shows_trend,
-    "超限": shows_limit,
+    "积压": shows_trend,
+    "异常": shows_limit,
     "进度": shows_pace,
     "核实": shows_silence,
 }

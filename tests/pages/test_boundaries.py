@@ -1,9 +1,11 @@
 """Boundaries become files once, and again when somebody has cleared them away."""
 
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from data.contracts.policy import policy
 from pages.components import boundaries
 
 DISTRICTS = ("211302", "211303")
@@ -48,6 +50,24 @@ def test_folders_of_old_generations_are_cleared_away(folder: Path):
         (folder / f"{number:06d}-20200101000000").mkdir(parents=True)
     boundaries.boundaries_of(DISTRICTS)
     assert len(list(folder.iterdir())) <= 6
+
+
+def many_generations(folder: Path, process: int) -> None:
+    boundaries.FOLDER = folder
+    for number in range(60):
+        boundaries._write(folder / f"{number:06d}-{process}" / "a.json", "{}")
+        boundaries._write(folder / f"{number:06d}" / f"{process}.json", "{}")
+
+
+def test_processes_that_share_the_folder_do_not_trip_over_each_other(tmp_path: Path):
+    folder = tmp_path / "geo"
+    processes = [get_context("fork").Process(target=many_generations, args=(folder, process)) for process in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert len(list(folder.iterdir())) == policy().generations_kept
 
 
 def test_without_areas_there_is_nothing_to_draw():

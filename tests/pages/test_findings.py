@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.findings import Finding
 from pages.components.findings import height_beside
 
-OVERDUE = Finding("overdue", "breach", "155 件超期在办，站南 65 件", "其中 42% 在站南；对比期末 72 件", "a page of nowhere")
+OVERDUE = Finding("overdue", "breach", "155 件超期在办，其中站南 65 件", "上期末 72 件，增加 83 件；站南占 42%", "a page of nowhere")
 
 
 def card(count: int) -> None:
@@ -32,6 +32,6 @@ def test_none_one_five_and_more_findings(count: int, shown: int, last: str):
 def test_five_findings_of_two_lines_fit_beside_the_figures_and_longer_ones_make_them_grow():
     assert height_beside((), 322) == height_beside((OVERDUE,) * 6, 322) == 322
     wordy = replace(
-        OVERDUE, title="301 cases open past their deadline, 133 in 龙城区", evidence="44% of them; 186 cases at the end of the comparison"
+        OVERDUE, title="1,301 overdue cases, 1,133 in 龙城区", evidence="End of previous period: 1,186, 115 more now; 87% in 龙城区"
     )
     assert height_beside((wordy,) * 5, 322) > 400

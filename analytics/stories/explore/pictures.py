@@ -20,6 +20,7 @@ from analytics.wording import number, percent
 from data.contracts.model import N_
 from data.contracts.policy import policy
 
+STEPS = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS", "year": "YS"}
 MOST_SERIES, MOST_BARS, MOST_CELLS = 7, 40, 30
 
 
@@ -75,7 +76,7 @@ def lines(explored: Explored) -> Lines:
     if not times or len(others) > 1:
         raise ExplorationError(N_("A line needs one dimension of time, and at most one other. Add the month or the week to the rows."))
     frame = explored.frame.dropna(subset=[times[0]])
-    axis = sorted(frame[times[0]].unique())
+    axis = _every(times[0], frame[times[0]])
     if not others:
         return Lines(
             tuple(named(times[0], pd.Series(axis))), (_line(_(CATALOGUE.measure(measure).label), measure, frame, times[0], axis),), 0
@@ -88,8 +89,17 @@ def lines(explored: Explored) -> Lines:
     return Lines(tuple(named(times[0], pd.Series(axis))), tuple(found), max(0, len(ranked) - MOST_SERIES))
 
 
-def _line(name: str, measure: str, frame: pd.DataFrame, time: str, axis: list[object]) -> Line:
-    raw = pd.to_numeric(frame.set_index(time)[measure].reindex(axis)).astype(float)
+def _every(time: str, found: pd.Series) -> pd.DatetimeIndex:
+    """All months (weeks, days, …) from the first one found to the last, also those in which nothing happened."""
+    known = pd.to_datetime(found)
+    return pd.date_range(known.min(), known.max(), freq=STEPS[time]) if len(known) else pd.DatetimeIndex([])
+
+
+def _line(name: str, measure: str, frame: pd.DataFrame, time: str, axis: pd.DatetimeIndex) -> Line:
+    """A line with a point for each time: where there are no rows, a number of something is zero and anything else is not known."""
+    raw = pd.to_numeric(frame.set_index(pd.to_datetime(frame[time]))[measure].reindex(axis)).astype(float)
+    if CATALOGUE.is_count(measure) or CATALOGUE.measure(measure).additive:
+        raw = raw.fillna(0)
     values = shown(measure, raw)
     return Line(name, tuple(_known(value) for value in values), tuple(text_of(measure, _known(value)) for value in raw))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.language import _
+from analytics.language import _, plural
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.investment.concerns import DRY, concerns, rule, strips
@@ -38,7 +38,9 @@ def investment(scope: Scope, principal: Principal) -> Investment:
         concerns_title=concerned(len(waiting)),
         concerns_note=rule(numbers),
         map_title=map_title(areas),
-        ledger_title=_("{count} projects in the ledger").format(count=number(len(numbers.projects))),
+        ledger_title=plural("{count} project in the ledger", "{count} projects in the ledger", len(numbers.projects)).format(
+            count=number(len(numbers.projects))
+        ),
         is_empty=numbers.projects.empty and not len(numbers.monthly),
         empty=_empty(numbers),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.language import CHINESE, _, language
+from analytics.language import CHINESE, _, language, plural
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.judged_pace import judged
@@ -77,11 +77,19 @@ def support(numbers: Numbers, listed: tuple[Project, ...], areas: tuple[PaceRow,
     if listed[0].state == "delayed":
         parts.append(_("Latest: **{name}**, {words}.").format(name=listed[0].name, words=listed[0].judgement.partition(" ")[2]))
     if numbers.total["plans_moved"]:
-        moved, past = number(numbers.total["plans_moved"]), number(numbers.total["past_first_plan"])
-        text = _("{moved} plans were moved; by the first plans {count} unfinished projects would be past their finish.")
-        parts.append(
-            text.format(moved=moved, count=past) if numbers.total["past_first_plan"] else _("{moved} plans were moved.").format(moved=moved)
-        )
+        parts.append(_moved(numbers.total["plans_moved"], numbers.total["past_first_plan"]))
     if not parts:
         parts.append(_("No area is behind by more than the limit of the policy."))
     return ("" if language() == CHINESE else " ").join(parts)
+
+
+def _moved(moved: float, past: float) -> str:
+    """How many plans were moved, and what that hides."""
+    if not past:
+        return plural("{moved} plan was moved.", "{moved} plans were moved.", moved).format(moved=number(moved))
+    text = plural(
+        "{moved} plan was moved; by the first plans {count} unfinished projects would be past their finish.",
+        "{moved} plans were moved; by the first plans {count} unfinished projects would be past their finish.",
+        moved,
+    )
+    return text.format(moved=number(moved), count=number(past))

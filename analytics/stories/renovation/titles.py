@@ -42,7 +42,8 @@ def timeline_title(items: Sequence[Project]) -> str:
     late = sum(item.state == "delayed" for item in items)
     moved = sum(item.moved for item in items)
     if not late:
-        return _("No project is delayed") if not moved else _("No project is delayed, {moved} plans moved").format(moved=number(moved))
+        text = plural("No project is delayed, {moved} plan moved", "No project is delayed, {moved} plans moved", moved)
+        return text.format(moved=number(moved)) if moved else _("No project is delayed")
     text = plural("{late} project delayed, {moved} plans moved", "{late} projects delayed, {moved} plans moved", late)
     return text.format(late=number(late), moved=number(moved))
 

@@ -32,11 +32,11 @@ LIMIT = Notice(
     severity="warning",
     effect=0.4,
     certainty=0.999,
-    title={"zh_CN": "S1 办结率低于控制限", "en": "S1: resolution rate under the control limit"},
+    title={"zh_CN": "S1 办结率明显偏低", "en": "S1: low resolution rate"},
     evidence={"zh_CN": "371 件中 66.6%", "en": "66.6% of 371 cases"},
     link="https://g.example.cn/districts?area=211302",
 )
-SILENCE = replace(LIMIT, kind="silence", measure="received", title={"zh_CN": "G1 几乎没有上报", "en": "G1 reports next to nothing"})
+SILENCE = replace(LIMIT, kind="silence", measure="received", title={"zh_CN": "G1 上报明显偏少", "en": "G1 reports far less than usual"})
 
 
 def to_hook(hook: Hook, token: str = "") -> Delivery:
@@ -73,7 +73,7 @@ def test_a_mail_says_the_findings_in_the_language_of_the_run(warehouse: Path, po
     assert message["Subject"] == "D: 2 findings"
     assert message.get_content_type() == "multipart/alternative"
     text = content(message, "plain")
-    assert "[Warning] S1: resolution rate under the control limit" in text
+    assert "[Warning] S1: low resolution rate" in text
     assert "https://g.example.cn/districts?area=211302" in text
     assert told(to_post(post), [LIMIT, SILENCE])[0].told == 0
 
@@ -95,7 +95,7 @@ def test_a_chinese_mail_arrives_unharmed(warehouse: Path, post: Post):
     assert isinstance(delivered, bytes)
     message = email.message_from_bytes(delivered, policy=email.policy.default)
     assert message["Subject"] == "D：1 项需要关注"
-    assert "S1 办结率低于控制限" in content(message, "plain")
+    assert "S1 办结率明显偏低" in content(message, "plain")
 
 
 def test_a_webhook_gets_both_languages_and_its_token(warehouse: Path, hook: Hook):

@@ -108,8 +108,8 @@ def test_a_rate_that_falls_out_of_its_chart_is_a_signal_with_its_part_of_the_pag
     shares = [90, 91, 89, 90, 92, 88, 90, 91, 90, 89, 91, 90, 70]
     rows = [row for month, share in zip(MONTHS, shares, strict=True) for row in cases(month, STREETS[0], 100, share)]
     found = [item for item in find(rows) if item.kind == "signal" and item.measure == "resolution_rate"]
-    assert [item.title for item in found] == ["Resolution rate: out of control on the low side"]
-    assert "70.0% of 100" in found[0].evidence and "three standard deviations" in found[0].evidence
+    assert [item.title for item in found] == ["Resolution rate below usual"]
+    assert "70.0% of 100 cases" in found[0].evidence and "three standard deviations" in found[0].rule
     assert dict(found[0].query)["part"] == "stability" and dict(found[0].query)["charted"] == "resolution_rate"
     assert found[0].q is not None and found[0].p is not None and found[0].p < found[0].q < 0.05
 
@@ -133,7 +133,7 @@ def test_what_falls_in_every_district_at_once_is_no_signal_of_one(find: Find):
         months(BESIDE, [*ORDINARY, 90]),
     )
     [evidence] = fallen(find([*alone, *together]))
-    assert evidence.startswith("75.0% of 100; centre 90.1%") and evidence.endswith("90.0% was to be expected of such cases")
+    assert evidence.startswith("75.0% of 100 cases; usually 90.1%; 90.0% expected of such cases; normally ≥ ")
     assert not fallen(find([*alone, *months(BESIDE, [*ORDINARY, 75])]))
 
 
@@ -151,7 +151,7 @@ def test_a_backlog_that_grows_in_every_district_alike_is_no_trend_of_one(find: F
         return [item.evidence for item in found if item.kind == "trend"]
 
     [evidence] = trends(find([*months(STREETS[0], growing), *months(BESIDE, still)]))
-    assert evidence == "135 cases now, 61 cases before; +121%; +75 cases of them through c"
+    assert evidence == "2021-03-31: 61 cases, 74 more since (+121%); 75 of these through c"
     assert not trends(find([*months(STREETS[0], growing), *months(BESIDE, growing)]))
 
 
@@ -187,7 +187,7 @@ def test_satisfaction_is_held_against_the_streets_own_year(find: Find):
         row["rating"] = 1
     [found] = [item for item in find(rows) if item.kind == "satisfaction"]
     assert (found.area, found.title) == (STREETS[2], "S3: satisfaction fell by 36.0 points")
-    assert found.evidence == "64.0% of 25 ratings, 100.0% in the year before"
+    assert found.evidence == "64.0% of 25 ratings; 100.0% in the year before"
     assert (found.page, dict(found.query)["focus"]) == ("districts", STREETS[2])
 
 

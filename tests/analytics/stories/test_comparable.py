@@ -1,6 +1,6 @@
 """A period is compared only with one that the record of the scope covers whole."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,12 +22,12 @@ LAST = date(2021, 8, 31)
 
 
 def tickets() -> list[dict[str, object]]:
-    found = []
+    found: list[dict[str, object]] = []
     for district, channel, first in BEGINNINGS:
         for number in range((LAST - first).days + 1):
-            moment = datetime.combine(first, datetime.min.time()) + timedelta(days=number, hours=9)
-            row = {"ticket_id": f"{district}-{channel}-{number}", "source": "s", "channel": channel, "district": district}
-            found.append(row | {"received_at": moment, "resolved_at": moment + timedelta(hours=5)})
+            moment = datetime.combine(first, time(9)) + timedelta(days=number)
+            when = {"received_at": moment, "resolved_at": moment + timedelta(hours=5)}
+            found.append({"ticket_id": f"{district}-{channel}-{number}", "source": "s", "channel": channel, "district": district, **when})
     return found
 
 
@@ -64,7 +64,7 @@ def test_the_record_begins_with_the_first_ticket_of_the_area_through_its_channel
 
 
 def test_who_may_see_one_district_has_its_record():
-    assert record_begins(month(7, 31), Principal("e", ("211303",))) == date(2021, 6, 10)
+    assert record_begins(month(7, 31), Principal("e", "leader", ("211303",))) == date(2021, 6, 10)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,12 @@ def test_cards_say_why_they_have_no_change_and_the_headline_draws_none(compare: 
     assert known and all(kpi.change is None and not kpi.significant and kpi.uncompared == words for kpi in known)
     assert all(not kpi.uncompared for kpi in view.kpis if kpi.value is None)
     assert view.headline == "Resolution rate 100.0%, 30 of 30 tickets"
+
+
+def test_the_history_of_a_card_begins_with_the_first_whole_period():
+    received = overview(month(8, 31, channel=NEW), LOCAL).kpis[0]
+    # 12 days of May are no month of the record: June, July and August are.
+    assert [value for value in received.history if value is not None] == [30, 31, 31]
 
 
 def test_a_whole_comparison_and_none_at_all_need_no_words():

@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 from datetime import datetime, timedelta
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import duckdb
@@ -225,6 +225,58 @@ def test_pictures_show_the_numbers_of_the_table():
     assert len(cells.rows) == 2
     assert {cls for line in cells.classes for cls in line} <= {"low", "same", "high", "thin"}
     assert "low" in cells.classes[cells.rows.index("S2")]
+
+
+GAPS = ("2021-01-10", "2021-01-11", "2021-04-10", "2021-06-10")  # nothing in February, March and May
+SOUTH = ("2021-01-10", "2021-06-10")
+
+
+@pytest.fixture
+def gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scope:
+    days = [(day, "211302001") for day in GAPS] + [(day, "211302002") for day in SOUTH]
+    rows = [
+        {"ticket_id": str(number), "source": "t", "street": street, "received_at": f"{day} 09:00", "resolved_at": f"{day} 10:00"}
+        for number, (day, street) in enumerate(days)
+    ]
+    publish(tmp_path, tickets=rows)
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+    return Scope.from_query({"from": "2021-01-01", "to": "2021-07-31"})
+
+
+@pytest.mark.parametrize(
+    ("time", "measure", "values"),
+    [
+        ("month", "received", (3, 0, 0, 1, 0, 2)),
+        ("month", "resolution_rate", (100, None, None, 100, None, 100)),
+        ("month", "mean_hours", (1 / 24, None, None, 1 / 24, None, 1 / 24)),
+        ("quarter", "received", (3, 3)),
+        ("year", "received", (6,)),
+    ],
+)
+def test_a_line_has_a_point_for_each_time_between_the_first_and_the_last(gaps: Scope, time: str, measure: str, values: tuple):
+    found = lines(explore(gaps, LOCAL, Exploration((measure,), (time,))))
+    assert found.lines[0].values == pytest.approx(values)
+    assert len(found.times) == len(values)
+    if time == "month":
+        assert found.times == ("2021-01", "2021-02", "2021-03", "2021-04", "2021-05", "2021-06")
+
+
+@pytest.mark.parametrize(("time", "step"), [("week", timedelta(weeks=1)), ("day", timedelta(days=1))])
+def test_weeks_and_days_follow_one_another_without_a_gap(gaps: Scope, time: str, step: timedelta):
+    found = lines(explore(gaps, LOCAL, Exploration(("received",), (time,))))
+    days = [datetime.fromisoformat(name) for name in found.times]
+    assert {later - earlier for earlier, later in pairwise(days)} == {step}
+    assert sum(value or 0 for value in found.lines[0].values) == len(GAPS) + len(SOUTH)
+
+
+def test_each_of_several_lines_has_every_time(gaps: Scope):
+    found = lines(explore(gaps, LOCAL, Exploration(("received",), ("month", "street"))))
+    assert {line.name: line.values for line in found.lines} == {"S1": (2, 0, 0, 1, 0, 1), "S2": (1, 0, 0, 0, 0, 1)}
+
+
+def test_a_line_of_nothing_is_empty_not_an_error(gaps: Scope):
+    empty = Scope.from_query({"from": "2010-01-01", "to": "2010-01-31"})
+    assert lines(explore(empty, LOCAL, Exploration(("received",), ("month",)))).times == ()
 
 
 @pytest.mark.parametrize(("picture", "rows"), [(lines, ("street",)), (bar_items, ()), (grid, ("street",))])

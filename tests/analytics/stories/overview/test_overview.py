@@ -145,8 +145,8 @@ def test_a_street_under_the_control_limit_is_the_first_finding(make: Make) -> No
 def test_overdue_cases_are_counted_and_placed(make: Make) -> None:
     rows = steady(MAY) + steady(JUNE)[:-200] + tickets(JUNE, STREETS[5], 200, 190, due=datetime(2021, 6, 29))
     found = next(item for item in make(rows).findings if item.kind == "overdue")
-    assert found.title == "10 cases open past their deadline, 10 in 己巳"
-    assert found.evidence.startswith("100% of them in 己巳")
+    assert found.title == "10 overdue cases, 10 in 己巳"
+    assert found.evidence.startswith("End of previous period: ") and found.evidence.endswith(" more now; 100% in 己巳")
 
 
 def test_satisfaction_that_falls_in_one_street_is_found(make: Make) -> None:
@@ -162,7 +162,7 @@ def test_a_backlog_that_grows_month_after_month_is_a_trend(make: Make) -> None:
     months = [date(2020, month, 1) for month in range(9, 13)] + [date(2021, month, 1) for month in range(1, 7)]
     rows = [row for number, month in enumerate(months) for row in tickets(month, STREETS[0], 100, 100 if number < 6 else 60)]
     kinds = {item.kind: item for item in make(rows).findings}
-    assert kinds["trend"].title == "Backlog has grown for 4 periods in a row"
+    assert kinds["trend"].title == "Backlog up 4 periods, to 160 cases"
 
 
 def test_steady_months_raise_no_finding(make: Make) -> None:
@@ -181,7 +181,7 @@ def test_investment_behind_its_target_is_a_pace_and_a_finding(make: Make) -> Non
     assert pace.value == pytest.approx(0.1)
     assert pace.planned == pytest.approx(0.5)
     assert pace.state == "behind"
-    assert [item.title for item in view.findings if item.kind == "pace"] == ["Investment behind plan by 40.0 points"]
+    assert [item.title for item in view.findings if item.kind == "pace"] == ["Investment 40.0 points behind plan"]
 
 
 def test_renovation_is_weighted_by_investment_and_judged_against_its_own_plan(make: Make) -> None:
@@ -280,7 +280,7 @@ def test_a_grid_that_falls_silent_is_a_question_and_one_that_always_reports_litt
     scope = Scope(window="custom", first=JUNE, last=date(2021, 6, 30), area="211302")
     with speaking(ENGLISH):
         found = [item for item in overview(scope, LOCAL).findings if item.kind == "silence"]
-    assert [item.title for item in found] == ["第01网格 reports next to nothing"]
+    assert [item.title for item in found] == ["第01网格 reports far less than usual"]
     assert found[0].severity == "question"
     # The page lists the silent grids of a community or more.
     assert (found[0].page, dict(found[0].query)["area"], dict(found[0].query)["section"]) == ("workload", f"{STREETS[0]}001", "silence")
@@ -291,7 +291,7 @@ def test_an_overdue_case_that_is_placed_no_lower_than_the_district_counts(make: 
     late = tickets(JUNE, STREETS[5], 200, 190, due=datetime(2021, 6, 29))
     view = make([*steady(MAY), *steady(JUNE)[:-200], *late, unplaced])
     found = next(item for item in view.findings if item.kind == "overdue")
-    assert found.title == "11 cases open past their deadline, 10 in 己巳"
+    assert found.title == "11 overdue cases, 10 in 己巳"
     backlog = next(kpi for kpi in view.kpis if kpi.measure_id == "backlog")
     assert backlog.target is not None
     assert backlog.target.text == "11 overdue, aim 0"
@@ -300,7 +300,7 @@ def test_an_overdue_case_that_is_placed_no_lower_than_the_district_counts(make: 
 def test_an_area_without_parts_has_its_overdue_cases_too(make: Make) -> None:
     late = tickets(JUNE, STREETS[5], 40, 36, due=datetime(2021, 6, 29))
     view = make(late, Scope(window="custom", first=JUNE, last=date(2021, 6, 30), area=STREETS[5]))
-    assert [item.title for item in view.findings if item.kind == "overdue"] == ["4 cases open past their deadline"]
+    assert [item.title for item in view.findings if item.kind == "overdue"] == ["4 overdue cases"]
 
 
 def test_more_tickets_of_a_category_are_no_reason_for_a_rise(make: Make) -> None:

@@ -161,10 +161,10 @@ def test_a_scope_that_cannot_be_is_refused_before_anything_is_drawn(district: Pa
 
 def test_evidence_is_cut_at_a_part_never_inside_a_number():
     finding = Finding(
-        "limit", "breach", "龙城区办结率低于控制限", "85.3%；99.8% 控制下限 91.0%，总体 93.1%；另有 12 个单位也低于控制限", "overview"
+        "limit", "breach", "龙城区办结率明显偏低", "2,310 件中 85.3%；全市 93.1%；按其诉求构成应为 92.9%；正常波动下限 91.0%", "overview"
     )
     [alert] = alerts((finding,)).alerts
-    assert alert.evidence == "85.3%；99.8% 控制下限 91.0%，总体 93.1%"
+    assert alert.evidence == "2,310 件中 85.3%；全市 93.1%"
     assert not alert.question and alerts(()).alerts == ()
 
 
@@ -203,10 +203,10 @@ def test_a_number_is_shortened_before_its_magnitude_is_lost(value: str, unit: st
 
 
 def test_more_findings_than_there_is_room_for_are_counted_and_a_long_title_goes_without_its_brackets():
-    long = Finding("limit", "breach", "双塔经济开发区木头城子街道办结率（全口径）低于控制限", "85.3%", "overview")
+    long = Finding("limit", "breach", "双塔经济开发区木头城子街道办结率（全口径）明显偏低", "85.3%", "overview")
     shown = alerts((long,) * 6)
     assert shown.title == "需要关注 6 项，先列 4 项" and len(shown.alerts) == 4
-    assert shown.alerts[0].title == "双塔经济开发区木头城子街道办结率低于控制限"
+    assert shown.alerts[0].title == "双塔经济开发区木头城子街道办结率明显偏低"
 
 
 def test_the_facts_of_an_area_begin_with_its_rate_and_fit_their_line(demo: None):
