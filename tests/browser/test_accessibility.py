@@ -18,6 +18,7 @@ def test_a_page_has_no_serious_violation(page: Page, server: str, address: str):
     page.goto(f"{server}/{address}?{SCOPE}")
     expect(page.locator("h1")).to_be_visible(timeout=60_000)
     expect(page.locator('[data-test-script-state="running"]')).to_have_count(0, timeout=60_000)
+    expect(page.locator("input[type=file]:not([aria-label])")).to_have_count(0)  # which its script names
     found = []
     for violation in Axe().run(page).response["violations"]:
         for node in violation["nodes"]:
