@@ -99,7 +99,7 @@ def _investment(pace: Pace, target: float) -> Tile:
     verdict, tone = _against_plan(pace)
     value, _space, unit = pace.big.partition(" ")
     aim = amount(target).removesuffix(f" {unit}").removesuffix(SHORTER.get(f" {unit}", ""))  # it stands beside the number above
-    return Tile(_("Funding"), value, unit, _(verdict), tone, _("aim {value}").format(value=aim))
+    return Tile(_("Funding"), value, unit, _(verdict), tone, _("of {value}").format(value=aim))
 
 
 def _against_plan(pace: Pace) -> tuple[str, Tone]:
