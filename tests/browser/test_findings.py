@@ -95,7 +95,7 @@ def test_every_kind_of_finding_leads_to_what_it_said(page: Page, server: str):
         fresh = {kind: kinds.index(kind) for kind in kinds if kind not in followed}
         for kind, place in fresh.items():
             if place != next(iter(fresh.values())):
-                page.go_back()
+                opened(page, f"{server}/overview?{scope}")
                 expect(rows(page)).to_have_count(len(kinds))
             row = rows(page).nth(place)
             said = Said(row.locator("strong").inner_text(), row.locator("strong ~ span").inner_text())
