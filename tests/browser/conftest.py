@@ -26,7 +26,7 @@ QUIET = [
     "--no-first-run",
 ]
 SECONDS = 60
-expect.set_options(timeout=45_000)  # a busy machine is slow, not wrong
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
         viewport={"width": 1440, "height": 1010}, accept_downloads=True, permissions=["clipboard-read", "clipboard-write"]
     )
     window = context.new_page()
-    window.set_default_timeout(45_000)
+    window.set_default_timeout(15_000)
     asked: list[str] = []
 
     def note(request: Request) -> None:

@@ -91,7 +91,7 @@ def _stages(stages: tuple[tuple[str, int], ...]) -> tuple[list[Spec], list[Spec]
         free = starts[index] + width
     limit = float(WIDTH + BETWEEN)
     for index in reversed(range(len(widths))):
-        starts[index] = limit = min(starts[index], limit - widths[index])
+        starts[index] = limit = max(0.0, min(starts[index], limit - widths[index]))
     notes = [
         text(start, HEAD - 2, f"{name} <b>{number(count)}</b>", xanchor="left", yanchor="bottom")
         for start, (name, count) in zip(starts, stages, strict=True)

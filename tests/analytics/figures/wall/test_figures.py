@@ -205,7 +205,7 @@ def test_the_names_of_the_stages_stand_beside_one_another(finished: int, under_w
     for note in layout["annotations"][:3]:
         words = re.sub("<[^>]+>", "", note["text"])
         spans.append((note["x"], note["x"] + sheet.SMALL * text_width(words)))
-    assert spans[0][0] >= -1e-6 and spans[-1][1] <= sheet.WIDTH + 1e-6
+    assert spans[0][0] >= 0 and spans[-1][1] <= sheet.WIDTH
     assert all(left[1] < right[0] for left, right in pairwise(spans))
 
 
