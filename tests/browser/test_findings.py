@@ -91,15 +91,18 @@ def test_every_kind_of_finding_leads_to_what_it_said(page: Page, server: str):
     for scope in SCOPES:
         opened(page, f"{server}/overview?{scope}")
         expect(page.locator(".st-key-table-paces")).to_be_visible()  # what follows the findings
+        overview = page.url
         kinds = [row.locator(".stMarkdownBadge").inner_text().split()[-1] for row in rows(page).all()]
         fresh = {kind: kinds.index(kind) for kind in kinds if kind not in followed}
         for kind, place in fresh.items():
             if place != next(iter(fresh.values())):
-                opened(page, f"{server}/overview?{scope}")
+                page.go_back()
+                expect(page).to_have_url(overview)
                 expect(rows(page)).to_have_count(len(kinds))
             row = rows(page).nth(place)
             said = Said(row.locator("strong").inner_text(), row.locator("strong ~ span").inner_text())
             row.locator("a, button").click()
+            expect(page).not_to_have_url(overview)  # before that, what it said is still the overview's own
             SHOWS[kind](page, said)
         followed |= set(fresh)
     assert followed == set(SHOWS)
