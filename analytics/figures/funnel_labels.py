@@ -41,7 +41,8 @@ def ends(shown: Sequence[evidence.Unit], reference: float, label: str, phi: floa
     notes = [note(at[0], reference, text, yref="y", across=at[1], down="bottom", yshift=2, size=SMALL)]
     for confidence, _dash, _color, text in CURVES:
         for edge in limits(reference, [place.right], phi, confidence):
-            notes.append(note(1, float(edge[0]), text, yref="y", xshift=4, size=SMALL, color=MUTED))
+            if 0 < edge[0] < 1:  # a limit that nothing can lie beyond has no line
+                notes.append(note(1, float(edge[0]), text, yref="y", xshift=4, size=SMALL, color=MUTED))
     beside = sorted(notes[1:], key=lambda each: each["y"])
     for below, above in pairwise(beside):
         if place.y(above["y"]) - place.y(below["y"]) < NEAR - 2:

@@ -1,0 +1,37 @@
+"""What the lines of a funnel are called: each that is drawn has its name, and no other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.figures.funnel_labels import Place, ends
+from analytics.language import ENGLISH, speaking
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A unit of a funnel."""
+
+    code: str = "1"
+    short: str = "S1"
+    rate: float | None = 0.9
+    low: float | None = 0.8
+    high: float | None = 0.95
+    n: int = 300
+    k: int = 270
+    cls: str = "same"
+    focus: bool = False
+
+
+def written(reference: float, right: float, phi: float) -> list[str]:
+    with speaking(ENGLISH):
+        notes = ends([Dot()], reference, "Whole", phi, Place(0.0, 1.02, right, 300))  # type: ignore[list-item]
+    return [note["text"] for note in notes]
+
+
+def test_each_limit_that_is_drawn_has_its_name():
+    assert written(0.9, 4000, 1.0) == ["Whole 90.0%", "95%", "95%", "99.8%", "99.8%"]
+
+
+def test_a_limit_that_nothing_can_lie_beyond_has_no_name_since_it_has_no_line():
+    assert written(0.87, 450, 26.0) == ["Whole 87.0%", "95%", "99.8%"]
