@@ -18,7 +18,7 @@ _WORDS = {
     "low": N_("Clearly low"),
     "same": N_("No clear difference"),
     "high": N_("Clearly high"),
-    "thin": N_("Too few cases"),
+    "thin": N_("Few cases"),
 }
 
 

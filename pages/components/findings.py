@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.figures.placement import text_width
 from analytics.findings import MOST
-from analytics.language import _, plural
+from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.overview import Finding
 from data.contracts.model import N_
@@ -56,7 +56,7 @@ def findings_list(findings: Sequence[Finding]) -> None:
             _finding(finding, number)
     further = len(findings) - MOST
     if further > 0:
-        more = plural("{count} more in the data table", "{count} more in the data table", further).format(count=further)
+        more = _("{count} more in the data table").format(count=further)
         st.markdown(f":small[:gray[{more}]]")
 
 
