@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.intake.text import visible
+
 # Larger chunks are decoded slower: their memory is asked of the system anew each time.
 CHUNK = 2 << 20
 
@@ -76,6 +78,7 @@ def decode(raw: bytes, encoding: Encoding, offset: int = 0, first_line: int = 1)
         text = text.replace(b"\r\n", b"\n")
         if b"\n" not in text:  # line ends of old Macintosh files
             text = text.replace(b"\r", b"\n")
+    text = visible(text)
     if not text.endswith(b"\n"):
         text += b"\n"
     return Chunk(offset, len(raw), first_line, text.count(b"\n"), text, frozenset(undecodable))
