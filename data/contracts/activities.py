@@ -25,7 +25,7 @@ ACTIVITIES = Contract(
         Column("subject", Type.TEXT, N_("Keyed or coded subject of the visit, such as an enterprise.")),
         Column("held_at", Type.TIMESTAMP, N_("Moment it was held or was planned for."), required=True),
         Column("planned", Type.BOOLEAN, N_("It was planned; without a mark it was not.")),
-        Column("done", Type.BOOLEAN, N_("It took place; a record without a mark is one of something that did.")),
+        Column("done", Type.BOOLEAN, N_("It took place; a record without a mark is one of something that did."), vital=True),
         Column("participants", Type.INTEGER, N_("People taking part.")),
         Column("issues_found", Type.INTEGER, N_("Issues found.")),
     ),

@@ -32,7 +32,7 @@ AREAS = Contract(
         Column("disaster_reduction_model", Type.BOOLEAN, N_("National model community of disaster reduction.")),
         Column("pilot", Type.BOOLEAN, N_("Pilot of the one-network platform.")),
         Column("valid_from", Type.DATE, N_("First day the area exists.")),
-        Column("valid_to", Type.DATE, N_("Day from which it no longer exists.")),
+        Column("valid_to", Type.DATE, N_("Day from which it no longer exists."), vital=True),
         Column("geometry", Type.GEOMETRY, N_("Boundary in WGS84 as WKB; absent where no boundary is known.")),
         Column("schematic", Type.BOOLEAN, N_("The boundary is a schematic cell, not a surveyed one.")),
     ),

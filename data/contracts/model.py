@@ -39,6 +39,7 @@ class Column:
     allowed: tuple[str, ...] = ()  # a closed list; an open list stays empty
     personal: Personal = Personal.NO
     end_of_day: bool = False  # a date without a time of day means the last second of that day, not its first
+    vital: bool = False  # a row in which it cannot be read stays outside: left empty, the row would tell another state
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,11 @@ class Contract:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
+
+    @property
+    def moments(self) -> tuple[str, ...]:
+        """The columns that hold a moment."""
+        return tuple(column.name for column in self.columns if column.type is Type.TIMESTAMP)
 
 
 DUCKDB_TYPES = {

@@ -33,6 +33,13 @@ class TimeLimits(_Section):
     channels: dict[str, int] = {}
 
 
+class Losses(_Section):
+    """From which share of lost lines, and of lost cells of one column, an import asks for an explicit yes."""
+
+    lines: float = Field(default=0.05, ge=0, le=1)
+    column: float = Field(default=0.20, ge=0, le=1)
+
+
 class Tolerance(_Section):
     percent: float = Field(ge=0)
     hours: float = Field(ge=0)
@@ -134,6 +141,7 @@ class Policy(_Section):
     repeat_days: int = Field(ge=1)
     instant_minutes: int = Field(ge=1)
     generations_kept: int = Field(ge=1)
+    losses: Losses = Losses()
     time_limits: TimeLimits
     targets: dict[str, float]
     target_tolerance: Tolerance

@@ -27,6 +27,9 @@ SENTENCES: dict[str, str] = {
     "out_of_range": N_("{0} lies outside its range: {1}"),
     "before": N_("{0} lies before {1}."),
     "implausible": N_("{0} lies too far in the past or in the future: {1}"),
+    "not_given": N_("{0} says that there is nothing: {1}"),
+    "no_moment": N_("{0} holds the first or the last day of a calendar instead of a moment: {1}"),
+    "cut_number": N_("{0} was cut by a spreadsheet and identifies nothing any more: {1}. Export it as text."),
     "unknown_name": N_("No record of this name is known; import its list first, or give the {0}."),
     "ambiguous_name": N_("Several records bear this name; give the number or the area."),
     "unknown_parent": N_("The area that it is said to lie in is not known: {0}"),
@@ -46,9 +49,21 @@ BY_COLUMN = frozenset(
         "out_of_range",
         "before",
         "implausible",
+        "not_given",
+        "no_moment",
+        "cut_number",
         "unknown_name",
     )
 )
+
+
+# A line with one of these is no record, or the record is there already: nothing is lost, and nothing to be mended.
+SETTLED = frozenset(("duplicate", "superseded", "repeated_header", "footer", "test_row"))
+
+
+def code(reason: str) -> str:
+    """The id of a reason without its arguments."""
+    return reason.partition(":")[0]
 
 
 def group(reason: str) -> str:

@@ -44,9 +44,9 @@ RENOVATION_PROJECTS = Contract(
         Column("owner", Type.TEXT, N_("Body in charge.")),
         Column("contractor", Type.TEXT, N_("Contractor.")),
         Column("planned_start", Type.DATE, N_("Planned start.")),
-        Column("started_at", Type.DATE, N_("Actual start.")),
+        Column("started_at", Type.DATE, N_("Actual start."), vital=True),
         Column("planned_finish", Type.DATE, N_("Planned finish.")),
-        Column("finished_at", Type.DATE, N_("Actual finish.")),
+        Column("finished_at", Type.DATE, N_("Actual finish."), vital=True),
     ),
     rules=(
         Between("buildings", 0),

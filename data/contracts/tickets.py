@@ -70,7 +70,14 @@ TICKETS = Contract(
             Type.TIMESTAMP,
             N_("Moment the matter was dealt with (办结); a bare date is the end of that day."),
             end_of_day=True,
+            vital=True,
         ),
+        Column(
+            "closed_known_at",
+            Type.TIMESTAMP,
+            N_("Moment from which it is known to be dealt with where no date says when: that of the export whose state says so."),
+        ),
+        Column("stated_on_time", Type.BOOLEAN, N_("The source itself says that it was dealt with on time.")),
         Column(
             "archived_at",
             Type.TIMESTAMP,
@@ -81,7 +88,7 @@ TICKETS = Contract(
         Column("rated_at", Type.TIMESTAMP, N_("Moment of the rating.")),
         Column("reopened_count", Type.INTEGER, N_("How often the case was reopened.")),
         Column("supervised_at", Type.TIMESTAMP, N_("Moment it was put under supervision (督办).")),
-        Column("void_at", Type.TIMESTAMP, N_("Moment it was declared void (作废).")),
+        Column("void_at", Type.TIMESTAMP, N_("Moment it was declared void (作废)."), vital=True),
         Column("reporter_key", Type.TEXT, N_("Keyed hash of the reporter."), personal=Personal.KEY),
         Column("enterprise", Type.BOOLEAN, N_("The request comes from an enterprise.")),
         Column("difficulty", Type.NUMBER, N_("Difficulty weight of the case, 1 for an ordinary one.")),

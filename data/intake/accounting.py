@@ -6,7 +6,7 @@ from datetime import datetime
 
 import duckdb
 
-from data.contracts.reasons import group
+from data.contracts.reasons import SETTLED, code, group
 from data.intake.report import TableReport
 from data.intake.rules_lines import BLANK
 from data.intake.rules_queries import stopped_rows
@@ -28,6 +28,7 @@ def account(connection: duckdb.DuckDBPyConnection, staged: Staged, report: Table
             del reasons[line + step]
     report.joined = sum(span - 1 for line, span in joined.items() if line not in reasons)
     report.quarantined_lines = len(reasons)
+    report.lost_lines = sum(not any(code(reason) in SETTLED or code(reason) == "continues" for reason in why) for why in reasons.values())
     for why in reasons.values():
         report.quarantined.update({group(reason) for reason in why})
     report.conserve()

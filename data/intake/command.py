@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from data.intake.command_mapping import as_text, map_by_hand, sheets_of
 from data.intake.importer import import_files
 from data.intake.mend import mendable
+from data.intake.report_text import text
 from data.intake.state import state_of
 from data.store import Warehouse
 
@@ -40,6 +41,9 @@ def register(commands: Commands) -> None:
     into.add_argument("--save-preset", metavar="NAME", help="keep the mapping under this name for the next file of its kind")
     into.add_argument("--preview", action="store_true", help="print the mapping and the first rows as they would be read, and stop")
     into.add_argument("--dry-run", action="store_true", help="report everything and publish nothing")
+    into.add_argument(
+        "--accept-losses", action="store_true", help="publish although many lines or cells cannot be read; the report names them"
+    )
     into.add_argument("--json", action="store_true", help="print the report as JSON")
     into.set_defaults(run=_import)
     mend = commands.add_parser("quarantine", help="write the lines of an import that stayed outside as a CSV to be mended")
@@ -85,10 +89,11 @@ def _import(arguments: argparse.Namespace) -> int:
         as_of=arguments.as_of,
         sheets=sheets_of(arguments.sheet),
         dry_run=arguments.dry_run,
+        accept_losses=arguments.accept_losses,
         progress=_Progress(),
     )
-    print(json.dumps(report.as_dict(), ensure_ascii=False, indent=2) if arguments.json else report.text())
-    return 0
+    print(json.dumps(report.as_dict(), ensure_ascii=False, indent=2) if arguments.json else text(report))
+    return int(report.refused and not report.dry_run)
 
 
 def _quarantine(arguments: argparse.Namespace) -> int:

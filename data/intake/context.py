@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 
 from data.contracts.model import N_, Type
 from data.intake.header import Layout
@@ -45,6 +45,15 @@ def read_month(text: str) -> date:
     if not found:
         raise MappingError(N_("{text!r} is not a month. Write it as in 2021-06."), text=text)
     return date(int(found[1]), int(found[2]), 1)
+
+
+def read_moment(text: str) -> datetime:
+    """The last second of the day, or of the month, that --as-of names. Raises MappingError for anything else."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        day = last_day(read_month(text))
+    return datetime.combine(day, time(23, 59, 59))
 
 
 def context_of(layout: Layout, names: Collection[str], as_of: str | None) -> Context:

@@ -32,6 +32,7 @@ def import_files(
     as_of: str | None = None,
     sheets: Mapping[str, str | Preset | None] | None = None,
     dry_run: bool = False,
+    accept_losses: bool = False,
     progress: Progress = lambda step, share: None,
     warehouse: Warehouse | None = None,
 ) -> Report:
@@ -39,7 +40,8 @@ def import_files(
 
     `within` is the code of the area that the files belong to; `as_of` is the month (2021-06) that ledgers report;
     `sheets` are the sheets of a workbook that are read, each with its preset or None for `preset`; the others are left out;
-    `progress` is called with a step and its done share.
+    `progress` is called with a step and its done share. Losses beyond the policy's limits are published with `accept_losses` only, and a
+    file of which nothing is accepted never; `refused` of the report says so.
     Raises a Problem, and publishes nothing, when a file is no table, no preset fits, or the lines do not add up.
     """
     warehouse = warehouse or Warehouse()
@@ -63,7 +65,8 @@ def import_files(
             for path in paths:
                 report.tables += run.file(Path(path))
             report.nothing_changed = run.changed_nothing(report.tables)
-            if dry_run or report.nothing_changed:
+            report.refused = bool(report.empty or (report.losses and not accept_losses)) and not report.nothing_changed
+            if dry_run or report.nothing_changed or report.refused:
                 raise _Unpublished
             progress("building the marts", 0.0)
             run.finish()

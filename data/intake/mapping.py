@@ -67,7 +67,7 @@ class Mapping:
         found = {*self.indexes, *self.preset.constants}
         if self.preset.monthly and any(name.startswith(f"{self.preset.monthly}_") for name in self.indexes):
             found.add(self.preset.monthly)
-        return [*(name for name in needed if name not in found), *self.signs]
+        return [*(name for name in needed if not found & set(name.split("|"))), *self.signs]
 
     @property
     def personal(self) -> frozenset[int]:

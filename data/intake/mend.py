@@ -9,14 +9,12 @@ from dataclasses import dataclass
 
 from data.contracts.model import N_
 from data.contracts.problem import Problem
-from data.contracts.reasons import sentence
+from data.contracts.reasons import SETTLED, sentence
 from data.intake.records import split
 from data.intake.rules_state import headers, import_entry, quarantined
 from data.store import Warehouse, read_only
 
 REASON = "隔离原因"
-# Nothing in these lines is to be mended: they are no records, or the record is there already.
-SETTLED = frozenset(("duplicate", "superseded", "repeated_header", "footer", "test_row"))
 FORMULAS = ("=", "@", "＝", "＠", "|", "%", "+", "-", "＋", "－")
 
 

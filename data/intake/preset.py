@@ -19,7 +19,7 @@ PLACES = ("district", "street", "community", "grid")
 # Inputs that are not columns of the contract. Of a ticket: the reporter is hashed, the state only says whether it is void.
 # Of a ledger: where it lies by names, what a record of another table is called, which stage a project is in, and the month of the report.
 EXTRA = {
-    "tickets": ("reporter", "state"),
+    "tickets": ("reporter", "state", "late"),
     "areas": (*PLACES, "parent", "month"),
     "renovation_projects": PLACES,
     "renovation_progress": ("name", "area_code", *PLACES),
@@ -48,7 +48,7 @@ class Preset(BaseModel):
     also: list[str] = Field(default=[], description="Further tables that a line fills, such as the month's progress of a project.")
     source: str | None = None
     columns: dict[str, list[str]]
-    needs: list[str] = []
+    needs: list[str] = Field(default=[], description="What a header must have; category|title is one of the two.")
     marks: list[str] = Field(default=[], description="Header names of which at least one must be there.")
     titles: list[str] = Field(default=[], description="Words in the title, the sheet's or the file's name that speak for this preset.")
     constants: dict[str, str] = {}
@@ -77,7 +77,8 @@ class Preset(BaseModel):
                 raise ValueError(f"dataset {table} does not exist; there are {', '.join(CONTRACTS)}")
         known = {name for table in self.tables for name in (*CONTRACTS[table].names, *EXTRA[table])}
         for entry in ("columns", "constants", "values", "needs", "joined", "units", "month_ends"):
-            if unknown := sorted(set(getattr(self, entry)) - known):
+            named = {name for one in getattr(self, entry) for name in (one.split("|") if entry == "needs" else [one])}
+            if unknown := sorted(named - known):
                 raise ValueError(f"{entry}: {self.dataset} has no column {unknown[0]}")
         if unknown := sorted(set(self.units.values()) - set(UNITS)):
             raise ValueError(f"units: {unknown[0]} is unknown; there are {', '.join(UNITS)}")

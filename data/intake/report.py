@@ -6,11 +6,28 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from data.contracts.problem import Problem
-from data.contracts.reasons import sentence
+from data.contracts.reasons import code
 
 
 class NotConserved(Problem):
     """The lines of a table do not add up, so nothing is published."""
+
+
+@dataclass
+class Dropped:
+    """A column of ours, read from the cell `name` of the header, that was left empty in `count` accepted rows and holds a value in `filled`."""
+
+    column: str
+    name: str
+    reason: str
+    count: int = 0
+    filled: int = 0
+    examples: list[str] = field(default_factory=list)
+
+    @property
+    def harmless(self) -> bool:
+        """Words for nothing are no loss: there was no value."""
+        return code(self.reason) in ("not_given", "no_moment")
 
 
 @dataclass
@@ -37,6 +54,11 @@ class TableReport:
     unchanged: int = 0
     quarantined: Counter[str] = field(default_factory=Counter)
     quarantined_lines: int = 0
+    # Of the lines in quarantine, those that are records.
+    lost_lines: int = 0
+    dropped: list[Dropped] = field(default_factory=list)
+    # What publishing needs an explicit yes for.
+    losses: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     # What people call the preset, by language.
     label: dict[str, str] = field(default_factory=dict)
@@ -78,6 +100,10 @@ class TableReport:
             **self.counts(),
             "rows": {table: {"new": new, "updated": updated} for table, (new, updated) in self.rows.items()},
             "quarantined": dict(sorted(self.quarantined.items())),
+            "left_empty": [
+                {"column": one.name, "reason": one.reason, "count": one.count, "examples": one.examples} for one in self.dropped
+            ],
+            "losses": self.losses,
             "warnings": self.warnings,
         }
 
@@ -88,11 +114,12 @@ class TableReport:
 
 @dataclass
 class Report:
-    """One import of one or more files; `generation` is None when nothing was published."""
+    """One import of one or more files; `generation` is None when nothing was published, `refused` where losses need an explicit yes."""
 
     dry_run: bool
     generation: int | None = None
     nothing_changed: bool = False
+    refused: bool = False
     tables: list[TableReport] = field(default_factory=list)
 
     @property
@@ -106,43 +133,23 @@ class Report:
     def quarantined(self) -> dict[str, int]:
         return dict(sorted(sum((table.quarantined for table in self.tables), Counter()).items()))
 
+    @property
+    def losses(self) -> list[str]:
+        """What publishing needs an explicit yes for."""
+        return [loss for table in self.tables for loss in table.losses]
+
+    @property
+    def empty(self) -> list[TableReport]:
+        """The tables of which nothing was accepted."""
+        return [table for table in self.tables if not table.accepted]
+
     def as_dict(self) -> dict[str, object]:
         total = {**self.total, "quarantined": self.quarantined, "warnings": [text for table in self.tables for text in table.warnings]}
         return {
             "dry_run": self.dry_run,
             "generation": self.generation,
             "nothing_changed": self.nothing_changed,
+            "refused": self.refused,
             "files": [table.as_dict() for table in self.tables],
             "total": total,
         }
-
-    def text(self) -> str:
-        """The report as people read it in a terminal."""
-        blocks = [_block(table) for table in self.tables]
-        return "\n".join([*blocks, self._outcome()])
-
-    def _outcome(self) -> str:
-        if self.generation:
-            return f"Generation {self.generation} is published."
-        return "Nothing changed: no generation was published." if self.nothing_changed else "Dry run: nothing was published."
-
-
-def _block(table: TableReport) -> str:
-    lines = [
-        f"{table.where}: {table.dataset} by preset {table.preset} (header known to {table.score:.0%}), "
-        f"{table.encoding} (confidence {table.confidence:.0%})",
-        f"  {table.lines:,} lines = {table.header} header + {table.blank} blank + {table.joined} joined "
-        f"+ {table.accepted:,} accepted + {table.quarantined_lines:,} quarantined",
-        f"  accepted: {table.new:,} new, {table.updated:,} updated, {table.unchanged:,} unchanged",
-    ]
-    if len(table.rows) > 1 or any(new != table.new for new, _ in table.rows.values()):
-        lines.append("  rows: " + "; ".join(f"{name} {new:,} new, {updated:,} updated" for name, (new, updated) in table.rows.items()))
-    lines += [f"  quarantined {count:,} × {reason}: {_general(reason)}" for reason, count in table.quarantined.most_common()]
-    lines += [f"  warning: {warning}" for warning in table.warnings]
-    return "\n".join(lines)
-
-
-def _general(reason: str) -> str:
-    """The sentence of a counted reason, without the value of a single line."""
-    code, _, column = reason.partition(":")
-    return sentence(f"{code}:{column or '…'}:…").removesuffix(": …")

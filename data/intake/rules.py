@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import duckdb
 
-from data.contracts.model import DUCKDB_TYPES, Between, Column, Contract, NotBefore, Personal, Plausible, Type
+from data.contracts.model import DUCKDB_TYPES, Column, Contract, Personal, Type
 from data.intake.header import Layout
-from data.intake.rules_lines import TEST_MARK, VOID_MARK, VOID_WORDS, instead, total
-from data.intake.rules_parse import MISSING, SWAPPED, ZERO, listed, literal, macros, members, reading, recoded
+from data.intake.rules_checks import Check, Checks
+from data.intake.rules_lines import VOID_MARK, VOID_WORDS, instead
+from data.intake.rules_parse import DONE, MISSING, SWAPPED, ZERO, listed, literal, macros, members, reading, recoded
 
-UNREADABLE = {
-    Type.TIMESTAMP: "not_a_timestamp",
-    Type.DATE: "not_a_date",
-    Type.NUMBER: "not_a_number",
-    Type.INTEGER: "not_an_integer",
-    Type.BOOLEAN: "not_a_boolean",
-}
 MOST_LINE = 4 << 20
+
+
+# Beside the contract's columns: why a row stays outside (NULL when it is accepted), which columns were left empty and why, what was put right,
+# what its state says ('closed', 'open', else NULL), and a time limit that stands in the place of a deadline.
+ASIDES = {"reasons": "VARCHAR[]", "dropped": "VARCHAR[]", "repaired": "VARCHAR", "stated": "VARCHAR", "due_limit": "VARCHAR"}
 
 
 @dataclass(frozen=True)
 class Rules:
-    """Judges the rows of one table into `judged`: the contract's columns, `reasons` (NULL when accepted) and `repaired`."""
+    """Judges the rows of one table into `judged`: the contract's columns and the asides."""
 
     layout: Layout
     source: str
     key: bytes
     now: datetime
     judged: str
+    # Of columns whose dates are written as 05/01/2021: whether 'month' or 'day' stands first.
+    orders: Mapping[str, str] = field(default_factory=dict)
 
     def prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Create the macros and the empty table that takes the judged rows."""
         for statement in macros(self.layout.mapping.preset.formats):
             connection.execute(statement)
         columns = ", ".join(f'"{column.name}" {DUCKDB_TYPES[column.type]}' for column in self._contract.columns)
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {self.judged} ({columns}, reasons VARCHAR[], repaired VARCHAR)")
+        asides = ", ".join(f"{name} {kind}" for name, kind in ASIDES.items())
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {self.judged} ({columns}, {asides})")
 
     def judge(self, connection: duckdb.DuckDBPyConnection, path: str, *, tidy: bool) -> None:
         """Append the rows of a clean CSV part, in its order; with `tidy` no cell has blanks around it."""
@@ -45,18 +48,24 @@ class Rules:
 
     def statement(self, path: str, *, tidy: bool) -> str:
         """The INSERT that reads a part, types it and collects the reasons."""
-        columns = self._contract.columns
+        checks = list(Checks(self.layout, self._closed()))
         # A preview may hold a table of which nothing is mapped yet that could break a rule.
-        bad = " OR ".join(f"({condition})" for condition, _ in self._conditions()) or "FALSE"
-        reasons = ", ".join(f"CASE WHEN {condition} THEN {reason} END" for condition, reason in self._conditions())
-        kept = ", ".join(self._kept(column) for column in columns)
+        odd = " OR ".join(f"({check.odd})" for check in checks) or "FALSE"
+        bad = " OR ".join(f"({check.stops})" for check in checks if check.stays != "TRUE") or "FALSE"
+        lost = " OR ".join(f"({check.drops})" for check in checks if check.stays != "FALSE") or "FALSE"
+        stopped = [f"CASE WHEN {check.stops} THEN {check.reason} END" for check in checks if check.stays != "TRUE"]
+        dropped = [f"CASE WHEN {check.drops} THEN {check.reason} END" for check in checks if check.stays != "FALSE"]
+        kept = ", ".join(self._kept(column, checks) for column in self._contract.columns)
+        # Most rows break nothing: what is wrong with a row, and what it costs, is asked only of the odd ones.
         return f"""INSERT INTO {self.judged}
             WITH staging AS (SELECT {self._staged(tidy)} FROM {self._scan(path)}),
-            typed AS (SELECT *, {self._typed()} FROM staging)
+            typed AS (SELECT *, {self._typed()} FROM staging),
+            looked_at AS (SELECT *, coalesce({odd}, FALSE) AS odd FROM typed)
             SELECT {kept},
-                CASE WHEN {bad} THEN {instead(self.layout)} list_filter([{reasons}], lambda reason: reason IS NOT NULL) END END,
-                {self._repaired()}
-            FROM typed"""
+                CASE WHEN odd THEN CASE WHEN {bad} THEN {instead(self.layout)} {_present([*stopped, *dropped])} END END END,
+                CASE WHEN odd THEN CASE WHEN {lost} THEN {_present(dropped)} END END,
+                {self._repaired()}, {self._stated()}, {self._limit()}
+            FROM looked_at"""
 
     @property
     def _contract(self) -> Contract:
@@ -102,11 +111,23 @@ class Rules:
         for column in self._contract.columns:
             if self._has(column.name):
                 month_end, unit = column.name in mapping.preset.month_ends, mapping.units.get(column.name)
-                read = reading(column.type, f"x_{column.name}", end_of_day=column.end_of_day, month_end=month_end, unit=unit)
+                read = reading(
+                    column.type,
+                    f"x_{column.name}",
+                    end_of_day=column.end_of_day,
+                    month_end=month_end,
+                    unit=unit,
+                    first=self.orders.get(column.name, ""),
+                )
                 found.append(f"{read} AS t_{column.name}")
         return ", ".join(found)
 
-    def _kept(self, column: Column) -> str:
+    def _kept(self, column: Column, checks: Sequence[Check]) -> str:
+        lost = " OR ".join(f"({check.drops})" for check in checks if check.column == column.name and check.drops != "FALSE")
+        value = self._value(column)
+        return f"CASE WHEN odd THEN CASE WHEN {lost} THEN NULL ELSE {value} END ELSE {value} END" if lost else value
+
+    def _value(self, column: Column) -> str:
         name, kind = column.name, DUCKDB_TYPES[column.type]
         if name == "source" and not self._has("source"):
             return "$source"
@@ -117,6 +138,9 @@ class Rules:
         if name == "void_at" and (void := self._void()):
             known = f"t_{name}" if self._has(name) else "NULL"
             return f"coalesce({known}, CASE WHEN {void} THEN {self._latest()} END)"
+        if name == "stated_on_time" and self._has("late"):
+            known = f"t_{name}" if self._has(name) else "NULL"
+            return f"coalesce({known}, NOT answer(x_late))"
         if not self._has(name):
             return f"CAST(NULL AS {kind})"
         if name in ("longitude", "latitude") and self._positioned():
@@ -125,7 +149,7 @@ class Rules:
         if column.personal is Personal.FREE_TEXT:
             return f"masked(t_{name})"
         if name in self._contract.key and column.type is Type.TEXT:
-            return f"ascii_digits(t_{name})"
+            return f"identity(t_{name})"
         return f"t_{name}"
 
     def _positioned(self) -> bool:
@@ -152,48 +176,23 @@ class Rules:
             return "NULL"
         return f"CASE WHEN {ZERO} THEN 'zero_position' WHEN {SWAPPED} THEN 'swapped_position' END"
 
-    def _conditions(self) -> list[tuple[str, str]]:
-        """Each rule as (condition that breaks it, expression of its reason)."""
-        found: list[tuple[str, str]] = []
-        for column in self._contract.columns:
-            found += self._column_conditions(column)
-        for rule in self._contract.rules:
-            found += self._rule_conditions(rule)
-        if self.layout.mapping.preset.is_ledger:
-            found.append((total(self.layout), "'footer'"))
-        if self._has("title"):
-            found.append((f"regexp_matches(x_title, {literal(TEST_MARK)}, 'i')", "'test_row'"))
-        return found
+    def _closed(self) -> str:
+        """Whether a row says that its case is closed: by its state, or by a word in the place of the closing time."""
+        said = ["x_state = 'closed'"] if self._has("state") else []
+        if "resolved_at" in self._contract.names and self._has("resolved_at"):
+            word = f"regexp_full_match(x_resolved_at, {literal(DONE)})"
+            said.append(f"CASE WHEN t_resolved_at IS NULL AND x_resolved_at IS NOT NULL THEN {word} ELSE FALSE END")
+        return " OR ".join(said) or "FALSE"
 
-    def _column_conditions(self, column: Column) -> list[tuple[str, str]]:
-        name = column.name
-        if not self._has(name):
-            return []
-        found = []
-        if column.required:
-            found.append((f"x_{name} IS NULL", f"'missing:{name}'"))
-        if column.type in UNREADABLE:
-            found.append((f"t_{name} IS NULL AND x_{name} IS NOT NULL", f"'{UNREADABLE[column.type]}:{name}:' || shown(x_{name})"))
-        if column.allowed:
-            found.append((f"t_{name} NOT IN {members(column.allowed)}", f"'not_allowed:{name}:' || left(masked(t_{name}), 30)"))
-        return found
+    def _limit(self) -> str:
+        # Most deadlines are dates; only what is none may be a limit.
+        return "CASE WHEN t_due_at IS NULL AND x_due_at IS NOT NULL THEN limit_of(x_due_at) END" if self._has("due_at") else "NULL"
 
-    def _rule_conditions(self, rule: Between | NotBefore | Plausible) -> list[tuple[str, str]]:
-        if isinstance(rule, NotBefore):
-            if not (self._has(rule.later) and self._has(rule.earlier)):
-                return []
-            later, earlier = f"t_{rule.later}", f"t_{rule.earlier}"
-            # A date without a time stands for its whole day: closed on the opening day is not closed before it.
-            condition = f"{later} < {earlier} AND {later} <> date_trunc('day', {earlier})"
-            return [(condition, f"'before:{rule.later}:{rule.earlier}'")]
-        if not self._has(rule.column):
-            return []
-        value, reason = f"t_{rule.column}", "out_of_range"
-        if isinstance(rule, Plausible):
-            condition, reason = f"{value} < TIMESTAMP '{rule.first}' OR {value} > $latest", "implausible"
-        else:
-            ends = [f"{value} < {rule.low}" if rule.low is not None else "", f"{value} > {rule.high}" if rule.high is not None else ""]
-            condition = " OR ".join(end for end in ends if end)
-            if rule.column in ("longitude", "latitude") and self._positioned():
-                condition = f"({condition}) AND NOT coalesce({SWAPPED}, FALSE)"
-        return [(condition, f"'{reason}:{rule.column}:' || shown(x_{rule.column})")]
+    def _stated(self) -> str:
+        opened = " WHEN x_state = 'open' THEN 'open'" if self._has("state") else ""
+        return f"CASE WHEN {self._closed()} THEN 'closed'{opened} END"
+
+
+def _present(reasons: Sequence[str]) -> str:
+    """The list of those reasons that are there."""
+    return f"list_filter([{', '.join(reasons)}], lambda reason: reason IS NOT NULL)"

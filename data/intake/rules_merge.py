@@ -86,6 +86,11 @@ def merge(connection: duckdb.DuckDBPyConnection, contract: Contract, given: Coll
         return Merged(total, 0, 0, 0)
     connection.execute("CREATE OR REPLACE TEMP TABLE arriving AS SELECT * FROM fresh")
     merged = {name: f'fresh."{name}"' if name in given else f'coalesce(fresh."{name}", old."{name}")' for name in contract.names}
+    if "closed_known_at" in merged:
+        # A case that every export calls closed has been known to be so since the first of them.
+        merged["closed_known_at"] = (
+            f"CASE WHEN fresh.closed_known_at IS NOT NULL THEN least(fresh.closed_known_at, old.closed_known_at) ELSE {merged['closed_known_at']} END"
+        )
     differs = " OR ".join(f'{value} IS DISTINCT FROM old."{name}"' for name, value in merged.items() if name not in contract.key)
     stale = f"coalesce({_latest(contract, 'fresh.')} < {_latest(contract, 'old.')}, FALSE)"
     connection.execute(
@@ -129,11 +134,13 @@ def given_columns(contract: Contract, mapped: Collection[str], *, placed: bool) 
     # A blank or hidden reporter, as in lines taken from quarantine, does not take the known one away.
     given -= {"reporter_key"}
     if "state" in mapped:
-        given.add("void_at")
+        given |= {"void_at", "closed_known_at"}
+    if "late" in mapped:
+        given.add("stated_on_time")
     return given | {"source"}
 
 
 def _latest(contract: Contract, prefix: str = "") -> str:
-    """The newest moment a row knows of; a deadline lies ahead and tells nothing about the version."""
-    moments = [f'{prefix}"{column.name}"' for column in contract.columns if column.type is Type.TIMESTAMP and column.name != "due_at"]
+    """The newest moment a row knows of; a deadline lies ahead and the moment of an export is not the case's: both tell nothing about the version."""
+    moments = [f'{prefix}"{name}"' for name in contract.moments if name not in ("due_at", "closed_known_at")]
     return f"greatest({', '.join(moments)})" if moments else "CAST(NULL AS TIMESTAMP)"

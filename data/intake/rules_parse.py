@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.contracts.model import Type
-from data.intake.privacy import HIDDEN, MASKS, SUSPECT
+from data.intake.privacy import FAMILY_NAMES, HIDDEN, MASKS, SUSPECT
+from data.intake.rules_moments import moment_macros
+from data.intake.text import folded
 from data.intake.units import SHORT, UNITS, Quantity, Unit
 
-ZONE = "Asia/Shanghai"
 MISSING = (
     "",
     HIDDEN,  # what lines taken from quarantine show in place of personal data
@@ -33,29 +34,16 @@ MISSING = (
     "NaN",
     "\\N",
 )
-BLANKS = " \t\u00a0\u3000\ufeff"
-WIDE = "０１２３４５６７８９：／－．，　Ｔ"
-PLAIN = "0123456789:/-., T"
-FORMATS = (
-    "%Y年%m月%d日 %H:%M:%S",
-    "%Y年%m月%d日 %H:%M",
-    "%Y年%m月%d日%H:%M:%S",
-    "%Y年%m月%d日%H:%M",
-    "%Y年%m月%d日%H时%M分%S秒",
-    "%Y年%m月%d日%H时%M分",
-    "%Y年%m月%d日 %H时%M分",
-    "%Y年%m月%d日",
-    "%Y/%m/%d %p %I:%M:%S",
-    "%Y/%m/%d %p %I:%M",
-    "%Y-%m-%d %p %I:%M:%S",
-    "%Y-%m-%d %p %I:%M",
-    "%Y.%m.%d %H:%M:%S",
-    "%Y.%m.%d %H:%M",
-    "%Y.%m.%d",
-)
-MONTHS = ("%Y-%m", "%Y/%m", "%Y年%m月", "%Y.%m", "%Y%m")
 SEPARATORS = r"[\s、,，;；/／+＋和及]+"
 AMOUNT = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?"
+# A number that a spreadsheet has cut to a few digits identifies nothing any more.
+CUT_NUMBER = r"[1-9](\.\d+)?[eE]\+?\d{1,2}"
+# What people write where there is nothing to say: 未评价, 不详, 暂无, 待定, and the zero date of a database.
+NOTHING = r"(未|不详|不清|不明|不知|不涉|不适|不需|无|暂|待|尚|没有|空|unknown|none|null|n/?a|tbd|[-—/\\*?？.·]+)[^0-9]{0,12}|0{1,4}[-/]0{1,2}[-/]0{1,2}.*"
+FULL_WIDTH = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0"
+HALF_WIDTH = "".join(chr(code) for code in range(0x21, 0x7F)) + "  "
+UNDER_WAY = r"[^0-9０-９]{1,6}中"
+DONE = r"已?(办结|办理完成|办理完毕|处理完成|处理完毕|处置完成|处置结束|完成|完结|结案|解决|关闭|归档|销号|闭环)"
 YES = ("是", "有", "y", "yes", "true", "t", "1", "√", "✓", "已", "on")
 NO = ("否", "无", "没有", "n", "no", "false", "f", "0", "×", "未", "off")
 
@@ -79,48 +67,11 @@ def members(texts: Sequence[str]) -> str:
 
 def macros(formats: Sequence[str]) -> list[str]:
     """Statements that define the reading macros for a preset's own date formats."""
-    wide, plain = literal(WIDE), literal(PLAIN)
-    spellings = listed((*formats, *FORMATS))
     masked = "x"
     for pattern, replacement in MASKS * 2:
         masked = f"regexp_replace({masked}, {literal(pattern)}, {literal(replacement)}, 'g')"
     return [
-        f"CREATE OR REPLACE TEMP MACRO narrow(x) AS trim(translate(x, {wide}, {plain}), {literal(BLANKS)})",
-        # Without ICU's zone an offset would be dropped in silence by a plain cast, so such values take their own way.
-        rf"""CREATE OR REPLACE TEMP MACRO spelled_moment(x) AS CASE
-            WHEN regexp_full_match(x, '\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}[T ]\d{{1,2}}:\d{{2}}.*(Z|[+-]\d{{2}}(:?\d{{2}})?)')
-                THEN timezone('{ZONE}', try_cast(x AS TIMESTAMPTZ))
-            WHEN regexp_full_match(x, '\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}([T ]+\d{{1,2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?)?') THEN try_cast(x AS TIMESTAMP)
-            WHEN regexp_full_match(x, '[2-7]\d{{4}}(\.\d+)?')
-                THEN TIMESTAMP '1899-12-30' + to_milliseconds(CAST(round(CAST(x AS DOUBLE) * 86400) * 1000 AS BIGINT))
-            WHEN regexp_full_match(x, '(19|20)\d{{6}}') THEN try_strptime(x, '%Y%m%d')
-            WHEN regexp_full_match(x, '(19|20)\d{{12}}') THEN try_strptime(x, '%Y%m%d%H%M%S')
-            WHEN x[1] BETWEEN '0' AND '9' THEN try_strptime(replace(replace(x, '上午', 'AM '), '下午', 'PM '), {spellings})
-        END""",
-        # The common spelling is read without looking further: three times as fast as strptime.
-        """CREATE OR REPLACE TEMP MACRO moment(x) AS CASE
-            WHEN strlen(x) = 19 AND x[17] = ':' THEN coalesce(try_cast(x AS TIMESTAMP), spelled_moment(narrow(x)))
-            WHEN x IS NOT NULL THEN spelled_moment(narrow(x))
-        END""",
-        # Not found: a clock, and the digits after the day in 20210305080512 and in 44260.5 (the day as a spreadsheet counts it).
-        r"CREATE OR REPLACE TEMP MACRO is_bare_date(x) AS NOT regexp_matches(narrow(x), ':|时|^\d{14}$|^\d{5}\.\d*[1-9]')",
-        """CREATE OR REPLACE TEMP MACRO closing(x) AS CASE
-            WHEN strlen(x) = 19 AND x[17] = ':' THEN moment(x)
-            WHEN is_bare_date(x) THEN moment(x) + INTERVAL '23:59:59'
-            WHEN x IS NOT NULL THEN moment(x)
-        END""",
-        # Five digits are a day as a spreadsheet counts it, never a year and a month.
-        r"""CREATE OR REPLACE TEMP MACRO is_bare_month(x) AS
-            regexp_full_match(x, '(19|20)\d{2}(年|[-/.])\d{1,2}月?|(19|20)\d{4}')""",
-        f"""CREATE OR REPLACE TEMP MACRO spelled_day(x) AS
-            CAST(CASE WHEN is_bare_month(x) THEN try_strptime(x, {listed(MONTHS)}) ELSE spelled_moment(x) END AS DATE)""",
-        "CREATE OR REPLACE TEMP MACRO day(x) AS CASE WHEN x IS NOT NULL THEN spelled_day(regexp_replace(narrow(x), '月份$', '月')) END",
-        r"""CREATE OR REPLACE TEMP MACRO ending_day(x) AS CASE
-            WHEN regexp_full_match(x, '(19|20)\d{2}年?') THEN make_date(CAST(x[1:4] AS INTEGER), 12, 31)
-            WHEN is_bare_month(x) THEN last_day(spelled_day(x))
-            ELSE spelled_day(x)
-        END""",
-        "CREATE OR REPLACE TEMP MACRO ending(x) AS CASE WHEN x IS NOT NULL THEN ending_day(regexp_replace(narrow(x), '[份底末前]+$', '')) END",
+        *moment_macros(formats),
         # Amounts of ledgers: exact decimals, so that 7.74 in 亿元 is 774,000,000 and nothing beside it.
         "CREATE OR REPLACE TEMP MACRO bare_amount(x) AS regexp_replace(narrow(x), '[, ¥￥]', '', 'g')",
         rf"""CREATE OR REPLACE TEMP MACRO amount_number(x) AS
@@ -136,7 +87,26 @@ def macros(formats: Sequence[str]) -> list[str]:
         END""",
         f"CREATE OR REPLACE TEMP MACRO answer(x) AS CASE WHEN lower(narrow(x)) IN {members(YES)} THEN TRUE WHEN lower(narrow(x)) IN {members(NO)} THEN FALSE END",
         "CREATE OR REPLACE TEMP MACRO ascii_digits(x) AS CASE WHEN strlen(x) = length(x) THEN x ELSE narrow(x) END",
+        # A number that identifies: one width, no blank around it, and no .0 that a spreadsheet has put behind a whole number.
+        rf"""CREATE OR REPLACE TEMP MACRO identity(x) AS CASE
+            WHEN x LIKE '%.0' AND regexp_full_match(x, '\d+\.0') THEN regexp_extract(x, '\d+')
+            WHEN strlen(x) = length(x) THEN x
+            ELSE trim(translate(x, {literal(FULL_WIDTH)}, {literal(HALF_WIDTH)}))
+        END""",
         f"CREATE OR REPLACE TEMP MACRO masked(x) AS CASE WHEN regexp_matches(x, {literal(SUSPECT)}) THEN {masked} ELSE x END",
+        # What text.folded makes of a short word, as far as SQL can: width, case and blanks do not tell words apart.
+        f"""CREATE OR REPLACE TEMP MACRO alike(x) AS
+            lower(trim(regexp_replace(translate(x, {literal(FULL_WIDTH)}, {literal(HALF_WIDTH)}), '[\\s　]+', ' ', 'g')))""",
+        # What cannot be read, as an example for people: masked, and hidden where it may be somebody's name.
+        f"""CREATE OR REPLACE TEMP MACRO example(x) AS
+            CASE WHEN regexp_full_match(x, '[{"".join(sorted(FAMILY_NAMES))}][一-鿿]{{1,3}}') THEN '{HIDDEN}' ELSE left(masked(x), 30) END""",
+        # A time limit instead of a deadline: working days w, days of the calendar d, hours h.
+        r"""CREATE OR REPLACE TEMP MACRO limit_of(x) AS CASE
+            WHEN regexp_full_match(narrow(x), '\d{1,3}(\.0+)?') THEN 'w' || CAST(CAST(narrow(x) AS DOUBLE) AS INTEGER)
+            WHEN regexp_full_match(narrow(x), '\d{1,3} *个?工作[日天](内|以内)?') THEN 'w' || regexp_extract(narrow(x), '\d+')
+            WHEN regexp_full_match(narrow(x), '\d{1,3} *个?(自然|日历)?[日天](内|以内)?') THEN 'd' || regexp_extract(narrow(x), '\d+')
+            WHEN regexp_full_match(lower(narrow(x)), '\d{1,4} *(个?小时|个?钟头|时|hours?|h)(内|以内)?') THEN 'h' || regexp_extract(narrow(x), '\d+')
+        END""",
         # Only what a date or a number is made of may enter a reason: a shifted column may hold a name or a phone.
         r"""CREATE OR REPLACE TEMP MACRO shown(x) AS
             regexp_replace(regexp_replace(left(x, 30), '[^-0-9０-９:/. 年月日时分秒TZ+,%]', '?', 'g'), '\d{7,}', '***', 'g')""",
@@ -148,15 +118,17 @@ def macros(formats: Sequence[str]) -> list[str]:
     ]
 
 
-def reading(kind: Type, text: str, *, end_of_day: bool = False, month_end: bool = False, unit: Unit | None = None) -> str:
+def reading(kind: Type, text: str, *, end_of_day: bool = False, month_end: bool = False, unit: Unit | None = None, first: str = "") -> str:
     """The expression that reads the text expression `text` as a contract type, NULL where it cannot.
 
-    With `unit` an amount is brought to the contract's own unit, which a unit in the cell itself overrides.
+    With `unit` an amount is brought to the contract's own unit, which a unit in the cell itself overrides; `first` says whether
+    'month' or 'day' stands first in 05/01/2021.
     """
+    order = f", first := '{first}'" if first else ""
     if end_of_day:
-        return f"closing({text})"
+        return f"closing({text}{order})"
     if month_end:
-        return f"ending({text})"
+        return f"ending({text}{order})"
     if unit:
         return _whole(_measured(text, unit)) if kind is Type.INTEGER else _measured(text, unit)
     return {
@@ -164,8 +136,8 @@ def reading(kind: Type, text: str, *, end_of_day: bool = False, month_end: bool 
         Type.INTEGER: f"whole({text})",
         Type.NUMBER: f"finite(amount({text}))",
         Type.BOOLEAN: f"answer({text})",
-        Type.TIMESTAMP: f"moment({text})",
-        Type.DATE: f"day({text})",
+        Type.TIMESTAMP: f"moment({text}{order})",
+        Type.DATE: f"day({text}{order})",
         Type.GEOMETRY: f"try_cast({text} AS BLOB)",
     }[kind]
 
@@ -188,8 +160,22 @@ def recoded(text: str, values: dict[str, str], *, several: bool = False) -> str:
     """The expression with a preset's values replaced by ours; others stay. With `several` the parts of a list are joined by a plus sign."""
     if not values:
         return text
-    cases = " ".join(f"WHEN {literal(str(found))} THEN {literal(str(meant))}" for found, meant in values.items())
+    exact = " ".join(f"WHEN {literal(str(found))} THEN {literal(str(meant))}" for found, meant in values.items())
+    alike = " ".join(f"WHEN {literal(found)} THEN {literal(meant)}" for found, meant in _by_form(values).items())
+
+    def meant(word: str) -> str:
+        # Most words are written as they are known; only the others are folded.
+        return f"CASE {word} {exact} ELSE CASE WHEN length({word}) < 2 THEN {word} ELSE CASE alike({word}) {alike} ELSE {word} END END END"
+
     if several:
         parts = f"list_filter(regexp_split_to_array({text}, {literal(SEPARATORS)}), lambda part: part <> '')"
-        return f"array_to_string(list_transform({parts}, lambda part: CASE part {cases} ELSE part END), '+')"
-    return f"CASE {text} {cases} ELSE {text} END"
+        return f"array_to_string(list_transform({parts}, lambda part: {meant('part')}), '+')"
+    return meant(text)
+
+
+def _by_form(values: dict[str, str]) -> dict[str, str]:
+    """The words by their folded form, without forms that two words of different meaning share."""
+    found: dict[str, set[str]] = {}
+    for word, meant in values.items():
+        found.setdefault(folded(str(word)), set()).add(str(meant))
+    return {form: next(iter(meant)) for form, meant in found.items() if len(meant) == 1}

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import duckdb
 import pandas as pd
 
+from data.intake.rules import ASIDES
 from data.store import Warehouse, read_only
 
 
 def judged_rows(connection: duckdb.DuckDBPyConnection, judged: str) -> tuple[pd.DataFrame, Sequence[list[str] | None]]:
     """The judged rows by row number, and the reasons against each (None when it is accepted)."""
-    frame = connection.sql(f"SELECT rowid AS row, * EXCLUDE (reasons, repaired) FROM {judged} ORDER BY rowid").df().set_index("row")
+    frame = connection.sql(f"SELECT rowid AS row, * EXCLUDE ({', '.join(ASIDES)}) FROM {judged} ORDER BY rowid").df().set_index("row")
     reasons = connection.sql(f"SELECT reasons FROM {judged} ORDER BY rowid").fetchall()
     return frame, [why for (why,) in reasons]
 

@@ -16,7 +16,10 @@ from data.contracts.model import N_
 from data.contracts.policy import policy, version
 from data.intake import context, ledgers, places, quarantine, rules_merge
 from data.intake.accounting import account, ledger_entry
+from data.intake.deciding import ask_for_order, decide
 from data.intake.header import Layout, find_layout
+from data.intake.losses import dropped_of, losses_of
+from data.intake.orders import orders_of
 from data.intake.preset import MappingError, Preset
 from data.intake.privacy import mask_line
 from data.intake.remark import remark
@@ -136,8 +139,12 @@ class Run:
             shares = fractions(table.path, table.encoding, layout, workbook=table.sheet is not None)
             layout, notes = context.settle(layout, around, shares)
             report.warnings += notes
-        rules = Rules(layout, source, self.key, self.now, "judged")
+        orders, undecided = orders_of(table.path, table.encoding, layout)
+        if undecided:
+            raise ask_for_order(layout, undecided)
+        rules = Rules(layout, source, self.key, self.now, "judged", orders)
         staged = stage(self.connection, table.path, table.encoding, layout, rules, self.scratch / "part.csv", read)
+        report.warnings += decide(self.connection, staged.judged, layout, self.options.as_of)
         self.progress(f"merging {report.where}", 0.0)
         number = ledger.next_import(self.connection)
         if around:
@@ -145,6 +152,7 @@ class Run:
             report.warnings += remarks(self.connection, report, staged.judged)
         else:
             self._merge(layout, staged, report, number)
+        report.dropped = dropped_of(self.connection, staged.judged, layout)
         report.head, report.delimiter = [mask_line(line) for line in lines[: layout.header_lines]], layout.delimiter
         self._account(layout, staged, report, digest.result(), table, number)
         return report
@@ -164,6 +172,7 @@ class Run:
     def _account(self, layout: Layout, staged: Staged, report: TableReport, digest: str, table: Table, number: int) -> None:
         self._fresh_files = self._fresh_files or not ledger.knows(self.connection, digest)
         reasons = account(self.connection, staged, report)
+        report.losses += losses_of(report, policy().losses)
         lines = quarantine.raw_lines(table.path, table.encoding, layout, staged, reasons)
         ledger.quarantine(
             self.connection,

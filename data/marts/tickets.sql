@@ -11,7 +11,9 @@ WITH placed AS (
         coalesce(due_at, deadline.day + (received_at - date_trunc('day', received_at))) AS due_at,
         due_at IS NULL AS due_computed,
         -- Nothing leaves before it has come.
-        greatest(coalesce(least(resolved_at, void_at), 'infinity'), received_at) AS left_at,
+        -- A case whose state says that it is closed, but not when, is known to be so from the moment of the export on.
+        coalesce(resolved_at, closed_known_at) AS ended_at,
+        greatest(coalesce(least(resolved_at, closed_known_at, void_at), 'infinity'), received_at) AS left_at,
         coalesce(difficulty, category_weights.weight, 1) AS workload_weight
     FROM accepted_tickets
     LEFT JOIN areas AS here
@@ -35,18 +37,26 @@ repeats AS (
         <= (SELECT repeat_within FROM policy_limits)
 )
 SELECT
-    placed.*,
+    placed.* EXCLUDE (ended_at),
     repeats.ticket_id IS NOT NULL AS is_repeat,
     received_at + (SELECT dispatch_within FROM policy_limits) AS dispatch_due_at,
     received_at + (SELECT response_within FROM policy_limits) AS response_due_at,
     -- Every state is the moment from which it holds, infinity where it never comes: a query compares one column with its as-of.
-    coalesce(resolved_at, 'infinity') AS closed_at,
+    coalesce(ended_at, 'infinity') AS closed_at,
     -- The day at whose end it is gone: what leaves at midnight sharp is gone at the end of the day before.
     CASE WHEN isfinite(left_at) THEN CAST(greatest(left_at - INTERVAL 1 MICROSECOND, received_at) AS DATE) END AS left_day,
-    coalesce(least(resolved_at, due_at), 'infinity') AS counts_as_due_at,
-    CASE WHEN resolved_at <= due_at THEN resolved_at ELSE 'infinity' END AS on_time_at,
-    CASE WHEN rating IS NOT NULL AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) ELSE 'infinity' END AS rating_known_at,
-    CASE WHEN rating >= 4 AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) ELSE 'infinity' END AS satisfied_at,
+    -- Closed without a date, and nobody says whether on time: it is neither, and not asked for.
+    CASE WHEN resolved_at IS NULL AND closed_known_at IS NOT NULL AND stated_on_time IS NULL THEN 'infinity'
+        ELSE coalesce(least(ended_at, due_at), 'infinity') END AS counts_as_due_at,
+    -- What the source says of it counts where its date or its deadline is not the source's own.
+    CASE
+        WHEN stated_on_time IS NOT NULL AND ended_at IS NOT NULL AND (resolved_at IS NULL OR due_computed)
+            THEN CASE WHEN stated_on_time THEN ended_at ELSE 'infinity' END
+        WHEN resolved_at <= due_at THEN resolved_at
+        ELSE 'infinity'
+    END AS on_time_at,
+    CASE WHEN rating IS NOT NULL AND ended_at IS NOT NULL THEN greatest(ended_at, rated_at) ELSE 'infinity' END AS rating_known_at,
+    CASE WHEN rating >= 4 AND ended_at IS NOT NULL THEN greatest(ended_at, rated_at) ELSE 'infinity' END AS satisfied_at,
     CAST(epoch(received_at) AS BIGINT) AS received_second,
     -- A date without a time stands for its whole day: closed on the opening day is not closed before it.
     CAST(CASE WHEN resolved_at >= received_at THEN epoch(resolved_at) - epoch(received_at) WHEN resolved_at < received_at THEN 0 END AS BIGINT)

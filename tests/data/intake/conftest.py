@@ -46,6 +46,6 @@ def bring(tmp_path: Path, warehouse: Warehouse) -> Bring:
     def import_text(content: str | bytes, name: str = "export.csv", **options: Any) -> Report:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        return import_files([path], warehouse=warehouse, **options)
+        return import_files([path], warehouse=warehouse, **{"accept_losses": True, **options})
 
     return import_text

@@ -65,7 +65,7 @@ def written(rows: list[list[str]]) -> str:
 
 def bring(folder: Path, name: str, text: str) -> Report:
     (folder / name).write_bytes(text.encode("gb18030"))
-    return import_files([folder / name], warehouse=Warehouse(folder / "warehouse"))
+    return import_files([folder / name], warehouse=Warehouse(folder / "warehouse"), accept_losses=True)
 
 
 def asked(folder: Path, sql: str) -> list[tuple]:
@@ -100,7 +100,7 @@ def test_every_line_of_a_ledger_is_accounted_for_and_good_rows_arrive_exactly_an
             assert Decimal(found[name][1]) == amount * 100_000_000
         assert not [name for name in found if name.endswith(("合计", "小计"))]
         again = bring(folder, "ledger.csv", text)
-        assert again.nothing_changed
+        assert again.generation is None
         assert again.tables[0].unchanged == table.accepted
 
 
