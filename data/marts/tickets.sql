@@ -10,8 +10,6 @@ WITH placed AS (
         coalesce(here.grid, accepted_tickets.grid) AS grid,
         coalesce(due_at, deadline.day + (received_at - date_trunc('day', received_at))) AS due_at,
         due_at IS NULL AS due_computed,
-        -- Nothing leaves before it has come.
-        greatest(coalesce(least(resolved_at, void_at), 'infinity'), received_at) AS left_at,
         coalesce(difficulty, category_weights.weight, 1) AS workload_weight
     FROM accepted_tickets
     LEFT JOIN areas AS here
@@ -40,9 +38,10 @@ SELECT
     received_at + (SELECT dispatch_within FROM policy_limits) AS dispatch_due_at,
     received_at + (SELECT response_within FROM policy_limits) AS response_due_at,
     -- Every state is the moment from which it holds, infinity where it never comes: a query compares one column with its as-of.
-    coalesce(resolved_at, 'infinity') AS closed_at,
-    -- The day at whose end it is gone: what leaves at midnight sharp is gone at the end of the day before.
-    CASE WHEN isfinite(left_at) THEN CAST(greatest(left_at - INTERVAL 1 MICROSECOND, received_at) AS DATE) END AS left_day,
+    -- Nothing is closed before it has come, so that what comes in less what is closed is what is left at every moment.
+    greatest(coalesce(resolved_at, 'infinity'), received_at) AS closed_at,
+    -- The day and the window of a close: at the stroke of midnight those that end then, never those before the case came.
+    greatest(coalesce(resolved_at - INTERVAL 1 MICROSECOND, 'infinity'), received_at) AS closing_at,
     coalesce(least(resolved_at, due_at), 'infinity') AS counts_as_due_at,
     CASE WHEN resolved_at <= due_at THEN resolved_at ELSE 'infinity' END AS on_time_at,
     CASE WHEN rating IS NOT NULL AND resolved_at IS NOT NULL THEN greatest(resolved_at, rated_at) ELSE 'infinity' END AS rating_known_at,
