@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 from sqlglot import exp, parse_one
 
+from analytics.buckets import FREQUENCIES, buckets
 from analytics.catalogue import Model
 from analytics.query.legs import each_period, fold, kept, keys
 from analytics.query.parts import before_end, dimension_sql, filters, moment, named, still_there, truncated
@@ -64,7 +65,7 @@ def _by_time(request: Request, model: Model, name: str, joined: str) -> exp.Sele
     # An exit counts only where its entry does.
     left = exp.LTE(this=exp.column(model.left), expression=moment(period.until))
     exits = _flow(request, model, exp.and_(left, entered.copy(), there.copy()), exp.cast(exp.column(model.leaving), "date"), -1)
-    return _running(request, unit, entries, exits, _buckets(unit, period), name)
+    return _running(request, unit, entries, exits, _moments(unit, period), name)
 
 
 def _flow(request: Request, model: Model, known: exp.Expr, day: exp.Expr, sign: int) -> exp.Select:
@@ -95,24 +96,21 @@ def _plain(request: Request) -> list[str]:
     return [dimension for dimension in request.by if dimension != request.time_dimension]
 
 
-FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q-DEC", "year": "Y-DEC"}
-
-
 def _first_moment(unit: str, period: Period) -> exp.Expr:
     return moment(pd.Period(period.start, freq=FREQUENCIES[unit]).start_time.to_pydatetime())
 
 
-def _buckets(unit: str, period: Period) -> exp.Expr:
+def _moments(unit: str, period: Period) -> exp.Expr:
     """Every start of a bucket in the window, so that a bucket without any row still has its stock."""
-    buckets = pd.period_range(period.start, period.last, freq=FREQUENCIES[unit])
-    if len(buckets) > MOST_BUCKETS:
+    found = buckets(unit, period)
+    if len(found) > MOST_BUCKETS:
         raise RequestError(
             N_("The window has {count} times a {unit}; at most {most} can be told apart. Choose a shorter window or a longer unit."),
-            count=f"{len(buckets):,}",
+            count=f"{len(found):,}",
             unit=unit,
             most=f"{MOST_BUCKETS:,}",
         )
-    return _values("moments", ("bucket",), [(moment(start.to_pydatetime()).sql("duckdb"),) for start in buckets.start_time])
+    return _values("moments", ("bucket",), [(moment(start.to_pydatetime()).sql("duckdb"),) for start in found.start_time])
 
 
 def _values(alias: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> exp.Expr:

@@ -83,7 +83,7 @@ def scopes(draw: st.DrawFn) -> Scope:
         compare=draw(st.sampled_from(["previous", "year"])),
         basis=draw(st.sampled_from(["period_end", "latest"])),
         as_of=draw(st.one_of(st.none(), MOMENTS)),
-        **days,
+        **days,  # type: ignore[arg-type]
     )
 
 

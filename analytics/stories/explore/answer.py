@@ -19,6 +19,7 @@ from analytics.statistics.discoveries import discoveries
 from analytics.stories.explore.request import Exploration
 from analytics.stories.kept import kept
 from data.contracts.model import N_
+from data.contracts.problem import Message
 
 BEFORE, CHANGE, BEYOND = "_before", "_change", "_beyond"
 
@@ -35,7 +36,7 @@ class Explored:
     frame: pd.DataFrame
     total: pd.DataFrame
     queries: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
 
 
 @kept
