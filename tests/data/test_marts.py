@@ -165,3 +165,19 @@ def test_a_bad_draft_is_refused_and_the_old_generation_stays(tmp_path: Path, nam
         build(tmp_path)
     assert rows(tmp_path, "SELECT count(*) FROM tickets") == [(3,)]
     assert not list(tmp_path.glob(".building*"))
+
+
+def test_a_lone_month_years_ahead_moves_now_of_ledgers_neither(tmp_path: Path):
+    months = [
+        {"item_code": f"I{item}", "channel": "window", "month": date(2021, 1 + number, 1), "cases": 5}
+        for number in range(6)
+        for item in range(6)
+    ]
+    slip = {"item_code": "I1", "channel": "window", "month": date(2030, 1, 1), "cases": 5}
+    publish(tmp_path, service_cases=[*months, slip])
+    assert rows(tmp_path, "SELECT data_until, ahead_from, ahead_rows FROM generation") == [(datetime(2021, 7, 1), date(2030, 1, 1), 1)]
+
+
+def test_a_few_rows_after_a_pause_are_new_data_where_all_are_few(tmp_path: Path):
+    publish(tmp_path, tickets=[*(ticket(number) for number in range(9)), ticket(99, received_at=datetime(2022, 3, 1, 9))])
+    assert rows(tmp_path, "SELECT data_until, ahead_from FROM generation") == [(datetime(2022, 3, 1, 9), None)]
