@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from analytics.buckets import MARK
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, CATEGORICAL, FOCUS, INK, MUTED
@@ -13,6 +14,7 @@ TOP, BOTTOM = 24, 26
 APART = 15  # px between two names at the right end
 ROOM = 0.06
 DOT, FEW = 6, 40  # px; so many times and fewer have a dot each
+HOLLOW = 8  # px of the ring that stands for a time that is not complete
 
 
 class Series(Protocol):
@@ -28,7 +30,7 @@ class Series(Protocol):
 
 @remembered
 def series(times: tuple[str, ...], lines: tuple[Series, ...], height: int, *, head: str, zero: bool, width: int = 900) -> Spec:
-    """At most seven lines over the same times (their names); `head` is what they measure, `zero` starts the axis there."""
+    """At most seven lines over the same times (their names, marked where not complete); `head` is what they measure, `zero` starts the axis there."""
     known = [value for line in lines for value in line.values if value is not None]
     low, high = (0.0 if zero else min(known, default=0.0)), max(known, default=1.0)
     room = (high - low or 1.0) * ROOM
@@ -63,18 +65,23 @@ def series(times: tuple[str, ...], lines: tuple[Series, ...], height: int, *, he
 def _line(times: Sequence[str], line: Series, color: str, count: int) -> Spec:
     alone = _alone(line.values)
     dotted = count <= FEW
+    cut = [time.endswith(MARK) for time in times]
+    seen = [lonely or part for lonely, part in zip(alone, cut, strict=True)]
     return {
         "type": "scatter",
-        "mode": "lines+markers" if dotted or any(alone) else "lines",
+        "mode": "lines+markers" if dotted or any(seen) else "lines",
         "name": line.name,
         "x": list(times),
         "y": list(line.values),
         "line": {"color": color, "width": 2},
         "marker": {
-            "size": DOT if dotted else [DOT if each else 0 for each in alone],
+            "size": DOT
+            if dotted and not any(cut)
+            else [HOLLOW if part else DOT if dotted or each else 0 for each, part in zip(seen, cut, strict=True)],
+            "symbol": ["circle-open" if part else "circle" for part in cut] if any(cut) else "circle",
             "color": color,
             "opacity": 1,
-            "line": {"color": BACKGROUND, "width": int(dotted)},
+            "line": {"color": [color if part else BACKGROUND for part in cut], "width": [2 if part else int(dotted) for part in cut]},
         },
         "customdata": list(line.texts),
         "hovertemplate": "%{customdata}",
