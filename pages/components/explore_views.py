@@ -56,7 +56,11 @@ def _line(explored: Explored) -> None:
     found = lines(explored)
     measure = explored.exploration.measures[0]
     zero = CATALOGUE.measure(measure).unit != "percent"
-    show(series(found.times, found.lines, HEIGHT, head=heading(measure), zero=zero), "line", _("Course of the measure over time"))
+    show(
+        series(found.times, found.lines, HEIGHT, head=heading(measure), zero=zero, cut=found.cut),
+        "line",
+        _("Course of the measure over time"),
+    )
     if found.left_out:
         quiet(
             plural(

@@ -41,11 +41,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Lines:
-    """`left_out` series are not drawn."""
+    """`left_out` series are not drawn; `cut` are the times that are not complete."""
 
     times: tuple[str, ...]
     lines: tuple[Line, ...]
     left_out: int
+    cut: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,18 +78,15 @@ def lines(explored: Explored) -> Lines:
         raise ExplorationError(N_("A line needs one dimension of time, and at most one other. Add the month or the week to the rows."))
     frame = explored.frame.dropna(subset=[times[0]])
     axis = _every(times[0], frame[times[0]])
+    told, cut = tuple(named(times[0], pd.Series(axis))), tuple(time in explored.cut for time in axis)
     if not others:
-        return Lines(
-            tuple(named(times[0], pd.Series(axis), explored.cut)),
-            (_line(_(CATALOGUE.measure(measure).label), measure, frame, times[0], axis),),
-            0,
-        )
+        return Lines(told, (_line(_(CATALOGUE.measure(measure).label), measure, frame, times[0], axis),), 0, cut)
     frame = frame.assign(_name=named(others[0], frame[others[0]]))
     ranked = (
         frame.groupby("_name", sort=False)[measure].apply(lambda values: pd.to_numeric(values).abs().sum()).sort_values(ascending=False)
     )
     found = [_line(str(name), measure, frame[frame["_name"] == name], times[0], axis) for name in ranked.index[:MOST_SERIES]]
-    return Lines(tuple(named(times[0], pd.Series(axis), explored.cut)), tuple(found), max(0, len(ranked) - MOST_SERIES))
+    return Lines(told, tuple(found), max(0, len(ranked) - MOST_SERIES), cut)
 
 
 def _every(time: str, found: pd.Series) -> pd.DatetimeIndex:
