@@ -47,11 +47,17 @@ def _refuse(name: str) -> None:
     if name in known and known[name].better != "neutral":
         return
     possible = [measure.id for measure in known.values() if measure.better != "neutral"]
+    where = {"path": version()[0], "name": name, "possible": possible}
     if name in known:
-        text = N_(
-            "The policy file {path}, entry targets.{name}: of this measure neither more nor less is better, so it cannot have a target. Possible: {possible}."
+        raise PolicyError(
+            N_(
+                "The policy file {path}, entry targets.{name}: of this measure neither more nor less is better, so it cannot have a target. Possible: {possible}."
+            ),
+            **where,
         )
-        raise PolicyError(text, path=version()[0], name=name, possible=possible)
-    hint = did_you_mean(next(iter(get_close_matches(name, possible, n=1)), None))
-    text = N_("The policy file {path}, entry targets.{name}: there is no such measure.{hint} Possible: {possible}.")
-    raise PolicyError(text, path=version()[0], name=name, hint=hint, possible=possible)
+    near = next(iter(get_close_matches(name, possible, n=1)), None)
+    raise PolicyError(
+        N_("The policy file {path}, entry targets.{name}: there is no such measure.{hint} Possible: {possible}."),
+        hint=did_you_mean(near),
+        **where,
+    )

@@ -33,12 +33,15 @@ def write_out(scope: Scope, principal: Principal, state: str, search: str, order
     most = MOST if form == "csv" else MOST_OF_SHEET
     found = matching(scope, principal, state, search, order, most + 1, columns=COLUMNS)
     if len(found.frame) > most:
-        text = N_("These are {count} cases; one file holds at most {most}. Choose a shorter window, a smaller area or a state.")
+        counts = {"count": f"{found.count:,}", "most": f"{most:,}"}
         if form != "csv" and found.count <= MOST:
-            text = N_(
-                "These are {count} cases; a workbook holds at most {most}. Download CSV, or choose a shorter window or a smaller area."
+            raise TooMany(
+                N_("These are {count} cases; a workbook holds at most {most}. Download CSV, or choose a shorter window or a smaller area."),
+                **counts,
             )
-        raise TooMany(text, count=f"{found.count:,}", most=f"{most:,}")
+        raise TooMany(
+            N_("These are {count} cases; one file holds at most {most}. Choose a shorter window, a smaller area or a state."), **counts
+        )
     what = {"who": principal.name, "what": "cases", "scope": scope.to_query(), "state": state, "search": search, "rows": len(found.frame)}
     Warehouse(warehouse()).note(JOURNAL, what)
     frame = case_file(found.frame, found.as_of)
