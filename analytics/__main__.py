@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 import signal
 import sys
 
-import pandas as pd
-
 from analytics.ask import Answer, ask
-from analytics.catalogue import CATALOGUE, Kind
+from analytics.buckets import MARK
+from analytics.exports.answer import FORMATS, has_cut, written
 from analytics.filters import Filter, ScopeError, parse_filter
-from analytics.geography import areas
 from analytics.principal import LOCAL
 from analytics.scope import Scope, parse_moment
+from analytics.titles import compared_days
 from data.contracts.arguments import Parser
 from data.contracts.model import N_
-from data.contracts.problem import Problem
+from data.contracts.problem import Message, Problem
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,9 +26,14 @@ def main(arguments: list[str] | None = None) -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 2
-    for note in answer.notes:
+    rows = chosen.limit if _cuts_rows(chosen) else None
+    for note in (*answer.notes, *_remarks(answer, chosen)):
         print(note, file=sys.stderr)
-    print(answer.sql if chosen.sql else _text(answer, chosen.format))
+    if chosen.sql:
+        print(f"{answer.sql}\nLIMIT {rows}" if rows and len(answer.request.periods) == 1 else answer.sql)
+        return 0
+    sys.stdout.flush()
+    sys.stdout.buffer.write(written(answer, chosen.format, rows))
     return 0
 
 
@@ -51,11 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--area", help="code of the area")
     command.add_argument("--order", default="", help="measure or dimension; a leading minus for descending (--order=-received)")
-    command.add_argument("--limit", type=int, help="only the first rows")
-    command.add_argument("--others", action="store_true", help="compute the rest as one more row")
+    command.add_argument("--limit", type=int, help="only the first rows; with --others the first values of the first dimension")
+    command.add_argument("--others", action="store_true", help="compute the rest of the first dimension as one more row")
     command.add_argument("--totals", action="store_true", help="add the total, computed from the rows")
     command.add_argument("--sql", action="store_true", help="print the SQL instead")
-    command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    command.add_argument("--format", choices=FORMATS, default="table")
     return parser
 
 
@@ -88,7 +91,7 @@ def _answer(chosen: argparse.Namespace) -> Answer:
         "principal": LOCAL,
         "by": _listed(chosen.by),
         "order": chosen.order,
-        "limit": chosen.limit,
+        "limit": None if _cuts_rows(chosen) else chosen.limit,
         "others": chosen.others,
         "totals": chosen.totals,
     }
@@ -101,31 +104,25 @@ def _answer(chosen: argparse.Namespace) -> Answer:
     return ask(measures, periods=[scope.period(newest), compared], **options)
 
 
-def _text(answer: Answer, form: str) -> str:
-    frame = _named(answer)
-    if len(answer.totals) and answer.request.by:
-        total = answer.totals.copy()
-        total.insert(0, answer.request.by[0], "total")
-        frame = pd.concat([frame.astype(object), total.astype(object)], ignore_index=True)
-    if form == "csv":
-        return frame.to_csv(index=False).rstrip("\n")
-    if form == "json":
-        return json.dumps(json.loads(frame.to_json(orient="records", date_format="iso")), ensure_ascii=False, indent=1)
-    return frame.to_string(index=False, na_rep="–", float_format=lambda value: f"{value:.4f}")
+def _cuts_rows(chosen: argparse.Namespace) -> bool:
+    """Whether the limit keeps rows of the answer as it is, and not values of a dimension for which the rest is computed anew."""
+    if chosen.limit is not None and chosen.limit < 1:
+        return False  # ask() says what is wrong with it
+    return not chosen.others and (len(_listed(chosen.by)) > 1 or chosen.compare != "none")
 
 
-def _named(answer: Answer) -> pd.DataFrame:
-    """The frame with the names of areas beside their codes and days without a time of day."""
-    frame, known = answer.frame.copy(), areas()
-    for name in answer.request.by:
-        kind = CATALOGUE.dimension(name).kind
-        if kind == Kind.AREA:
-            frame.insert(
-                list(frame).index(name) + 1, f"{name}_name", [known.name(code) if pd.notna(code) else None for code in frame[name]]
-            )
-        if kind == Kind.TIME:
-            frame[name] = pd.to_datetime(frame[name]).dt.strftime("%Y-%m-%d")
-    return frame
+def _remarks(answer: Answer, chosen: argparse.Namespace) -> list[Message]:
+    """What is worth knowing of the answer as it is printed: the days compared, what a limit kept, what is cut."""
+    found = []
+    if len(answer.request.periods) > 1:
+        found.append(compared_days(*answer.request.periods))
+    if chosen.limit and chosen.others and len(answer.request.by) > 1:
+        text = N_("--limit {count} keeps the first {count} values of {name}; the others are one more.")
+        found.append(Message(text, count=chosen.limit, name=answer.request.by[0]))
+    if unit := answer.request.time_dimension:
+        text = N_("{mark}: not complete, the window or the data begin or end within it.")
+        found += [Message(text, mark=MARK if chosen.format == "table" else f"{unit}_partial")] if has_cut(answer) else []
+    return found
 
 
 def _listed(text: str) -> list[str]:

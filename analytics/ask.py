@@ -16,7 +16,7 @@ from analytics.principal import Principal
 from analytics.query import NONE, OTHERS, Request, RequestError, build
 from analytics.scope import Period, Scope
 from data.contracts.model import N_
-from data.contracts.problem import Problem
+from data.contracts.problem import Message, Problem
 
 
 class NotAllowed(Problem):
@@ -36,7 +36,7 @@ class Answer:
     sql: str
     request: Request
     generation: About
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def total(self) -> pd.Series:
@@ -152,10 +152,12 @@ def _without_hollow(frame: pd.DataFrame, request: Request) -> pd.DataFrame:
     return frame[~hollow].reset_index(drop=True)
 
 
-def _notes(request: Request) -> tuple[str, ...]:
+def _notes(request: Request) -> tuple[Message, ...]:
     notes = []
     for item in request.where:
         deaf = [name for name in request.aggregates if CATALOGUE.model_of(name).dimension(item.dimension) is None]
         if deaf:
-            notes.append(f"{', '.join(deaf)}: not filtered by {item.dimension}, which it does not have.")
+            notes.append(
+                Message(N_("{measures}: not filtered by {dimension}, which it does not have."), measures=deaf, dimension=item.dimension)
+            )
     return tuple(notes)

@@ -8,7 +8,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import isnan
 
 from analytics.language import CHINESE, _, language
-from analytics.wording import NOTHING, number, signed
+from analytics.wording import NOTHING, number, short
 from data.contracts.model import N_
 
 FEN = Decimal("0.01")
@@ -39,12 +39,17 @@ class MoneyUnit:
 
     def text(self, yuan: float | None) -> str:
         """7.74 亿元; trailing zeros after the point are left out."""
-        digits = _trimmed(self.figure(yuan))
+        digits = self.short(yuan)
         return digits if digits == NOTHING else f"{digits} {self.name}"
+
+    def short(self, yuan: float | None) -> str:
+        """7.7, without zeros after the point that say nothing."""
+        return short(self._told(yuan), self.decimals)
 
     def change(self, yuan: float | None) -> str:
         """+1.12 亿元."""
-        digits = _trimmed(signed(self._told(yuan), self.decimals))
+        told = self._told(yuan)
+        digits = f"+{short(told, self.decimals)}" if round(told, self.decimals) > 0 else short(told, self.decimals)
         return digits if digits == NOTHING else f"{digits} {self.name}"
 
     def value(self, yuan: float | None) -> float | None:
@@ -114,7 +119,3 @@ def shares(values: Sequence[float], decimals: int = 1) -> tuple[str, ...]:
 
 def _half_up(value: Decimal, step: Decimal) -> Decimal:
     return (value / step).to_integral_value(ROUND_HALF_UP) * step
-
-
-def _trimmed(digits: str) -> str:
-    return digits.rstrip("0").removesuffix(".") if "." in digits else digits

@@ -93,7 +93,7 @@ def _computed(figure: PublishedFigure, principal: Principal) -> float | None:
     scope = Scope(window="custom", first=figure.first, last=figure.last, basis=figure.basis, compare="none", area=figure.area, where=where)
     answer = ask([figure.measure], scope=scope, principal=principal)
     if answer.notes:
-        raise RequestError(" ".join(answer.notes))
+        raise RequestError(" ".join(str(note) for note in answer.notes))
     value = answer.frame[figure.measure].iloc[0]
     return None if value is None or value != value else float(value)
 

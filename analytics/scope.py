@@ -4,44 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from difflib import get_close_matches
 
 import pandas as pd
 
 from analytics.filters import Filter, ScopeError, filterable, parse_filter
+from analytics.period import DAY, LAST_30_DAYS, YEAR, Period, known, step_back, year_back
 from data.contracts.model import N_
 from data.contracts.problem import did_you_mean
+
+__all__ = ["BASES", "COMPARISONS", "DEFAULT_WINDOW", "WINDOWS", "Period", "Scope", "ScopeError", "parse_moment"]
 
 WINDOWS = ("this_week", "this_month", "this_quarter", "this_year", "last_30_days", "last_12_months", "custom")
 COMPARISONS = ("previous", "year", "none")
 BASES = ("period_end", "latest")
 DEFAULT_WINDOW = "last_30_days"
-DAY = timedelta(days=1)
-# Calendar windows step by their own unit, so that the month before the 1st to 20th is the 1st to 20th of the month before.
-STEPS = {
-    "this_week": pd.DateOffset(weeks=1),
-    "this_month": pd.DateOffset(months=1),
-    "this_quarter": pd.DateOffset(months=3),
-    "this_year": pd.DateOffset(years=1),
-    "last_12_months": pd.DateOffset(years=1),
-}
-
-
-@dataclass(frozen=True)
-class Period:
-    """A window [start, end) and the moment from which its rows are judged."""
-
-    start: datetime
-    end: datetime
-    as_of: datetime
-
-    def shifted(self, step: pd.DateOffset | timedelta) -> Period:
-        """The period one step earlier; window and as-of move together, so that both have ripened equally long."""
-        start, end = (_back(moment, step) for moment in (self.start, self.end))
-        if end.day < self.end.day and (end + DAY).day == 1 and isinstance(step, pd.DateOffset):
-            end += DAY  # a shorter month: its 28 days end where a 29th would begin
-        return Period(start, end, end + (self.as_of - self.end))
 
 
 @dataclass(frozen=True)
@@ -68,7 +46,7 @@ class Scope:
                 )
 
     def period(self, newest: datetime) -> Period:
-        """The window as moments, with as-of: the end of the window, or the newest data while it is still open."""
+        """The window as moments, as far as it is known; as-of is its end, or the newest data while it is still open."""
         start, end = self._window(newest.date())
         if self.as_of and self.as_of <= start:
             raise ScopeError(
@@ -78,19 +56,20 @@ class Scope:
             )
         wanted = self.as_of or (newest if self.basis == "latest" else end)
         as_of = min(wanted, newest)  # later than the data nothing is known, not even that a ticket is overdue
-        return Period(start, end, as_of if as_of > start else end)  # a window wholly after the data is empty, not wrong
+        return known(start, end, as_of, newest)
 
     def comparison(self, newest: datetime) -> Period | None:
         """The period to compare with: the one before, the same a year before, or none."""
         period = self.period(newest)
         if self.compare == "none":
             return None
-        return period.shifted(pd.DateOffset(years=1) if self.compare == "year" else self._step(period))
+        back = year_back if self.compare == "year" else step_back
+        return period.shifted(back(self.window, *self._days))
 
     def history(self, count: int, newest: datetime) -> list[Period]:
         """The period and those before it, newest first."""
         period = self.period(newest)
-        step = self._step(period)
+        step = step_back(self.window, *self._days)
         # Each is counted from the first: step by step the 31st would stay the 28th after February.
         return [period, *(period.shifted(step * steps) for steps in range(1, count))]
 
@@ -140,19 +119,17 @@ class Scope:
             "this_month": newest.replace(day=1),
             "this_quarter": newest.replace(month=newest.month - (newest.month - 1) % 3, day=1),
             "this_year": newest.replace(month=1, day=1),
-            "last_30_days": newest - 29 * DAY,
-            "last_12_months": (pd.Timestamp(newest + DAY) - pd.DateOffset(years=1)).date(),
+            "last_30_days": newest + DAY - LAST_30_DAYS,
+            "last_12_months": (pd.Timestamp(newest + DAY) - YEAR).date(),
             "custom": self.first or newest,
         }
         last = self.last if self.window == "custom" and self.last else newest
         return datetime.combine(firsts[self.window], time()), _day_after(datetime.combine(last, time()))
 
-    def _step(self, period: Period) -> pd.DateOffset | timedelta:
-        if self.window in STEPS:
-            return STEPS[self.window]
-        if self.window == "custom" and period.start.day == period.end.day == 1:
-            return pd.DateOffset(months=(period.end.year - period.start.year) * 12 + period.end.month - period.start.month)
-        return period.end - period.start
+    @property
+    def _days(self) -> tuple[date | None, date | None]:
+        """First and last day of a custom window; a preset has none of its own."""
+        return (self.first, self.last) if self.window == "custom" else (None, None)
 
 
 def parse_moment(name: str, text: str) -> datetime:
@@ -178,15 +155,6 @@ def _day(name: str, text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ScopeError(N_("{name} is {text!r}, not a day such as 2021-03-31."), name=name, text=text) from None
-
-
-def _back(moment: datetime, step: pd.DateOffset | timedelta) -> datetime:
-    try:
-        return (pd.Timestamp(moment) - step).to_pydatetime()
-    except (OverflowError, ValueError):
-        raise ScopeError(
-            N_("The window reaches back before what a calendar can hold ({day}). Choose a later one."), day=moment.date()
-        ) from None
 
 
 def _one_of(name: str, value: str, possible: tuple[str, ...]) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from analytics.figures.evidence import Unit
 from analytics.figures.paces import Pace
 from analytics.language import _, plural
+from analytics.scope import Period
+from data.contracts.model import N_
+from data.contracts.problem import Message
 
 NAMED = 2
 
@@ -47,6 +50,13 @@ def ranking_title(units: Sequence[Unit]) -> str:
     return plural("Only {distinct} of {count} differs from the average", "{distinct} of {count} differ from the average", distinct).format(
         distinct=distinct, count=len(counted)
     )
+
+
+def compared_days(period: Period, compared: Period) -> Message:
+    """Which days are compared with which, as far as they are known."""
+    text = N_("{first} to {last} compared with {first_before} to {last_before}, both judged at the same age.")
+    now, before = ((each.start.date(), (each.end - each.end.resolution).date()) for each in (period, compared))
+    return Message(text, first=now[0], last=now[1], first_before=before[0], last_before=before[1])
 
 
 def findings_title(count: int) -> str:

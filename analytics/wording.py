@@ -41,13 +41,21 @@ def number(value: float | None, decimals: int = 0) -> str:
     if value is None or math.isnan(value):
         return NOTHING
     text = f"{abs(value):,.{decimals}f}"
-    return MINUS + text if value < 0 and text.strip("0.,") else text
+    return MINUS + text if value < 0 and not _is_nothing(value, decimals) else text
+
+
+def short(value: float | None, most: int) -> str:
+    """With at most so many decimals, and no more than the rounded value needs: 95 · 95.5 · 7.7."""
+    if value is None or math.isnan(value):
+        return NOTHING
+    rounded = round(value, most)
+    return number(value, next((count for count in range(most) if round(rounded, count) == rounded), most))
 
 
 def signed(value: float | None, decimals: int = 0) -> str:
     """+322 · −1.3 · 0 without a sign."""
     text = number(value, decimals)
-    return f"+{text}" if value is not None and value > 0 and text.strip("0.,") else text
+    return f"+{text}" if value is not None and value > 0 and not _is_nothing(value, decimals) else text
 
 
 def unit_name(unit: str) -> str:
@@ -73,8 +81,7 @@ def count(value: float | None, unit: str = "", decimals: int = 0) -> str:
         return _joined(number(value, decimals), name)
     # Money of up to a hundred 亿 has two decimals, as a budget is read: 7.74 亿元.
     fine = chinese and unit == "yuan" and size == _MAGNITUDES[chinese][0][0] and abs(value) < 100 * size
-    digits = number(value / size, 2 if fine else 1)
-    digits = digits.rstrip("0").removesuffix(".") if fine else digits.removesuffix(".0")
+    digits = short(value / size, 2 if fine else 1)
     # A Chinese measure word joins the magnitude, a symbol such as m² does not: 1.5 万户, 123 万 m².
     return _joined(digits, magnitude + name if chinese and not name[:1].isascii() else _joined(magnitude, name))
 
@@ -122,6 +129,17 @@ def quantity(value: float | None, unit: str) -> str:
     if unit == "hours":
         return days(value)
     return count(value, unit, _decimals(unit))
+
+
+def aim_text(aim: float, unit: str) -> str:
+    """What is aimed at, with its unit: ≥ 95% · ≤ 3 天 · 1,000 次 · 2.00, a bare ratio with the decimals that it is read with."""
+    if unit == "percent":
+        return f"{short(aim * 100, 1)}%"
+    if unit == "hours":
+        return _joined(short(aim / 24, 1), _called("days"))
+    if _decimals(unit) == 1:
+        return _joined(short(aim, 1), _called(unit))
+    return quantity(aim, unit)
 
 
 def figure(value: float | None, unit: str) -> str:
@@ -173,6 +191,10 @@ def date_range(first: date, last: date) -> str:
         return f"{first:%Y-%m-%d}"
     end = f"{last:%m-%d}" if first.year == last.year else f"{last:%Y-%m-%d}"
     return _("{first} to {last}").format(first=f"{first:%Y-%m-%d}", last=end)
+
+
+def _is_nothing(value: float, decimals: int) -> bool:
+    return not float(f"{value:.{decimals}f}")
 
 
 def _called(unit: str) -> str:

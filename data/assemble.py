@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from data.ahead import OF_TICKETS, Ahead, far_ahead
 from data.calendar import building_days, working_days
 from data.contracts import CONTRACTS
 from data.contracts.layout import layout
@@ -86,9 +87,25 @@ def assemble(draft: Draft, policy: Policy, about: About) -> None:
     _policy_tables(connection, policy)
     for table in (*ORDER, *DERIVED):
         connection.execute(f"CREATE TABLE {table} AS {(MARTS / f'{table}.sql').read_text('utf-8')}")
-    parameters = {"number": draft.number, "layout": layout(), **asdict(about)}
+    ahead = _far_ahead(connection)
+    far = {
+        "beyond": ahead.before + timedelta(days=1) if ahead else date.max,
+        "ahead_from": ahead and ahead.day,
+        "ahead_rows": ahead.rows if ahead else 0,
+    }
+    parameters = {"number": draft.number, "layout": layout(), **asdict(about), **far}
     connection.execute(f"CREATE TABLE generation AS {(MARTS / 'generation.sql').read_text('utf-8')}", parameters)
     draft.checks.append(verify)
+
+
+def _far_ahead(connection: duckdb.DuckDBPyConnection) -> Ahead | None:
+    """Of the tickets; without any, of the ledgers, which then say until when the data reach."""
+    if connection.execute("SELECT count(*) FROM tickets").fetchone() != (0,):
+        return far_ahead(connection, "tickets", OF_TICKETS)
+    ledgers = [
+        f"SELECT CAST(month AS TIMESTAMP) AS moment FROM {name}" for name in ("renovation_progress", "investment_flows", "service_cases")
+    ]
+    return far_ahead(connection, f"({' UNION ALL '.join([*ledgers, 'SELECT held_at FROM activities WHERE done'])})", ("moment",))
 
 
 def verify(connection: duckdb.DuckDBPyConnection) -> None:

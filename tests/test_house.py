@@ -23,6 +23,7 @@ SQL_HOMES = (
     "data/intake/",  # rules, staging and merging of an import are SQL over its rows
     "data/demo/",  # writes the demo's frames into the accepted tables
     "data/assemble.py",  # runs the marts and checks the draft
+    "data/ahead.py",  # the rule about moments far ahead, for accepted rows and for lines of an import
     "data/store.py",  # attaches the generation before
     "data/ledger.py",  # the tables of imports, quarantine and changes
 )

@@ -13,6 +13,7 @@ from analytics.stories.districts import Comparison
 from analytics.stories.districts.words import headed
 from analytics.stories.model import Reference, Unit
 from analytics.stories.overview import Overview
+from analytics.stories.targets import aim_of
 from analytics.wording import NOTHING, percent
 from data.contracts.model import N_
 from data.contracts.policy import policy
@@ -145,7 +146,7 @@ def _ranked(counted: list[Unit], reference: Reference) -> Picture:
         drawn,
         reference.rate,
         reference.label,
-        policy().targets.get(RATE),
+        aim_of(RATE),
         height,
         value_head=f"{headed(RATE)} %",
         count_head=headed(CATALOGUE.measure(RATE).denominator),

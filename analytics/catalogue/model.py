@@ -44,7 +44,7 @@ class Clock(StrEnum):
     """Which moment decides whether a row counts in a window."""
 
     EVENT = "event"  # the measure's time column lies in the window
-    STOCK = "stock"  # entered before the end and not yet left at as-of
+    STOCK = "stock"  # entered before the end of the window and not left by then, or by as-of where that comes first
     STATE = "state"  # the row is valid at as-of, whatever the window
     SURVIVAL = "survival"  # the event cohort, with open cases censored at as-of
 
@@ -111,7 +111,7 @@ class Model:
     facts: Mapping[str, str] = field(default_factory=dict)
     entered: str = ""  # stock: when a row comes in,
     left: str = ""  # when it is gone, never before it came in,
-    left_day: str = ""  # and the day at whose end it is gone
+    leaving: str = ""  # and the moment before, which lies in the day or the window that it leaves in: that of the end where it is midnight
     began_second: str = ""  # survival: start of the wait, seconds since 1970
     waited_seconds: str = ""  # survival: length of the wait where it has ended
     ended: str = ""  # survival: moment the wait ended

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -39,6 +40,9 @@ class About:
     note: str
     data_until: datetime
     data_from: datetime
+    # So many rows have moments from this day on, far ahead of all others: they do not move `data_until`.
+    ahead_from: date | None = None
+    ahead_rows: int = 0
 
 
 class Reader:
@@ -78,12 +82,22 @@ class Reader:
                 N_("Generation {number} was built by another version of Gridscope. Bring it up to date with: python -m data rebuild"),
                 number=self.generation.number,
             )
-        row = self.query("SELECT number, built_at, demo, scale, note, data_until, data_from FROM generation").iloc[0]
-        moments = {
+        row = self.query("SELECT number, built_at, demo, scale, note, data_until, data_from, ahead_from, ahead_rows FROM generation").iloc[
+            0
+        ]
+        moments: dict[str, Any] = {
             name: row[name].to_pydatetime() if pd.notna(row[name]) else datetime(1970, 1, 1)
             for name in ("built_at", "data_until", "data_from")
         }
-        return About(int(row["number"]), demo=bool(row["demo"]), scale=str(row["scale"]), note=str(row["note"]), **moments)
+        return About(
+            int(row["number"]),
+            demo=bool(row["demo"]),
+            scale=str(row["scale"]),
+            note=str(row["note"]),
+            ahead_from=row["ahead_from"].date() if pd.notna(row["ahead_from"]) else None,
+            ahead_rows=int(row["ahead_rows"]),
+            **moments,
+        )
 
     def _layout(self) -> str:
         """The layout it was built with; empty for a version that did not note it yet."""

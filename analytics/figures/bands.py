@@ -39,8 +39,9 @@ def _distinct(edges: Sequence[float]) -> list[str]:
     """One decimal below ten, and more where two edges would read alike or as nothing."""
     texts: list[str] = []
     for more in range(6):
-        texts = [number(edge, more if edge >= 10 else 1 + more) for edge in edges]
-        if len(set(texts)) == len(texts) and all(text.strip("0.") for text in texts):
+        decimals = [more if edge >= 10 else 1 + more for edge in edges]
+        texts = [number(edge, count) for edge, count in zip(edges, decimals, strict=True)]
+        if len(set(texts)) == len(texts) and all(round(edge, count) for edge, count in zip(edges, decimals, strict=True)):
             break
     return texts
 

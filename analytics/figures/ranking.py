@@ -10,7 +10,7 @@ from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remem
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, INK, LINE, MUTED
 from analytics.language import _
-from analytics.wording import count, interval, number, percent, percents
+from analytics.wording import count, interval, number, percent, percents, short
 
 VALUES, COUNTS = 46, 104  # right edges of the two columns, px from the plot
 NARROW = 180  # the plot, in px, where the card is narrowest
@@ -127,7 +127,7 @@ def _line_heads(reference: float, label: str, target: float | None, edges: list[
     """Labels centred over their lines, moved apart as far as they need so that they touch neither each other nor the heads beside."""
     heads = [(reference, f"{label} {percents(reference)}", INK)]
     if target is not None:
-        heads.append((target, _("Target {value}").format(value=percents(target).removesuffix(".0")), MUTED))
+        heads.append((target, _("Target {value}").format(value=short(target * 100, 1)), MUTED))
     heads.sort(key=lambda head: head[0])
     lines = [(place - edges[0]) / (edges[1] - edges[0]) * NARROW for place, _text, _color in heads]
     widths = [SMALL * text_width(text) for _place, text, _color in heads]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from analytics.buckets import MARK
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, CATEGORICAL, FOCUS, INK, MUTED
@@ -13,6 +14,7 @@ TOP, BOTTOM = 24, 26
 APART = 15  # px between two names at the right end
 ROOM = 0.06
 DOT, FEW = 6, 40  # px; so many times and fewer have a dot each
+HOLLOW = 8  # px of the ring that stands for a time that is not complete
 
 
 class Series(Protocol):
@@ -27,8 +29,15 @@ class Series(Protocol):
 
 
 @remembered
-def series(times: tuple[str, ...], lines: tuple[Series, ...], height: int, *, head: str, zero: bool, width: int = 900) -> Spec:
-    """At most seven lines over the same times (their names); `head` is what they measure, `zero` starts the axis there."""
+def series(
+    times: tuple[str, ...], lines: tuple[Series, ...], height: int, *, head: str, zero: bool, width: int = 900, cut: tuple[bool, ...] = ()
+) -> Spec:
+    """At most seven lines over the same times (their names); `head` is what they measure, `zero` starts the axis there.
+
+    Times of `cut` are not complete: they are marked and stand as rings.
+    """
+    cut = cut or (False,) * len(times)
+    times = tuple(time + MARK if part else time for time, part in zip(times, cut, strict=True))
     known = [value for line in lines for value in line.values if value is not None]
     low, high = (0.0 if zero else min(known, default=0.0)), max(known, default=1.0)
     room = (high - low or 1.0) * ROOM
@@ -45,7 +54,7 @@ def series(times: tuple[str, ...], lines: tuple[Series, ...], height: int, *, he
     ]
     every = max(1, -(-len(times) // max(2, (width - right) // 84)))
     return {
-        "data": [_line(times, line, color, len(times)) for line, color in zip(lines, colors, strict=True)],
+        "data": [_line(times, line, color, cut) for line, color in zip(lines, colors, strict=True)],
         "layout": frame(
             height,
             left=56,
@@ -60,21 +69,22 @@ def series(times: tuple[str, ...], lines: tuple[Series, ...], height: int, *, he
     }
 
 
-def _line(times: Sequence[str], line: Series, color: str, count: int) -> Spec:
-    alone = _alone(line.values)
-    dotted = count <= FEW
+def _line(times: Sequence[str], line: Series, color: str, cut: Sequence[bool]) -> Spec:
+    dotted = len(times) <= FEW
+    sizes = [HOLLOW if part else DOT if dotted or lonely else 0 for lonely, part in zip(_alone(line.values), cut, strict=True)]
+    rings = [2 if part else int(dotted) for part in cut]
     return {
         "type": "scatter",
-        "mode": "lines+markers" if dotted or any(alone) else "lines",
+        "mode": "lines+markers" if any(sizes) else "lines",
         "name": line.name,
         "x": list(times),
         "y": list(line.values),
         "line": {"color": color, "width": 2},
         "marker": {
-            "size": DOT if dotted else [DOT if each else 0 for each in alone],
-            "color": color,
+            "size": sizes,
+            "color": [BACKGROUND if part else color for part in cut],
             "opacity": 1,
-            "line": {"color": BACKGROUND, "width": int(dotted)},
+            "line": {"color": [color if part else BACKGROUND for part in cut], "width": rings},
         },
         "customdata": list(line.texts),
         "hovertemplate": "%{customdata}",

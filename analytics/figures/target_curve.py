@@ -112,7 +112,7 @@ def money_ticks(top: float, unit: MoneyUnit) -> Spec:
     magnitude = 10.0 ** (len(str(int(top))) - 1)
     step = next(magnitude * factor for factor in (0.1, 0.2, 0.25, 0.5, 1, 2, 5) if top / (magnitude * factor) <= 5)
     values = [step * count for count in range(int(top / step) + 1)]
-    return {"tickvals": values, "ticktext": [unit.figure(value).removesuffix(".00").removesuffix(".0") for value in values]}
+    return {"tickvals": values, "ticktext": [unit.short(value) for value in values]}
 
 
 def month_names() -> list[str]:

@@ -11,14 +11,14 @@ from analytics.findings.words import period_start, query
 from analytics.language import _, plural
 from analytics.statistics.effects import shares_apart
 from analytics.stories.numbers import Numbers
+from analytics.stories.targets import aim_of
 from analytics.stories.units import BEFORE
 from analytics.wording import number, percent
-from data.contracts.policy import policy
 
 
 def overdue(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
     """A count and no test; the parts only say where."""
-    aim = policy().targets.get(detector.measure)
+    aim = aim_of(detector.measure)
     counts = numbers.whole.set_index("period")[detector.measure]
     total = int(counts.get(0, 0))
     if aim is None or total <= aim:

@@ -25,7 +25,7 @@ def state_leg(request: Request, model: Model, names: Iterable[str]) -> exp.Query
     """Aggregates over the rows that are valid at as-of."""
 
     def rows(period: Period) -> exp.Select:
-        valid = exp.select().from_(exp.table_(model.table), copy=False).where(*_kept(model, period), *filters(request, model), copy=False)
+        valid = exp.select().from_(exp.table_(model.table), copy=False).where(*kept(model, period), *filters(request, model), copy=False)
         return valid.select(*keys(request, model, ""), *_aggregates(model, names, period), copy=False)
 
     return each_period(request, rows)
@@ -54,7 +54,7 @@ def cohort(request: Request, model: Model, time: str, period: Period) -> exp.Sel
     return (
         exp.select()
         .from_(exp.table_(model.table), copy=False)
-        .where(in_window(time, period), *_kept(model, period), *filters(request, model), copy=False)
+        .where(in_window(time, period), *kept(model, period), *filters(request, model), copy=False)
     )
 
 
@@ -68,7 +68,8 @@ def fold(request: Request, name: str) -> tuple[str, ...] | None:
     return request.fold if request.fold is not None and name == request.by[0] else None
 
 
-def _kept(model: Model, period: Period) -> list[exp.Expr]:
+def kept(model: Model, period: Period) -> list[exp.Expr]:
+    """The condition of the rows that count at all, as is known at as-of."""
     return [parse(model.keep, model, period.as_of)] if model.keep else []
 
 

@@ -136,6 +136,11 @@ def _condition(dimension: Dimension | None, item: Filter) -> exp.Expr:
     return exp.paren(exp.or_(missing, outside))
 
 
+def still_there(column: str, at: datetime) -> exp.Expr:
+    """Not over at a moment from which is judged; what ends at that very moment is over."""
+    return exp.GT(this=exp.column(column), expression=moment(at))
+
+
 def before_end(column: str, period: Period) -> exp.Expr:
     """Before the end of the window, and known at as-of."""
     if period.as_of < period.end:

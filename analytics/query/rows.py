@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from analytics.catalogue import CATALOGUE, Clock, Model
 from analytics.filters import Filter
-from analytics.query.parts import before_end, in_window, model_filters, moment, parse
+from analytics.query.parts import before_end, in_window, model_filters, moment, parse, still_there
 from analytics.query.request import RequestError
 from analytics.scope import Period
 from data.contracts.model import N_
@@ -94,7 +94,7 @@ def _by_clock(request: RowRequest) -> Sequence[exp.Expr]:
     if request.clock == Clock.EVENT:
         return [in_window(_time(model, model.time), period)]
     if request.clock == Clock.STOCK:
-        return [before_end(model.entered, period), exp.GT(this=exp.column(_time(model, model.left)), expression=moment(period.as_of))]
+        return [before_end(model.entered, period), still_there(_time(model, model.left), period.until)]
     return []
 
 

@@ -1,16 +1,16 @@
-"""The leg of a stock: what has entered before the end of a period and not left by its as-of."""
+"""The leg of a stock: what has entered before the end of a period and not left by then."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 import pandas as pd
 from sqlglot import exp, parse_one
 
+from analytics.buckets import FREQUENCIES, buckets
 from analytics.catalogue import Model
-from analytics.query.legs import each_period, fold, keys
-from analytics.query.parts import before_end, dimension_sql, filters, moment, named, truncated
+from analytics.query.legs import each_period, fold, kept, keys
+from analytics.query.parts import before_end, dimension_sql, filters, moment, named, still_there, truncated
 from analytics.query.request import Request, RequestError
 from analytics.scope import Period
 from data.contracts.model import N_
@@ -19,9 +19,10 @@ MOST_BUCKETS = 5000
 
 
 def stock_leg(request: Request, model: Model, name: str, joined: str) -> exp.Query:
-    """Counted at each moment, by a scan that passes over what has left; by time as entries less exits up to each of its moments.
+    """Counted at the end of each period by a scan; by time as entries less exits up to each of its moments.
 
     `joined` is when a row that is there becomes one of those counted: as it enters, or later, as when it becomes overdue.
+    What does not count at as-of, a void row, has never been there: so what was there, less what left, is what is left.
     """
     if request.time_dimension:
         parts = [_by_time(replace(request, periods=(period,)), model, name, joined) for period in request.periods]
@@ -30,42 +31,24 @@ def stock_leg(request: Request, model: Model, name: str, joined: str) -> exp.Que
         numbered = [part.select(exp.Literal.number(i).as_("period"), copy=False) for i, part in enumerate(parts)]
         return exp.union(*numbered, distinct=False, copy=False)
 
-    if len({period.as_of for period in request.periods}) == 1 < len(request.periods):
-        return _by_end(request, model, name, joined)
-
     def rows(period: Period) -> exp.Select:
-        still = exp.GT(this=exp.column(model.left), expression=moment(period.as_of))
         present = (
             exp.select()
             .from_(exp.table_(model.table), copy=False)
-            .where(before_end(model.entered, period), still, *_joined(model, joined, period.as_of), *filters(request, model), copy=False)
+            .where(*in_stock(model, period), *_joined(model, joined, period), *filters(request, model), copy=False)
         )
         return present.select(*keys(request, model, ""), exp.Count(this=exp.Star()).as_(name), copy=False)
 
     return each_period(request, rows)
 
 
-def _joined(model: Model, joined: str, before: datetime) -> list[exp.Expr]:
-    return [] if joined == model.entered else [exp.LT(this=exp.column(joined), expression=moment(before))]
+def in_stock(model: Model, period: Period) -> list[exp.Expr]:
+    """Conditions of the rows that are there at the end of a period, or at its as-of where that comes first."""
+    return [before_end(model.entered, period), still_there(model.left, period.until), *kept(model, period)]
 
 
-def _by_end(request: Request, model: Model, name: str, joined: str) -> exp.Select:
-    """What is there at one moment, by the ends before which it came in: its ages, from one scan."""
-    known = [before_end(model.entered, period).sql("duckdb") for period in request.periods]
-    counts = ", ".join(f"count(*) FILTER (WHERE {entered})" for entered in known)
-    still = exp.GT(this=exp.column(model.left), expression=moment(request.periods[0].as_of))
-    rows = exp.select(
-        *keys(request, model, ""),
-        parse_one(f"unnest([{counts}]) AS {name}", dialect="duckdb"),
-        parse_one(f"unnest([{', '.join(map(str, range(len(known))))}]) AS period", dialect="duckdb"),
-    )
-    held = [still, *_joined(model, joined, request.periods[0].as_of), *filters(request, model)]
-    rows = rows.from_(exp.table_(model.table), copy=False).where(*held, copy=False)
-    if not request.by:
-        return rows
-    rows = rows.group_by(*(exp.Literal.number(i + 1) for i in range(len(request.by))), copy=False)
-    # A group of which nothing had come in by then is none.
-    return exp.select("*").from_(rows.subquery("ages", copy=False), copy=False).where(f"{name} > 0", copy=False)
+def _joined(model: Model, joined: str, period: Period) -> list[exp.Expr]:
+    return [] if joined == model.entered else [exp.LT(this=exp.column(joined), expression=moment(period.until))]
 
 
 def _by_time(request: Request, model: Model, name: str, joined: str) -> exp.Select:
@@ -73,16 +56,16 @@ def _by_time(request: Request, model: Model, name: str, joined: str) -> exp.Sele
     assert unit is not None
     # What had left before the first moment cancels out at every moment; a short window skips most of the rows by it.
     there = exp.GT(this=exp.column(model.left), expression=_first_moment(unit, period))
-    left = exp.LTE(this=exp.column(model.left), expression=moment(min(period.end, period.as_of)))
-    entered = exp.and_(before_end(model.entered, period), *_joined(model, joined, min(period.end, period.as_of)))
+    entered = exp.and_(before_end(model.entered, period), *_joined(model, joined, period), *kept(model, period))
     since: exp.Expr = exp.column(model.entered)
     if joined != model.entered:  # what leaves before it would have joined never does
         entered = exp.and_(entered, exp.GT(this=exp.column(model.left), expression=exp.column(joined)))
         since = exp.Greatest(this=exp.column(model.entered), expressions=[exp.column(joined)])
     entries = _flow(request, model, exp.and_(entered, there), exp.cast(since, "date"), 1)
     # An exit counts only where its entry does.
-    exits = _flow(request, model, exp.and_(left, entered.copy(), there.copy()), exp.column(model.left_day), -1)
-    return _running(request, unit, entries, exits, _buckets(unit, period), name)
+    left = exp.LTE(this=exp.column(model.left), expression=moment(period.until))
+    exits = _flow(request, model, exp.and_(left, entered.copy(), there.copy()), exp.cast(exp.column(model.leaving), "date"), -1)
+    return _running(request, unit, entries, exits, _moments(unit, period), name)
 
 
 def _flow(request: Request, model: Model, known: exp.Expr, day: exp.Expr, sign: int) -> exp.Select:
@@ -113,25 +96,21 @@ def _plain(request: Request) -> list[str]:
     return [dimension for dimension in request.by if dimension != request.time_dimension]
 
 
-FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q-DEC", "year": "Y-DEC"}
-
-
 def _first_moment(unit: str, period: Period) -> exp.Expr:
     return moment(pd.Period(period.start, freq=FREQUENCIES[unit]).start_time.to_pydatetime())
 
 
-def _buckets(unit: str, period: Period) -> exp.Expr:
+def _moments(unit: str, period: Period) -> exp.Expr:
     """Every start of a bucket in the window, so that a bucket without any row still has its stock."""
-    # What enters at as-of counts; what enters at the end of the window does not.
-    buckets = pd.period_range(period.start, min(period.end - timedelta.resolution, period.as_of), freq=FREQUENCIES[unit])
-    if len(buckets) > MOST_BUCKETS:
+    found = buckets(unit, period)
+    if len(found) > MOST_BUCKETS:
         raise RequestError(
             N_("The window has {count} times a {unit}; at most {most} can be told apart. Choose a shorter window or a longer unit."),
-            count=f"{len(buckets):,}",
+            count=f"{len(found):,}",
             unit=unit,
             most=f"{MOST_BUCKETS:,}",
         )
-    return _values("moments", ("bucket",), [(moment(start.to_pydatetime()).sql("duckdb"),) for start in buckets.start_time])
+    return _values("moments", ("bucket",), [(moment(start.to_pydatetime()).sql("duckdb"),) for start in found.start_time])
 
 
 def _values(alias: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> exp.Expr:

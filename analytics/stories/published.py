@@ -14,7 +14,7 @@ from analytics.principal import Principal
 from analytics.published import DIFFERENT, EQUAL, NOT_CLAIMED, NOT_COMPUTABLE, Comparison, PublishedFigure, compare
 from analytics.scope import Scope
 from analytics.stories.kept import kept
-from analytics.wording import date_range, number
+from analytics.wording import date_range, number, short
 from data.contracts.model import N_
 
 VERDICTS = {
@@ -137,7 +137,7 @@ def _precision(figure: PublishedFigure) -> str:
         return _("at least")
     if not figure.tolerance:
         return _("exact")
-    return f"±{figure.tolerance * FACTORS.get(figure.unit, 1.0):,.4f}".rstrip("0").rstrip(".")
+    return f"±{short(figure.tolerance * FACTORS.get(figure.unit, 1.0), 4)}"
 
 
 def _digits(value: float | None, like: str, more: int = 0) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import duckdb
 
+from data.ahead import OF_TICKETS, far_ahead
 from data.contracts import CONTRACTS
 from data.contracts.model import N_
 from data.intake.detect import LOW_CONFIDENCE
 from data.intake.remark import remark
 from data.intake.report import TableReport
 from data.intake.rules_merge import equal_but_for_the_key
-from data.intake.rules_queries import far_ahead, repaired_counts, warn_about_channels
+from data.intake.rules_queries import repaired_counts, warn_about_channels
 
 REPAIRS = {
     "zero_position": N_("{count} rows: the position 0/0 was read as missing."),
     "swapped_position": N_("{count} rows: longitude and latitude were swapped and put right."),
 }
-# The moment of each dataset that says how far its data reach.
-MOMENTS = {"tickets": "received_at", "activities": "held_at"}
+# The moments of each dataset that say how far its data reach.
+MOMENTS = {"tickets": OF_TICKETS, "activities": ("held_at",)}
 
 
 def remarks(connection: duckdb.DuckDBPyConnection, report: TableReport, judged: str) -> list[str]:
@@ -27,10 +28,11 @@ def remarks(connection: duckdb.DuckDBPyConnection, report: TableReport, judged: 
         sure = f"{report.confidence:.0%}"
         text = N_("The encoding {encoding} is a guess ({sure}); name another one if the text looks wrong.")
         found.append(remark(text, encoding=report.encoding, sure=sure))
-    if (moment := MOMENTS.get(report.dataset)) and (ahead := far_ahead(connection, judged, moment)):
-        day, before, rows = ahead
-        text = N_("{count} rows are dated {day} or later, while the rest ends on {before}; they move the newest data. Check the year.")
-        found.append(remark(text, count=rows, day=day, before=before))
+    if (moments := MOMENTS.get(report.dataset)) and (ahead := far_ahead(connection, judged, moments, "reasons IS NULL")):
+        text = N_(
+            "{count} rows are dated {day} or later, while the rest ends on {before}; they do not move the newest data. Check the year."
+        )
+        found.append(remark(text, count=ahead.rows, day=ahead.day, before=ahead.before))
     if report.dataset != "tickets":
         return found
     found += [remark(REPAIRS[what], count=count) for what, count in repaired_counts(connection, judged)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 import duckdb
 import numpy as np
@@ -14,9 +14,6 @@ from data.intake.remark import remark
 from data.intake.rules_parse import members
 
 SHOWN = 5
-# A gap of days after which at most one row in FEW is more likely a slip of the year than new data.
-LONG_GAP = 180
-FEW = 20
 
 
 def stopped_rows(
@@ -45,18 +42,6 @@ def namesakes(connection: duckdb.DuckDBPyConnection, judged: str, table: str, nu
         WHERE reasons IS NULL AND line.{number} NOT IN (SELECT {number} FROM accepted_{table}) ORDER BY ALL"""
     ).fetchall()
     return [name for (name,) in found]
-
-
-def far_ahead(connection: duckdb.DuckDBPyConnection, judged: str, moment: str) -> tuple[date, date, int] | None:
-    """The first day after a long gap beyond which only a few rows lie, the last day before it, and how many rows those are."""
-    found = connection.execute(
-        f"""WITH days AS (SELECT CAST({moment} AS DATE) AS day, count(*) AS rows FROM {judged} WHERE reasons IS NULL GROUP BY ALL),
-        steps AS (
-            SELECT day, lag(day) OVER (ORDER BY day) AS before, sum(rows) OVER (ORDER BY day DESC) AS later, sum(rows) OVER () AS total FROM days
-        )
-        SELECT day, before, later FROM steps WHERE day - before > {LONG_GAP} AND later * {FEW} <= total ORDER BY day LIMIT 1"""
-    ).fetchone()
-    return (found[0], found[1], int(found[2])) if found else None
 
 
 def warn_about_channels(connection: duckdb.DuckDBPyConnection, judged: str) -> list[str]:

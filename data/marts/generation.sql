@@ -7,15 +7,25 @@ SELECT
     CAST($seed AS INTEGER) AS seed,
     CAST($note AS VARCHAR) AS note,
     CAST($layout AS VARCHAR) AS layout,
+    -- From this day on lie a few moments far ahead of all others: they stay in the data, but do not say until when these reach.
+    CAST($ahead_from AS DATE) AS ahead_from,
+    CAST($ahead_rows AS INTEGER) AS ahead_rows,
     coalesce(
-        (SELECT greatest(max(received_at), max(resolved_at), max(rated_at), max(archived_at)) FROM tickets),
+        (
+            SELECT greatest(
+                max(received_at) FILTER (WHERE received_at < CAST($beyond AS DATE)),
+                max(resolved_at) FILTER (WHERE resolved_at < CAST($beyond AS DATE)),
+                max(rated_at) FILTER (WHERE rated_at < CAST($beyond AS DATE)),
+                max(archived_at) FILTER (WHERE archived_at < CAST($beyond AS DATE))
+            ) FROM tickets
+        ),
         -- Without any ticket the ledgers say until when the data reach.
         (
             SELECT max(moment) FROM (
-                SELECT max(month) + INTERVAL 1 MONTH AS moment FROM renovation_progress
-                UNION ALL SELECT max(month) + INTERVAL 1 MONTH FROM investment_flows
-                UNION ALL SELECT max(month) + INTERVAL 1 MONTH FROM service_cases
-                UNION ALL SELECT max(held_at) FILTER (WHERE done) FROM activities
+                SELECT max(month) FILTER (WHERE month < CAST($beyond AS DATE)) + INTERVAL 1 MONTH AS moment FROM renovation_progress
+                UNION ALL SELECT max(month) FILTER (WHERE month < CAST($beyond AS DATE)) + INTERVAL 1 MONTH FROM investment_flows
+                UNION ALL SELECT max(month) FILTER (WHERE month < CAST($beyond AS DATE)) + INTERVAL 1 MONTH FROM service_cases
+                UNION ALL SELECT max(held_at) FILTER (WHERE done AND held_at < CAST($beyond AS DATE)) FROM activities
             )
         )
     ) AS data_until,

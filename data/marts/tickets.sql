@@ -10,10 +10,8 @@ WITH placed AS (
         coalesce(here.grid, accepted_tickets.grid) AS grid,
         coalesce(due_at, deadline.day + (received_at - date_trunc('day', received_at))) AS due_at,
         due_at IS NULL AS due_computed,
-        -- Nothing leaves before it has come.
         -- A case whose state says that it is closed, but not when, is known to be so from the moment of the export on.
         coalesce(resolved_at, closed_known_at) AS ended_at,
-        greatest(coalesce(least(resolved_at, closed_known_at, void_at), 'infinity'), received_at) AS left_at,
         coalesce(difficulty, category_weights.weight, 1) AS workload_weight
     FROM accepted_tickets
     LEFT JOIN areas AS here
@@ -42,9 +40,10 @@ SELECT
     received_at + (SELECT dispatch_within FROM policy_limits) AS dispatch_due_at,
     received_at + (SELECT response_within FROM policy_limits) AS response_due_at,
     -- Every state is the moment from which it holds, infinity where it never comes: a query compares one column with its as-of.
-    coalesce(ended_at, 'infinity') AS closed_at,
-    -- The day at whose end it is gone: what leaves at midnight sharp is gone at the end of the day before.
-    CASE WHEN isfinite(left_at) THEN CAST(greatest(left_at - INTERVAL 1 MICROSECOND, received_at) AS DATE) END AS left_day,
+    -- Nothing is closed before it has come, so that what comes in less what is closed is what is left at every moment.
+    greatest(coalesce(ended_at, 'infinity'), received_at) AS closed_at,
+    -- The day and the window of a close: at the stroke of midnight those that end then, never those before the case came.
+    greatest(coalesce(ended_at - INTERVAL 1 MICROSECOND, 'infinity'), received_at) AS closing_at,
     -- Closed without a date, and nobody says whether on time: it is neither, and not asked for.
     CASE WHEN resolved_at IS NULL AND closed_known_at IS NOT NULL AND stated_on_time IS NULL THEN 'infinity'
         ELSE coalesce(least(ended_at, due_at), 'infinity') END AS counts_as_due_at,

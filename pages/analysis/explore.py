@@ -26,7 +26,7 @@ with reported():
         st.info(_("Nothing lies in this scope. Choose a longer window, a larger area or fewer filters."), icon=":material/search_off:")
         st.stop()
     for note in explored.notes:
-        st.warning(note, icon=":material/filter_alt_off:")
+        st.warning(note.told(_), icon=":material/filter_alt_off:")
     with reported():
         draw(chosen.view, scope, session.principal(), explored)
     explore_downloads(scope, session.principal(), explored)

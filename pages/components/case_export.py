@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.cases import taken_out, write_out
-from analytics.stories.cases.taken import MOST
+from analytics.stories.cases.taken import MOST, MOST_OF_SHEET
 from analytics.wording import count
 from pages.components import session
 from pages.components.cards import quiet, show_table
@@ -17,23 +17,29 @@ from pages.components.case_controls import Chosen
 from pages.components.downloads import as_asked
 from pages.components.errors import reported
 
+FORMS = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
 
 def export_button(scope: Scope, chosen: Chosen, rows: int) -> None:
     """All matching cases, not only the page."""
     if rows > MOST:
         quiet(_("More than {most} cases: narrow the scope to download them.").format(most=count(MOST)))
         return
-    make = partial(write_out, scope, session.principal(), chosen.state, chosen.search, chosen.order)
-    st.download_button(
-        _("Download {rows} cases").format(rows=count(rows)),
-        as_asked(make),
-        "gridscope-cases.csv",
-        "text/csv",
-        key="cases-csv",
-        icon=":material/download:",
-        on_click="ignore",
-        help=_("Who downloads which cases is noted."),
-    )
+    for form, kind in FORMS.items():
+        if form == "xlsx" and rows > MOST_OF_SHEET:
+            continue
+        make = partial(write_out, scope, session.principal(), chosen.state, chosen.search, chosen.order, form)
+        label = _("Download {rows} cases").format(rows=count(rows)) if form == "csv" else form.upper()
+        st.download_button(
+            label,
+            as_asked(make),
+            f"gridscope-cases.{form}",
+            kind,
+            key=f"cases-{form}",
+            icon=":material/download:",
+            on_click="ignore",
+            help=_("Every column of the cases, with names and codes. Who downloads which cases is noted."),
+        )
 
 
 def export_history() -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from analytics.buckets import MARK
 from analytics.catalogue import CATALOGUE
 from analytics.figures.area_map import CONFIG
 from analytics.figures.bars import bars
@@ -47,13 +48,19 @@ def draw(view: str, scope: Scope, principal: Principal, explored: Explored) -> N
     else:
         sort = explored.exploration.sort.lstrip("-")
         _frame(table(explored), bar=sort if sort in CATALOGUE.measures else explored.exploration.measures[0])
+    if explored.cut:
+        quiet(_("{mark} not complete: the window or the data begin or end within it").format(mark=MARK))
 
 
 def _line(explored: Explored) -> None:
     found = lines(explored)
     measure = explored.exploration.measures[0]
     zero = CATALOGUE.measure(measure).unit != "percent"
-    show(series(found.times, found.lines, HEIGHT, head=heading(measure), zero=zero), "line", _("Course of the measure over time"))
+    show(
+        series(found.times, found.lines, HEIGHT, head=heading(measure), zero=zero, cut=found.cut),
+        "line",
+        _("Course of the measure over time"),
+    )
     if found.left_out:
         quiet(
             plural(

@@ -31,6 +31,8 @@ def freshness_card(scope: Scope, sources: Sequence[Source]) -> None:
             {_("Source"): st.column_config.TextColumn(width="medium")},
         )
         quiet(_("Late: silent for longer than 99% of the gaps between its days of the last year."))
+        if told := words.far_ahead(session.about()):
+            st.markdown(f":material/warning: {told}")
 
 
 def source_asked(sources: Sequence[Source]) -> str:

@@ -9,7 +9,7 @@ from analytics.catalogue import CATALOGUE
 from analytics.figures.ranking import ranking
 from analytics.language import _
 from analytics.stories.rates import Rates
-from data.contracts.policy import policy
+from analytics.stories.targets import aim_of
 from pages.components.cards import card
 from pages.components.charts import show
 from pages.components.choices import measure_label
@@ -25,7 +25,7 @@ def rate_ranking(compared: Rates, height: int) -> None:
             units,
             reference.rate,
             reference.label,
-            policy().targets.get(measure.id),
+            aim_of(measure.id),
             height,
             value_head=f"{measure_label(measure.id)} %",
             count_head=measure_label(measure.denominator),

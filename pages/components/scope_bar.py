@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.geography import areas
 from analytics.language import CHINESE, ENGLISH, _, language
 from analytics.scope import WINDOWS, Scope
+from analytics.titles import compared_days
 from analytics.wording import date_range, moment
 from data.contracts.model import N_
 from pages.components import session
@@ -112,7 +113,7 @@ def _window(scope: Scope) -> None:
     with st.popover(label, icon=":material/calendar_month:", key="when"):
         st.session_state["window"] = scope.window
         st.pills(_("Window"), WINDOWS, format_func=_spoken(WINDOW_LABELS), key="window", on_change=_choose_window, args=(first, last))
-        st.session_state["days"] = (first, last)
+        st.session_state["days"] = (scope.first or first, scope.last or last)
         st.date_input(_("First and last day"), key="days", format="YYYY-MM-DD", on_change=_choose_days)
 
 
@@ -127,6 +128,9 @@ def _comparison(scope: Scope) -> None:
             on_change=_take,
             args=("compare",),
         )
+        newest = session.about().data_until
+        if compared := scope.comparison(newest):
+            st.caption(compared_days(scope.period(newest), compared).told(_))
 
 
 def _basis(scope: Scope) -> None:

@@ -14,8 +14,8 @@ from analytics.language import _, plural
 from analytics.scope import Scope
 from analytics.stories.services.model import Coverage, Grid, Waits
 from analytics.stories.services.waits import wait_text
+from analytics.stories.targets import aim_of
 from analytics.wording import number
-from data.contracts.policy import policy
 from pages.components import session
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet
@@ -94,7 +94,7 @@ def coverage_ranking(coverage: Coverage, height: int) -> None:
         coverage.units,
         coverage.reference.rate,
         coverage.reference.label,
-        policy().targets.get("coverage"),
+        aim_of("coverage"),
         height,
         value_head=f"{measure_label('coverage')} %",
         count_head=_("Planned"),

@@ -103,7 +103,7 @@ def test_the_total_of_a_limited_request_is_that_of_all_rows():
 def test_an_answer_says_which_filter_a_measure_does_not_hear():
     scope = Scope("custom", MARCH.first, MARCH.last, where=(Filter("channel", ("a",)),))
     answer = ask(["received_per_worker"], scope=scope, principal=LOCAL)
-    assert answer.notes == ("grid_workers: not filtered by channel, which it does not have.",)
+    assert tuple(map(str, answer.notes)) == ("grid_workers: not filtered by channel, which it does not have.",)
     assert answer.frame["received"].tolist() == [2]
 
 

@@ -49,11 +49,18 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return capsys.readouterr().out
 
 
+def table(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The CSV without the mark that tells a spreadsheet its encoding."""
+    out = run(capsys, *arguments, "--format", "csv")
+    assert out.startswith("\ufeff")
+    return out.removeprefix("\ufeff")
+
+
 EXAMPLE = ["received,resolution_rate", "--by", "district,month", *QUARTER, "--where", "channel=hotline_12345", "--area", "211302"]
 
 
 def test_the_example_of_the_issue_answers(capsys: pytest.CaptureFixture[str]):
-    rows = list(csv.DictReader(io.StringIO(run(capsys, *EXAMPLE, "--format", "csv"))))
+    rows = list(csv.DictReader(io.StringIO(table(capsys, *EXAMPLE))))
     assert [(line["district"], line["district_name"], line["month"]) for line in rows] == [
         ("211302", "D", "2021-01-01"),
         ("211302", "D", "2021-02-01"),
@@ -67,9 +74,9 @@ def test_every_format_holds_the_same_numbers(capsys: pytest.CaptureFixture[str])
         ("2021-01-01", 2, 0.5),
         ("2021-02-01", 1, 1.0),
     ]
-    table = run(capsys, *EXAMPLE).splitlines()
-    assert table[0].split() == ["district", "district_name", "month", "received", "resolved", "resolution_rate"]
-    assert table[1].split() == ["211302", "D", "2021-01-01", "2", "1", "0.5000"]
+    lines = run(capsys, *EXAMPLE).splitlines()
+    assert lines[0].split() == ["district", "district_name", "month", "received", "resolved", "resolution_rate"]
+    assert lines[1].split() == ["211302", "D", "2021-01-01", "2", "1", "0.5000"]
 
 
 def test_the_sql_it_prints_gives_the_same_numbers(capsys: pytest.CaptureFixture[str], warehouse: Path):
@@ -81,20 +88,63 @@ def test_the_sql_it_prints_gives_the_same_numbers(capsys: pytest.CaptureFixture[
 
 
 def test_totals_and_others_are_rows_of_their_own(capsys: pytest.CaptureFixture[str]):
-    out = run(capsys, "received", "--by", "street", *QUARTER, "--limit", "1", "--others", "--totals", "--format", "csv")
+    out = table(capsys, "received", "--by", "street", *QUARTER, "--limit", "1", "--others", "--totals")
     assert [line.split(",")[0::2] for line in out.splitlines()[1:]] == [["211302001", "3"], ["others", "1"], ["total", "4"]]
 
 
 def test_a_comparison_numbers_its_periods(capsys: pytest.CaptureFixture[str]):
-    out = run(capsys, "received", "--from", "2021-02-01", "--to", "2021-02-28", "--compare", "previous", "--format", "csv")
+    out = table(capsys, "received", "--from", "2021-02-01", "--to", "2021-02-28", "--compare", "previous")
     assert out.split() == ["period,received", "0,2", "1,2"]
 
 
 def test_as_of_and_basis_reach_the_numbers(capsys: pytest.CaptureFixture[str]):
-    january = ["resolved", "--from", "2021-01-01", "--to", "2021-01-31", "--format", "csv"]
-    assert run(capsys, *january, "--as-of", "2021-01-05 23:59").split() == ["resolved", "0"]
-    assert run(capsys, *january, "--as-of", "2021-01-05").split() == ["resolved", "1"]  # a bare day means its end, 24:00
-    assert run(capsys, *january, "--basis", "latest").split() == ["resolved", "1"]
+    january = ["resolved", "--from", "2021-01-01", "--to", "2021-01-31"]
+    assert table(capsys, *january, "--as-of", "2021-01-05 23:59").split() == ["resolved", "0"]
+    assert table(capsys, *january, "--as-of", "2021-01-05").split() == ["resolved", "1"]  # a bare day means its end, 24:00
+    assert table(capsys, *january, "--basis", "latest").split() == ["resolved", "1"]
+
+
+def test_a_comparison_says_which_days_it_compares(capsys: pytest.CaptureFixture[str]):
+    assert main(["ask", "received", "--from", "2021-06-01", "--to", "2021-06-30", "--compare", "previous"]) == 0
+    assert capsys.readouterr().err == "2021-06-01 to 2021-06-05 compared with 2021-05-01 to 2021-05-05, both judged at the same age.\n"
+
+
+def test_a_month_that_is_not_complete_is_marked_in_every_format(capsys: pytest.CaptureFixture[str]):
+    asked = ["received", "--by", "month", "--from", "2021-01-05", "--to", "2021-06-30"]
+    assert [line.split()[0] for line in run(capsys, *asked).splitlines()[1:]] == ["2021-01-01*", "2021-02-01", "2021-06-01*"]
+    rows = list(csv.DictReader(io.StringIO(table(capsys, *asked))))
+    assert [(row["month"], row["month_partial"]) for row in rows] == [
+        ("2021-01-01", "True"),
+        ("2021-02-01", "False"),
+        ("2021-06-01", "True"),
+    ]
+    records = json.loads(run(capsys, *asked, "--format", "json"))
+    assert [record["month_partial"] for record in records] == [True, False, True]
+    assert "month_partial" not in run(capsys, "received", "--by", "month", *QUARTER, "--format", "json")
+
+
+def test_a_limit_means_rows(capsys: pytest.CaptureFixture[str]):
+    rows = table(capsys, "received", "--by", "month,channel", *QUARTER, "--order=-received", "--limit", "2").splitlines()
+    assert rows[1:] == ["2021-01-01,hotline_12345,2", "2021-02-01,hotline_12345,1"]
+    both = ["received", "--by", "channel", "--from", "2021-02-01", "--to", "2021-02-28", "--compare", "previous", "--limit", "1"]
+    assert table(capsys, *both).splitlines()[1:] == ["0,hotline_12345,1", "1,hotline_12345,2"]  # the same channel in both periods
+    assert run(capsys, "received", "--by", "month,channel", *QUARTER, "--limit", "2", "--sql").endswith("LIMIT 2\n")
+
+
+def test_a_limit_with_others_says_what_it_limits(capsys: pytest.CaptureFixture[str]):
+    assert main(["ask", "received", "--by", "street,channel", *QUARTER, "--limit", "1", "--others"]) == 0
+    assert "keeps the first 1 values of street" in capsys.readouterr().err
+
+
+def test_csv_is_that_of_the_browser_and_json_is_exact(capsys: pytest.CaptureFixture[str], warehouse: Path):
+    rows = [
+        row(number, datetime(2021, 1, 5), None) | {"category": name} for number, name in enumerate(["=1+1", "@x", "a", "a", "a", "a", "a"])
+    ]
+    publish(warehouse, tickets=rows)
+    out = run(capsys, "received", "--by", "category", *QUARTER, "--format", "csv")
+    assert out == "\ufeffcategory,received\r\n'=1+1,1\r\n'@x,1\r\na,5\r\n"
+    records = json.loads(run(capsys, "received,spaces_freed,enterprise_share", "--by", "category", *QUARTER, "--format", "json"))
+    assert records[0] == {"category": "=1+1", "received": 1, "spaces_freed": None, "from_enterprises": 0, "enterprise_share": 0.0}
 
 
 def test_a_filter_that_a_measure_cannot_answer_is_said(capsys: pytest.CaptureFixture[str]):

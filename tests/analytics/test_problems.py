@@ -165,7 +165,7 @@ def raised() -> list[tuple[str, ast.Call]]:
 
 
 def test_every_problem_is_a_marked_message_with_the_values_of_its_placeholders():
-    joined_notes = "' '.join(answer.notes)"  # sentences of an answer, handed on as they are
+    joined_notes = "' '.join((str(note) for note in answer.notes))"  # sentences of an answer, handed on as they are
     calls = [(place, call) for place, call in raised() if ast.unparse(call.args[0]) != joined_notes]
     assert len(calls) > 30
     for place, call in calls:

@@ -59,3 +59,22 @@ def test_a_number_reads_well_in_english(text, expected):
 def test_rounding_never_shows_ten_thousand_of_the_smaller_magnitude():
     with speaking("zh_CN"):
         assert wording.count(99_999_900, "yuan") == "1 亿元"
+
+
+@pytest.mark.parametrize(
+    ("value", "most", "expected"),
+    [
+        (95.0, 1, "95"),
+        (95.5, 1, "95.5"),
+        (2.0, 2, "2"),
+        (20.0, 2, "20"),
+        (100.0, 2, "100"),
+        (7.7, 2, "7.7"),
+        (7.74, 1, "7.7"),
+        (0.04, 1, "0"),
+        (1000.0, 1, "1,000"),
+        (-0.04, 1, "0"),
+    ],
+)
+def test_a_short_number_has_the_decimals_that_it_needs_and_loses_no_zero_of_its_own(value: float, most: int, expected: str):
+    assert wording.short(value, most) == expected

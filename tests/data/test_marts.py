@@ -77,21 +77,21 @@ def test_a_given_deadline_is_kept(tmp_path: Path):
 
 def test_a_state_that_never_comes_begins_at_infinity_so_that_no_query_meets_a_missing_moment(tmp_path: Path):
     publish(tmp_path, tickets=[ticket(1)])
-    states = ("closed_at", "left_at", "on_time_at", "rating_known_at", "satisfied_at", "instant_at")
+    states = ("closed_at", "closing_at", "on_time_at", "rating_known_at", "satisfied_at", "instant_at")
     assert rows(tmp_path, f"SELECT {', '.join(f'isinf({name})' for name in states)} FROM tickets") == [(True,) * len(states)]
 
 
 @pytest.mark.parametrize(
-    ("resolved", "left", "day"),
+    ("resolved", "closed", "day"),
     [
-        (datetime(2021, 3, 3), datetime(2021, 3, 3), date(2021, 3, 2)),  # at midnight sharp: gone when the 2nd ends
+        (datetime(2021, 3, 3), datetime(2021, 3, 3), date(2021, 3, 2)),  # at midnight sharp: closed as the 2nd ends
         (datetime(2021, 3, 3, 0, 0, 1), datetime(2021, 3, 3, 0, 0, 1), date(2021, 3, 3)),
         (datetime(2021, 2, 1), datetime(2021, 3, 1, 9, 30), date(2021, 3, 1)),  # not before it has come
     ],
 )
-def test_a_ticket_leaves_when_it_is_resolved_and_never_before_it_came(tmp_path: Path, resolved: datetime, left: datetime, day: date):
+def test_a_ticket_is_closed_when_it_is_resolved_and_never_before_it_came(tmp_path: Path, resolved: datetime, closed: datetime, day: date):
     publish(tmp_path, tickets=[ticket(1, resolved_at=resolved)])
-    assert rows(tmp_path, "SELECT left_at, left_day FROM tickets") == [(left, day)]
+    assert rows(tmp_path, "SELECT closed_at, CAST(closing_at AS DATE) FROM tickets") == [(closed, day)]
 
 
 def test_void_tickets_come_last_so_that_blocks_of_others_are_counted_without_looking(tmp_path: Path):
@@ -165,3 +165,19 @@ def test_a_bad_draft_is_refused_and_the_old_generation_stays(tmp_path: Path, nam
         build(tmp_path)
     assert rows(tmp_path, "SELECT count(*) FROM tickets") == [(3,)]
     assert not list(tmp_path.glob(".building*"))
+
+
+def test_a_lone_month_years_ahead_moves_now_of_ledgers_neither(tmp_path: Path):
+    months = [
+        {"item_code": f"I{item}", "channel": "window", "month": date(2021, 1 + number, 1), "cases": 5}
+        for number in range(6)
+        for item in range(6)
+    ]
+    slip = {"item_code": "I1", "channel": "window", "month": date(2030, 1, 1), "cases": 5}
+    publish(tmp_path, service_cases=[*months, slip])
+    assert rows(tmp_path, "SELECT data_until, ahead_from, ahead_rows FROM generation") == [(datetime(2021, 7, 1), date(2030, 1, 1), 1)]
+
+
+def test_a_few_rows_after_a_pause_are_new_data_where_all_are_few(tmp_path: Path):
+    publish(tmp_path, tickets=[*(ticket(number) for number in range(9)), ticket(99, received_at=datetime(2022, 3, 1, 9))])
+    assert rows(tmp_path, "SELECT data_until, ahead_from FROM generation") == [(datetime(2022, 3, 1, 9), None)]

@@ -13,16 +13,16 @@ WITH by_tickets AS (
   GROUP BY
     1,
     2
-), by_tickets_closed AS (
+), by_tickets_closing AS (
   SELECT
     street,
-    DATE_TRUNC('MONTH', closed_at) AS month,
+    DATE_TRUNC('MONTH', closing_at) AS month,
     CAST(COALESCE(COUNT_IF(closed_at <= TIMESTAMP '2022-04-30 18:00:00'), 0) AS BIGINT) AS closed
   FROM tickets
   WHERE
     (
-      closed_at >= TIMESTAMP '2021-05-01 00:00:00'
-      AND closed_at <= TIMESTAMP '2022-04-30 18:00:00'
+      closing_at >= TIMESTAMP '2021-05-01 00:00:00'
+      AND closing_at <= TIMESTAMP '2022-04-30 18:00:00'
     )
     AND (void_at IS NULL OR void_at > TIMESTAMP '2022-04-30 18:00:00')
   GROUP BY
@@ -47,7 +47,7 @@ WITH by_tickets AS (
       month,
       NULL AS received,
       closed
-    FROM by_tickets_closed
+    FROM by_tickets_closing
   ) AS legs
   GROUP BY
     street,

@@ -149,7 +149,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2022-04-30 18:00:00'
-    AND left_at > TIMESTAMP '2022-04-30 18:00:00'
+    AND closed_at > TIMESTAMP '2022-04-30 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2022-04-30 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -157,7 +158,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2022-03-31 18:00:00'
-    AND left_at > TIMESTAMP '2022-03-31 18:00:00'
+    AND closed_at > TIMESTAMP '2022-03-31 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2022-03-31 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -165,7 +167,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2022-02-28 18:00:00'
-    AND left_at > TIMESTAMP '2022-02-28 18:00:00'
+    AND closed_at > TIMESTAMP '2022-02-28 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2022-02-28 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -173,7 +176,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2022-01-31 18:00:00'
-    AND left_at > TIMESTAMP '2022-01-31 18:00:00'
+    AND closed_at > TIMESTAMP '2022-01-31 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2022-01-31 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -181,7 +185,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2021-12-31 18:00:00'
-    AND left_at > TIMESTAMP '2021-12-31 18:00:00'
+    AND closed_at > TIMESTAMP '2021-12-31 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-12-31 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -189,7 +194,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2021-11-30 18:00:00'
-    AND left_at > TIMESTAMP '2021-11-30 18:00:00'
+    AND closed_at > TIMESTAMP '2021-11-30 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-11-30 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -197,7 +203,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2021-10-31 18:00:00'
-    AND left_at > TIMESTAMP '2021-10-31 18:00:00'
+    AND closed_at > TIMESTAMP '2021-10-31 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-10-31 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -205,7 +212,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2021-09-30 18:00:00'
-    AND left_at > TIMESTAMP '2021-09-30 18:00:00'
+    AND closed_at > TIMESTAMP '2021-09-30 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-09-30 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -213,7 +221,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2021-08-31 18:00:00'
-    AND left_at > TIMESTAMP '2021-08-31 18:00:00'
+    AND closed_at > TIMESTAMP '2021-08-31 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-08-31 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -221,7 +230,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2021-07-31 18:00:00'
-    AND left_at > TIMESTAMP '2021-07-31 18:00:00'
+    AND closed_at > TIMESTAMP '2021-07-31 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-07-31 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -229,7 +239,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2021-06-30 18:00:00'
-    AND left_at > TIMESTAMP '2021-06-30 18:00:00'
+    AND closed_at > TIMESTAMP '2021-06-30 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-06-30 18:00:00')
   UNION ALL
   SELECT
     COUNT(*) AS backlog,
@@ -237,7 +248,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at <= TIMESTAMP '2021-05-31 18:00:00'
-    AND left_at > TIMESTAMP '2021-05-31 18:00:00'
+    AND closed_at > TIMESTAMP '2021-05-31 18:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-05-31 18:00:00')
 ), joined AS (
   SELECT
     period,

@@ -22,27 +22,29 @@ WITH stock_due AS (
         (
           received_at < TIMESTAMP '2021-04-01 00:00:00'
           AND due_at < TIMESTAMP '2021-04-01 00:00:00'
+          AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
         )
-        AND left_at > due_at
+        AND closed_at > due_at
       )
-      AND left_at > TIMESTAMP '2021-03-01 00:00:00'
+      AND closed_at > TIMESTAMP '2021-03-01 00:00:00'
     GROUP BY
       1
     UNION ALL
     SELECT
-      left_day AS day,
+      CAST(closing_at AS DATE) AS day,
       -COUNT(*) AS change
     FROM tickets
     WHERE
-      left_at <= TIMESTAMP '2021-04-01 00:00:00'
+      closed_at <= TIMESTAMP '2021-04-01 00:00:00'
       AND (
         (
           received_at < TIMESTAMP '2021-04-01 00:00:00'
           AND due_at < TIMESTAMP '2021-04-01 00:00:00'
+          AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
         )
-        AND left_at > due_at
+        AND closed_at > due_at
       )
-      AND left_at > TIMESTAMP '2021-03-01 00:00:00'
+      AND closed_at > TIMESTAMP '2021-03-01 00:00:00'
     GROUP BY
       1
   ) AS flows

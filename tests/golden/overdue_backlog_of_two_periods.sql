@@ -34,7 +34,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at < TIMESTAMP '2021-04-01 00:00:00'
-    AND left_at > TIMESTAMP '2021-04-01 00:00:00'
+    AND closed_at > TIMESTAMP '2021-04-01 00:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
   GROUP BY
     1
   UNION ALL
@@ -45,7 +46,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at < TIMESTAMP '2021-03-01 00:00:00'
-    AND left_at > TIMESTAMP '2021-03-01 00:00:00'
+    AND closed_at > TIMESTAMP '2021-03-01 00:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-03-01 00:00:00')
   GROUP BY
     1
 ), stock_due AS (
@@ -56,7 +58,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at < TIMESTAMP '2021-04-01 00:00:00'
-    AND left_at > TIMESTAMP '2021-04-01 00:00:00'
+    AND closed_at > TIMESTAMP '2021-04-01 00:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
     AND due_at < TIMESTAMP '2021-04-01 00:00:00'
   GROUP BY
     1
@@ -68,7 +71,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at < TIMESTAMP '2021-03-01 00:00:00'
-    AND left_at > TIMESTAMP '2021-03-01 00:00:00'
+    AND closed_at > TIMESTAMP '2021-03-01 00:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-03-01 00:00:00')
     AND due_at < TIMESTAMP '2021-03-01 00:00:00'
   GROUP BY
     1

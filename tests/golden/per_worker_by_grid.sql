@@ -27,7 +27,8 @@ WITH by_tickets AS (
   FROM tickets
   WHERE
     received_at < TIMESTAMP '2021-04-01 00:00:00'
-    AND left_at > TIMESTAMP '2021-04-01 00:00:00'
+    AND closed_at > TIMESTAMP '2021-04-01 00:00:00'
+    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
   GROUP BY
     1
 ), joined AS (

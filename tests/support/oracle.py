@@ -65,7 +65,9 @@ class Oracle:
         weights = policy().category_weights
         self.tickets["weight"] = [row["difficulty"] if pd.notna(row["difficulty"]) else weights.get(row["category"], 1) for row in rows]
         self.tickets["repeat"] = _repeats(rows)
-        self.tickets["gone_at"] = self.tickets[["resolved_at", "void_at"]].min(axis=1)
+        # A close counts in the day and the window that it ends: at midnight in that before; never before the case came.
+        instant = timedelta(microseconds=1)
+        self.tickets["closing_at"] = (self.tickets["resolved_at"] - instant).clip(lower=self.tickets["received_at"])
         self.newest = max(
             moment
             for row in rows
@@ -93,7 +95,7 @@ class Oracle:
             return self._backlog(by, period, where, STOCKS[measure])
         if measure in OF_AREAS:
             return _split(_filtered(self._areas_at(period.as_of), where), by, OF_AREAS[measure])
-        column = "resolved_at" if measure == "closed" else "received_at"
+        column = "closing_at" if measure == "closed" else "received_at"
         return {key: MEASURES[measure](rows, period.as_of) for key, rows in self._parts(column, by, period, where).items()}
 
     def _cohort_parts(self, column: str, by: tuple[str, ...], period: Period, where: tuple[Filter, ...]) -> Parts:
@@ -111,18 +113,19 @@ class Oracle:
     def _backlog(
         self, by: Sequence[str], period: Period, where: Sequence[Filter], counts: Callable[[pd.DataFrame, datetime], pd.DataFrame]
     ) -> dict[tuple[object, ...], float | None]:
-        tickets = _filtered(self.tickets, where)
+        tickets = _filtered(self.tickets[~(self.tickets["void_at"] <= period.as_of)], where)
         unit = next((name for name in by if name in TIMES), None)
         if unit is None:
             entered = (tickets["received_at"] < period.end) & (tickets["received_at"] <= period.as_of)
-            return _split(counts(tickets[entered & ~(tickets["gone_at"] <= period.as_of)], period.as_of), by, len)
+            until = min(period.end, period.as_of)
+            return _split(counts(tickets[entered & ~(tickets["resolved_at"] <= until)], until), by, len)
         found: dict[tuple[object, ...], float | None] = {}
         last = min(period.end - timedelta(microseconds=1), period.as_of)
         for bucket in pd.period_range(period.start, last, freq=TIMES[unit]):
             until = (bucket + 1).start_time
             entered = (tickets["received_at"] < min(until, period.end)) & (tickets["received_at"] <= period.as_of)
             then = min(until, period.end, period.as_of)
-            still = counts(tickets[entered & ~(tickets["gone_at"] <= then)], then).assign(**{unit: bucket.start_time})
+            still = counts(tickets[entered & ~(tickets["resolved_at"] <= then)], then).assign(**{unit: bucket.start_time})
             found |= _split(still, by, len)
         return found
 

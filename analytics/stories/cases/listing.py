@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,11 +95,20 @@ def listing(scope: Scope, principal: Principal, state: str, search: str, order: 
     return Listing(frame, keys, page * PAGE + 1 if found.count else 0, found.count, found.as_of)
 
 
-def matching(scope: Scope, principal: Principal, state: str, search: str, order: str, limit: int | None = None, offset: int = 0) -> Rows:
+def matching(
+    scope: Scope,
+    principal: Principal,
+    state: str,
+    search: str,
+    order: str,
+    limit: int | None = None,
+    offset: int = 0,
+    columns: Sequence[str] = COLUMNS,
+) -> Rows:
     """The rows of a state that contain a text."""
     return rows(
         "tickets",
-        COLUMNS,
+        columns,
         scope=scope,
         principal=principal,
         clock=STATES[state].clock,

@@ -2,38 +2,62 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pandas as pd
 
 from analytics.engines.duckdb import warehouse
 from analytics.exports.text import csv
+from analytics.exports.workbook import workbook
 from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Scope
-from analytics.stories.cases.listing import for_people, matching
+from analytics.stories.cases.export import COLUMNS, CONTRACT, case_file, columns
+from analytics.stories.cases.listing import matching
+from analytics.wording import moment
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.store import Warehouse
 
 JOURNAL = "exports"
 MOST = 500_000
+MOST_OF_SHEET = 50_000  # a workbook of more takes minutes to write and to open
 
 
 class TooMany(Problem):
     """More rows than one file should hold; the message says what to narrow."""
 
 
-def write_out(scope: Scope, principal: Principal, state: str, search: str, order: str) -> bytes:
-    """All matching cases as CSV; noted before a byte leaves. Raises TooMany."""
-    found = matching(scope, principal, state, search, order, MOST + 1)
-    if len(found.frame) > MOST:
+def write_out(scope: Scope, principal: Principal, state: str, search: str, order: str, form: str = "csv") -> bytes:
+    """All matching cases with every column, as CSV or XLSX; noted before a byte leaves. Raises TooMany."""
+    most = MOST if form == "csv" else MOST_OF_SHEET
+    found = matching(scope, principal, state, search, order, most + 1, columns=COLUMNS)
+    if len(found.frame) > most:
+        counts = {"count": f"{found.count:,}", "most": f"{most:,}"}
+        if form != "csv" and found.count <= MOST:
+            raise TooMany(
+                N_("These are {count} cases; a workbook holds at most {most}. Download CSV, or choose a shorter window or a smaller area."),
+                **counts,
+            )
         raise TooMany(
-            N_("These are {count} cases; one file holds at most {most}. Choose a shorter window, a smaller area or a state."),
-            count=f"{found.count:,}",
-            most=f"{MOST:,}",
+            N_("These are {count} cases; one file holds at most {most}. Choose a shorter window, a smaller area or a state."), **counts
         )
     what = {"who": principal.name, "what": "cases", "scope": scope.to_query(), "state": state, "search": search, "rows": len(found.frame)}
     Warehouse(warehouse()).note(JOURNAL, what)
-    return csv(for_people(found.frame, found.as_of))
+    frame = case_file(found.frame, found.as_of)
+    if form == "csv":
+        return csv(frame)
+    formats = {str(name): "yyyy-mm-dd hh:mm:ss" for name in frame.select_dtypes("datetime").columns}
+    return workbook(frame, formats, _("Cases"), _notes(scope, found.as_of), _("Scope and definitions"))
+
+
+def _notes(scope: Scope, as_of: datetime) -> list[tuple[str, str]]:
+    meanings = {column.name: column.meaning for column in CONTRACT}
+    return [
+        (_("Scope"), " · ".join(f"{key}={value}" for key, value in scope.to_query().items())),
+        (_("Judged at"), moment(as_of)),
+        *((head, _(meanings[name])) for name, head in columns().items()),
+    ]
 
 
 def taken_out() -> pd.DataFrame:

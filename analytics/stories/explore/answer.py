@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.stats import norm
 
 from analytics.ask import Answer, ask
+from analytics.buckets import cut_starts
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.engines.duckdb import newest
 from analytics.principal import Principal
@@ -19,6 +20,7 @@ from analytics.statistics.discoveries import discoveries
 from analytics.stories.explore.request import Exploration
 from analytics.stories.kept import kept
 from data.contracts.model import N_
+from data.contracts.problem import Message
 
 BEFORE, CHANGE, BEYOND = "_before", "_change", "_beyond"
 
@@ -28,14 +30,16 @@ class Explored:
     """`frame`: dimensions and measures, one row per group; with `change` also <measure>_before, _change and _beyond.
 
     `_beyond` is True where the change is more than noise, False where it is not, missing where that cannot be told. `total` is
-    one row of the same measures, computed from the rows of the data anew. `queries` made them.
+    one row of the same measures, computed from the rows of the data anew. `queries` made them. `cut` are the days, weeks, months
+    that are not complete, since the window or the data begin or end within them.
     """
 
     exploration: Exploration
     frame: pd.DataFrame
     total: pd.DataFrame
     queries: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
+    cut: frozenset[pd.Timestamp] = frozenset()
 
 
 @kept
@@ -50,7 +54,13 @@ def explore(scope: Scope, principal: Principal, exploration: Exploration) -> Exp
     frame, total = answer.frame, whole.frame
     if exploration.change:
         frame, total = (_compared(part, exploration, list(by)) for part, by in ((frame, exploration.dimensions), (total, ())))
-    return Explored(exploration, frame, total, (answer.sql, whole.sql), answer.notes)
+    return Explored(exploration, frame, total, (answer.sql, whole.sql), answer.notes, cut_times(scope, exploration, frame))
+
+
+def cut_times(scope: Scope, exploration: Exploration, frame: pd.DataFrame) -> frozenset[pd.Timestamp]:
+    """The times of a frame that the scope's period cuts."""
+    unit = next((name for name in exploration.dimensions if CATALOGUE.dimension(name).kind == Kind.TIME), None)
+    return cut_starts(unit, frame[unit], scope.period(newest())) if unit and unit in frame else frozenset()
 
 
 def grouped(

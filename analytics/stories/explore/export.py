@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+from analytics.buckets import FREQUENCIES
 from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import engine, newest
 from analytics.exports.text import csv
@@ -34,7 +35,10 @@ def as_csv(scope: Scope, principal: Principal, explored: Explored) -> bytes:
 def as_parquet(scope: Scope, principal: Principal, explored: Explored) -> bytes:
     """The rows without the total, in base units: codes, rates as 0.948, durations in hours, money in yuan."""
     buffer = io.BytesIO()
-    explored.frame.to_parquet(buffer, index=False)
+    frame, unit = explored.frame, next((name for name in explored.frame if explored.cut and name in FREQUENCIES), None)
+    if unit:
+        frame = frame.assign(**{f"{unit}_partial": frame[unit].isin(explored.cut)})
+    frame.to_parquet(buffer, index=False)
     return buffer.getvalue()
 
 

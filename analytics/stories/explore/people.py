@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import pandas as pd
 
+from analytics.buckets import MARK
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.geography import Areas, areas
 from analytics.language import _
@@ -15,11 +16,11 @@ from analytics.wording import unit_word
 FORMATS = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
-def named(dimension: str, values: pd.Series) -> pd.Series:
-    """What the values of a dimension are called; areas that share a name get that of the area above in front."""
+def named(dimension: str, values: pd.Series, cut: Set[pd.Timestamp] = frozenset()) -> pd.Series:
+    """What the values of a dimension are called; areas that share a name get that of the area above in front, times of `cut` a mark."""
     declared = CATALOGUE.dimension(dimension)
     if declared.kind == Kind.TIME:
-        return values.map(lambda value: moment_name(dimension, value))
+        return values.map(lambda value: moment_name(dimension, value) + (MARK if value in cut else ""))
     if declared.kind == Kind.AREA:
         called = area_names(dimension, values.dropna().unique(), areas())
         return values.map(lambda value: _special(value) or called.get(str(value), str(value)))

@@ -41,11 +41,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Lines:
-    """`left_out` series are not drawn."""
+    """`left_out` series are not drawn; `cut` are the times that are not complete."""
 
     times: tuple[str, ...]
     lines: tuple[Line, ...]
     left_out: int
+    cut: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,16 +78,15 @@ def lines(explored: Explored) -> Lines:
         raise ExplorationError(N_("A line needs one dimension of time, and at most one other. Add the month or the week to the rows."))
     frame = explored.frame.dropna(subset=[times[0]])
     axis = _every(times[0], frame[times[0]])
+    told, cut = tuple(named(times[0], pd.Series(axis))), tuple(time in explored.cut for time in axis)
     if not others:
-        return Lines(
-            tuple(named(times[0], pd.Series(axis))), (_line(_(CATALOGUE.measure(measure).label), measure, frame, times[0], axis),), 0
-        )
+        return Lines(told, (_line(_(CATALOGUE.measure(measure).label), measure, frame, times[0], axis),), 0, cut)
     frame = frame.assign(_name=named(others[0], frame[others[0]]))
     ranked = (
         frame.groupby("_name", sort=False)[measure].apply(lambda values: pd.to_numeric(values).abs().sum()).sort_values(ascending=False)
     )
     found = [_line(str(name), measure, frame[frame["_name"] == name], times[0], axis) for name in ranked.index[:MOST_SERIES]]
-    return Lines(tuple(named(times[0], pd.Series(axis))), tuple(found), max(0, len(ranked) - MOST_SERIES))
+    return Lines(told, tuple(found), max(0, len(ranked) - MOST_SERIES), cut)
 
 
 def _every(time: str, found: pd.Series) -> pd.DatetimeIndex:
@@ -110,7 +110,7 @@ def bar_items(explored: Explored) -> tuple[tuple[Bar, ...], int]:
     if not dimensions:
         raise ExplorationError(N_("Bars need a dimension. Add one to the rows."))
     frame = explored.frame.head(MOST_BARS)
-    names = [named(name, frame[name]) for name in dimensions]
+    names = [named(name, frame[name], explored.cut) for name in dimensions]
     values, raw = shown(measure, frame[measure]), frame[measure]
     quiet = [value in (None, OTHERS) or value != value for value in frame[dimensions[0]]]
     found = tuple(
@@ -126,7 +126,9 @@ def grid(explored: Explored) -> Grid:
     if len(exploration.dimensions) != 2:
         raise ExplorationError(N_("A heat map needs exactly two dimensions: one in the rows, one in the columns."))
     down, across = exploration.dimensions
-    frame = explored.frame.assign(_down=named(down, explored.frame[down]), _across=named(across, explored.frame[across]))
+    frame = explored.frame.assign(
+        _down=named(down, explored.frame[down], explored.cut), _across=named(across, explored.frame[across], explored.cut)
+    )
     rows, columns = list(dict.fromkeys(frame["_down"])), _in_time(frame, across)
     if len(rows) > MOST_CELLS or len(columns) > MOST_CELLS:
         raise ExplorationError(

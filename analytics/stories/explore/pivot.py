@@ -12,7 +12,7 @@ from analytics.language import _
 from analytics.principal import Principal
 from analytics.query import RequestError
 from analytics.scope import Scope
-from analytics.stories.explore.answer import grouped
+from analytics.stories.explore.answer import cut_times, grouped
 from analytics.stories.explore.people import named
 from analytics.stories.explore.request import Exploration
 from analytics.stories.kept import kept
@@ -53,7 +53,7 @@ def pivot(scope: Scope, principal: Principal, exploration: Exploration) -> Pivot
     lines = list(_lines({depth: list(table.index) for depth, table in tables.items()}, len(exploration.rows)))
     values = pd.DataFrame([tables[len(key)].iloc[tables[len(key)].index.get_loc(key)].tolist() for key, _kind in lines], columns=columns)
     return Pivot(
-        pd.concat([_labels(lines, exploration), values], axis=1), tuple(kind for _key, kind in lines), tuple(dict.fromkeys(queries))
+        pd.concat([_labels(lines, exploration, scope), values], axis=1), tuple(kind for _key, kind in lines), tuple(dict.fromkeys(queries))
     )
 
 
@@ -87,8 +87,9 @@ def _wide(scope: Scope, principal: Principal, exploration: Exploration, depth: i
     values = split.frame[exploration.across]
     if CATALOGUE.dimension(exploration.across).kind == Kind.TIME:
         values = values.sort_values()
-    across = list(dict.fromkeys(named(exploration.across, values)))
-    long = split.frame.assign(_row=_keys(split.frame, by), _across=named(exploration.across, split.frame[exploration.across]))
+    cut = cut_times(scope, exploration, split.frame)
+    across = list(dict.fromkeys(named(exploration.across, values, cut)))
+    long = split.frame.assign(_row=_keys(split.frame, by), _across=named(exploration.across, split.frame[exploration.across], cut))
     wide = long.set_index(["_row", "_across"])[measures].unstack("_across").swaplevel(axis=1)
     return wide.reindex(index=total.index, columns=pd.MultiIndex.from_product([across, measures])).join(total)
 
@@ -98,14 +99,15 @@ def _keys(frame: pd.DataFrame, by: tuple[str, ...]) -> pd.Index:
     return pd.Index(keys if by else [()] * len(frame), tupleize_cols=False)
 
 
-def _labels(lines: list[tuple[Key, str]], exploration: Exploration) -> pd.DataFrame:
+def _labels(lines: list[tuple[Key, str]], exploration: Exploration, scope: Scope) -> pd.DataFrame:
     """What stands at the head of each line: the names of its groups, and what kind of sum it is."""
     if not exploration.rows:
         return pd.DataFrame({("", ""): [_("Total")]})
     called = {}
     for depth, name in enumerate(exploration.rows):
         values = pd.Series(list(dict.fromkeys(key[depth] for key, _kind in lines if len(key) > depth)), dtype=object)
-        called[name] = dict(zip(values, named(name, values), strict=True))
+        cut = cut_times(scope, exploration, pd.DataFrame({name: values}))
+        called[name] = dict(zip(values, named(name, values, cut), strict=True))
     rows = []
     for key, kind in lines:
         row = [called[name][value] for name, value in zip(exploration.rows, key, strict=False)]

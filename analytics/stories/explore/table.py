@@ -41,7 +41,12 @@ def table(explored: Explored, *, codes: bool = False, total: bool = False, fract
         declared = CATALOGUE.dimension(name)
         if codes and declared.kind == Kind.AREA:
             made.append((Column(_("{dimension} code").format(dimension=_(declared.label))), frame[name].astype(object)))
-        made.append((Column(_(declared.label)), named(name, frame[name])))
+        if codes and declared.kind == Kind.TIME:  # a file keeps the time as it is, and says beside it what is not complete
+            made.append((Column(_(declared.label)), named(name, frame[name])))
+            if explored.cut:
+                made.append((Column(_("Complete")), frame[name].map(lambda value: _("no") if value in explored.cut else _("yes"))))
+        else:
+            made.append((Column(_(declared.label)), named(name, frame[name], explored.cut)))
     texts = len(made)
     for name in (column for column in frame.columns if column in CATALOGUE.measures):
         made += _measured(frame, name, fractions)

@@ -12,9 +12,8 @@ from analytics.statistics.change import between_periods, is_beyond, level_change
 from analytics.stories.comparable import why_not_compared
 from analytics.stories.model import Kpi, Target
 from analytics.stories.numbers import KPIS, PERIODS, Numbers
-from analytics.stories.targets import target
+from analytics.stories.targets import aim_of, target
 from analytics.wording import count, number
-from data.contracts.policy import policy
 
 FEW = 10  # a day: below this the decimal matters
 
@@ -78,7 +77,7 @@ def _part(numbers: Numbers, name: str) -> float | None:
 
 
 def _overdue_target(overdue: int) -> Target | None:
-    aim = policy().targets.get("overdue_backlog")
+    aim = aim_of("overdue_backlog")
     if aim is None:
         return None
     if overdue <= aim:

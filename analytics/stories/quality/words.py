@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
+from analytics.engines.duckdb import About
 from analytics.language import _, plural
 from analytics.stories.quality.breaches import Breach
 from analytics.stories.quality.completeness import LABELS, Completeness
@@ -57,6 +58,18 @@ def freshness_table(sources: Sequence[Source]) -> pd.DataFrame:
             _("Cases of the year"): [source.tickets for source in sources],
         }
     )
+
+
+def far_ahead(about: About) -> str:
+    """What lies far ahead of all other data and therefore does not count as the newest; empty where nothing does."""
+    if about.ahead_from is None:
+        return ""
+    text = plural(
+        "{count} row has a moment on {day} or later, far ahead of all others; it does not move the newest data. Check the year.",
+        "{count} rows have a moment on {day} or later, far ahead of all others; they do not move the newest data. Check the year.",
+        about.ahead_rows,
+    )
+    return text.format(count=number(about.ahead_rows), day=about.ahead_from)
 
 
 def rhythm(source: Source) -> str:

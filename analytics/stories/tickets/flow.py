@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
-import pandas as pd
 
 from analytics.ask import ask
+from analytics.buckets import buckets, is_cut
 from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Period, Scope
@@ -19,7 +19,6 @@ from analytics.stories.tickets.model import Event, Flow
 from analytics.wording import count, percent
 
 DAYS, WEEKS = 45, 400  # a period up to so many days is told by day, by week
-FREQUENCIES = {"day": "D", "week": "W-SUN", "month": "M"}
 FLOWS = ("received", "closed", "backlog")
 PEAK = 1.2  # a backlog that rose to this many times both its ends has peaked
 WEEK = 7
@@ -32,13 +31,13 @@ def flow(scope: Scope, principal: Principal, newest: datetime) -> Flow:
     period = scope.period(newest)
     unit = unit_of(period)
     frame = ask(FLOWS, by=[unit], scope=scope, principal=principal).frame
-    spans = pd.period_range(period.start, _last(period), freq=FREQUENCIES[unit])
+    spans = buckets(unit, period)
     rows = frame.set_index(unit).reindex(spans.start_time)
     received, closed = (tuple(int(value) for value in rows[name].fillna(0)) for name in FLOWS[:2])
     backlog = tuple(int(value) for value in rows["backlog"].fillna(0))
-    partial = tuple(bool(span.start_time < period.start or span.end_time > _end(period)) for span in spans)
+    partial = tuple(is_cut(unit, span.start_time, period) for span in spans)
     labels = tuple(f"{span.start_time:%Y-%m}" if unit == "month" else f"{span.start_time:%m-%d}" for span in spans)
-    before = Period(period.start - timedelta(days=1), period.start, period.start)
+    before = Period(period.start - timedelta(days=1), period.start, period.as_of)
     opening = int(ask(["backlog"], scope=scope, principal=principal, periods=[before]).frame["backlog"].iloc[0])
     told = Flow(unit, labels, received, closed, backlog, partial, opening, _event(received, partial, labels), "")
     return replace(told, title=_title(told))
@@ -46,7 +45,7 @@ def flow(scope: Scope, principal: Principal, newest: datetime) -> Flow:
 
 def unit_of(period: Period) -> str:
     """Day, week or month."""
-    days = (_end(period) - period.start) / timedelta(days=1)
+    days = (period.last - period.start) / timedelta(days=1)
     return "day" if days <= DAYS else "week" if days <= WEEKS else "month"
 
 
@@ -81,15 +80,6 @@ def grows(flow: Flow) -> float:
     if deviation <= abs(mean) * REGULAR:
         return math.copysign(math.inf, mean) if mean else 0.0
     return float(mean / (deviation / np.sqrt(steps.size)))
-
-
-def _end(period: Period) -> datetime:
-    """Until when the period's rows are known, to the end of that second."""
-    return min(period.end, period.as_of + timedelta(seconds=60)) - timedelta.resolution
-
-
-def _last(period: Period) -> datetime:
-    return min(period.end - timedelta.resolution, period.as_of)
 
 
 def _event(received: tuple[int, ...], partial: tuple[bool, ...], labels: tuple[str, ...]) -> Event | None:

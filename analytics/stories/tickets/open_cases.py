@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import pairwise
 
 import pandas as pd
 
-from analytics.ask import ask
-from analytics.engines.duckdb import newest
+from analytics.cohorts import cohort
 from analytics.language import _
 from analytics.principal import Principal
-from analytics.scope import Period, Scope
+from analytics.query import ages as query
+from analytics.scope import Scope
 from analytics.stories.kept import kept
 from analytics.stories.tickets.names import value_name
 from analytics.stories.tickets.sections import Ages
@@ -24,14 +23,11 @@ LONG = 30
 
 @kept
 def ages(scope: Scope, principal: Principal) -> Ages:
-    """Open cases at as-of by age. What was there a day before and still is, is older than a day; so bands are differences of counts."""
-    period = scope.period(newest())
-    end = min(period.end, period.as_of + timedelta.resolution)
-    periods = [Period(period.start, end - timedelta(days=edge), period.as_of) for edge in EDGES]
-    frame = ask(["backlog"], by=["department"], scope=scope, principal=principal, periods=periods).frame
-    older = frame.assign(department=frame["department"].map(lambda value: value_name("department", value))).pivot_table(
-        index="department", columns="period", values="backlog", aggfunc="sum"
-    )
+    """Open cases by age. What was there a day before and still is, is older than a day; so bands are differences of counts."""
+    with cohort(scope, principal) as found:
+        frame = found.reader.cached(query.ages(found.period, found.where, "department", EDGES)).set_index("department")
+    frame.columns = pd.RangeIndex(len(EDGES))
+    older = frame.groupby(frame.index.map(lambda value: value_name("department", value))).sum()
     older = older.reindex(columns=range(len(EDGES))).fillna(0).astype("int64")
     between = older.sub(older.shift(-1, axis=1).fillna(0).astype("int64"))
     between = between.loc[older[0].sort_values(ascending=False, kind="stable").index] if len(older) else between

@@ -18,9 +18,9 @@ from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.model import Unit
 from analytics.stories.overview import Overview
+from analytics.stories.targets import aim_of
 from analytics.stories.wall.model import HEADLINE, LINE, Place, Plate, Ranking, State
-from analytics.wording import count, number, percent, percents
-from data.contracts.policy import policy
+from analytics.wording import NOTHING, count, number, percent, short
 
 RATE = "resolution_rate"
 FACTS = ("received", "backlog", "overdue_backlog")
@@ -41,7 +41,7 @@ def compared(scope: Scope, principal: Principal, view: Overview) -> Compared:
     """The parts of the area, or its peers where it has none, against the target, or against their whole where there is none."""
     units, reference = (view.units, view.reference) if view.units else (view.peers, view.peer_reference)
     units = _of_one_province(units)
-    aim = policy().targets.get(RATE)
+    aim = aim_of(RATE)
     level = areas().get(units[0].code).level if units else None
     around = scope if view.units or not scope.area else scope.within(areas().get(scope.area).parent)
     facts = _facts(around, principal, level) if level else pd.DataFrame()
@@ -102,7 +102,7 @@ def _name(unit: Unit) -> str:
 
 
 def _standard(shown: Compared) -> str:
-    return percents(shown.standard).removesuffix(".0")
+    return NOTHING if shown.standard is None else short(shown.standard * 100, 1)
 
 
 def _state(unit: Unit, aim: float) -> State:

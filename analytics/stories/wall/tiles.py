@@ -7,11 +7,11 @@ from analytics.figures.wall.words import SHORTER, amount
 from analytics.language import CHINESE, _, language
 from analytics.stories.model import Kpi
 from analytics.stories.overview import Overview, Pace
+from analytics.stories.targets import aim_of
 from analytics.stories.wall.fit import against, fitting
 from analytics.stories.wall.model import Tile, Tone
-from analytics.wording import NOTHING, count, days, number, percents, signed
+from analytics.wording import NOTHING, aim_text, count, days, number, percents, short, signed
 from data.contracts.model import N_
-from data.contracts.policy import policy
 
 FIRST = ("received", "resolution_rate", "on_time_rate", "satisfaction_rate")
 SPARE = ("median_hours", "backlog")  # where a plan of the year is missing
@@ -48,7 +48,7 @@ def _measured(kpi: Kpi, compare: str, overdue: int) -> Tile:
     if kpi.target:
         verdict, tone = VERDICTS[kpi.target.state]
         # The backlog is judged by what of it is overdue.
-        if kpi.measure_id not in policy().targets:
+        if aim_of(kpi.measure_id) is None:
             return Tile(label, value, unit, _(verdict), tone, _("{count} late").format(count=number(overdue)))
         aim = _("aim {value}").format(value=_aim(kpi))
         return Tile(label, value, unit, _(verdict), tone, against(_(verdict), aim, aim.removesuffix(f" {unit}")))
@@ -82,10 +82,9 @@ def _split(kpi: Kpi) -> tuple[str, str]:
 
 
 def _aim(kpi: Kpi) -> str:
-    aim = policy().targets[kpi.measure_id]
-    if kpi.unit == "percent":
-        return percents(aim).removesuffix(".0")
-    return days(aim).replace(".0", "") if kpi.unit == "hours" else number(aim)
+    aim = aim_of(kpi.measure_id)
+    assert aim is not None
+    return short(aim * 100, 1) if kpi.unit == "percent" else aim_text(aim, kpi.unit)
 
 
 def _renovation(pace: Pace) -> Tile:

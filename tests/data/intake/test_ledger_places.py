@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -131,11 +131,31 @@ def test_moments_in_the_future_are_turned_away_and_only_that_of_the_receipt_take
     }
 
 
-def test_a_few_rows_years_ahead_of_the_rest_do_not_move_the_newest_data_in_silence(bring: Bring):
+def test_a_few_rows_years_ahead_of_the_rest_do_not_move_the_newest_data_and_are_told(bring: Bring, query: Query):
     head = "工单编号,受理时间\n"
     first = date(2021, 1, 1)
     lines = [f"A{number},{first + timedelta(days=number)}" for number in range(60)]
     assert not bring(head + "\n".join(lines) + "\n").tables[0].warnings[1:]
     report = bring(head + "\n".join([*lines, "B1,2024-02-03", "B2,2024-02-04"]) + "\n")
     [warning] = [text for text in report.tables[0].warnings if "newest data" in text]
-    assert warning.startswith("2 rows are dated 2024-02-03 or later, while the rest ends on 2021-03-01")
+    assert warning.startswith("2 rows are dated 2024-02-03 or later, while the rest ends on 2021-03-01; they do not move")
+    assert query("SELECT data_until, ahead_from, ahead_rows FROM generation") == [(datetime(2021, 3, 1), date(2024, 2, 3), 2)]
+    # Many rows after a pause are new data.
+    bring(head + "\n".join(f"C{number},2024-02-{1 + number % 28:02d}" for number in range(60)) + "\n")
+    assert query("SELECT data_until, ahead_from FROM generation") == [(datetime(2024, 2, 28), None)]
+
+
+@pytest.mark.parametrize("column", ["受理时间", "办结时间", "评价时间", "结案时间"])
+def test_a_lone_moment_years_ahead_moves_now_in_no_column(bring: Bring, query: Query, column: str):
+    names = ["受理时间", "办结时间", "评价时间", "结案时间"]
+    lines = [
+        ["2021-01-01 09:00:00", "2021-01-02 09:00:00", "2021-01-03 09:00:00", f"2021-01-{4 + number % 20:02d} 09:00:00"]
+        for number in range(40)
+    ]
+    for place in range(names.index(column), len(names)):
+        lines[7][place] = f"2025-0{place + 1}-01 09:00:00"
+    text = "工单编号," + ",".join(names) + "\n" + "".join(f"A{n}," + ",".join(line) + "\n" for n, line in enumerate(lines))
+    report = bring(text)
+    assert report.total["accepted"] == 40
+    assert any("1 rows are dated 2025-" in text and "do not move the newest data" in text for text in report.tables[0].warnings)
+    assert query("SELECT data_until FROM generation") == [(datetime(2021, 1, 23, 9))]

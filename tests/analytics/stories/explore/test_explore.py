@@ -298,3 +298,33 @@ def test_an_empty_scope_is_an_empty_table_not_an_error():
     found = explore(empty, LOCAL, Exploration(MEASURES, ("street",), "channel"))
     assert found.frame.empty
     assert pivot_table(pivot(empty, LOCAL, Exploration(MEASURES, ("street",), "channel"))).frame.iloc[-1, 0] in ("合计", "Total")
+
+
+CUT = Scope.from_query({"from": "2021-05-10", "to": "2021-06-30", "area": "211302", "as_of": "2021-06-20"})
+BY_MONTH = Exploration(("received",), rows=("month",), across="channel")
+
+
+def test_months_that_the_window_or_as_of_cuts_are_marked_wherever_they_stand():
+    with speaking(ENGLISH):
+        explored = explore(CUT, LOCAL, BY_MONTH)
+        assert table(explored).frame["Month"].unique().tolist() == ["2021-05*", "2021-06*"]
+        assert grid(explored).rows == ("2021-05*", "2021-06*")
+        assert (lines(explored).times, lines(explored).cut) == (("2021-05", "2021-06"), (True, True))
+        assert pivot(CUT, LOCAL, BY_MONTH).frame.iloc[:2, 0].tolist() == ["2021-05*", "2021-06*"]
+        turned = Exploration(("received",), rows=("channel",), across="month")
+        assert [str(head) for head, measure in pivot(CUT, LOCAL, turned).frame.columns if measure][:2] == ["2021-05*", "2021-06*"]
+
+
+def test_a_file_keeps_the_months_as_they_are_and_says_beside_them_which_are_not_complete():
+    scope = Scope.from_query({"from": "2021-05-01", "to": "2021-06-15", "area": "211302"})
+    with speaking(ENGLISH):
+        explored = explore(scope, LOCAL, Exploration(("received",), rows=("month",)))
+        back = pd.read_csv(io.BytesIO(as_csv(scope, LOCAL, explored)), encoding="utf-8-sig")
+        assert back[["Month", "Complete"]].to_numpy().tolist()[:2] == [["2021-05", "yes"], ["2021-06", "no"]]
+        assert pd.read_parquet(io.BytesIO(as_parquet(scope, LOCAL, explored)))["month_partial"].tolist() == [False, True]
+
+
+def test_nothing_is_marked_in_a_window_of_whole_months():
+    explored = explore(Scope.from_query({"from": "2021-05-01", "to": "2021-05-31", "area": "211302"}), LOCAL, BY_MONTH)
+    assert not explored.cut
+    assert table(explored).frame.iloc[:, 0].unique().tolist() == ["2021-05"]
