@@ -13,7 +13,8 @@ from data.contracts import CONTRACTS
 from data.contracts.model import Type
 from data.intake.decode import Encoding, reread
 from data.intake.header import Layout
-from data.intake.privacy import HIDDEN, looks_like_a_name, mask_line
+from data.intake.masks import HIDDEN
+from data.intake.privacy import looks_like_a_name, mask
 from data.intake.records import split
 from data.intake.staging import Staged
 
@@ -35,7 +36,7 @@ def hide(text: str, layout: Layout, reasons: list[str]) -> str:
     fields = split(text, layout.delimiter)
     if not isinstance(fields, list):
         cells = text.split(layout.delimiter)
-        return layout.delimiter.join(HIDDEN if looks_like_a_name(cell) else mask_line(cell) for cell in cells)
+        return layout.delimiter.join(HIDDEN if looks_like_a_name(cell) else mask(cell) for cell in cells)
     drift = abs(len(fields) - layout.width) or int(any(reason.startswith("not_a") for reason in reasons))
     if any(reason.startswith("continues") for reason in reasons):
         drift = len(fields)
@@ -55,7 +56,7 @@ def _cell(index: int, cell: str, personal: frozenset[int], drift: int, verbatim:
         any(abs(index - one) <= drift for one in personal) and (looks_like_a_name(cell) or any(letter.isdigit() for letter in cell))
     ):
         return HIDDEN
-    return mask_line(cell)
+    return mask(cell)
 
 
 def _verbatim(layout: Layout) -> frozenset[int]:

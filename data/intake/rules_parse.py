@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.contracts.model import Type
-from data.intake.privacy import HIDDEN, MASKS, SUSPECT
+from data.intake.masks import HIDDEN, SHIELD
+from data.intake.privacy import MASKS, SUSPECT
 from data.intake.units import SHORT, UNITS, Quantity, Unit
 
 ZONE = "Asia/Shanghai"
@@ -82,7 +83,7 @@ def macros(formats: Sequence[str]) -> list[str]:
     wide, plain = literal(WIDE), literal(PLAIN)
     spellings = listed((*formats, *FORMATS))
     masked = "x"
-    for pattern, replacement in MASKS * 2:
+    for pattern, replacement in MASKS:
         masked = f"regexp_replace({masked}, {literal(pattern)}, {literal(replacement)}, 'g')"
     return [
         f"CREATE OR REPLACE TEMP MACRO narrow(x) AS trim(translate(x, {wide}, {plain}), {literal(BLANKS)})",
@@ -136,7 +137,7 @@ def macros(formats: Sequence[str]) -> list[str]:
         END""",
         f"CREATE OR REPLACE TEMP MACRO answer(x) AS CASE WHEN lower(narrow(x)) IN {members(YES)} THEN TRUE WHEN lower(narrow(x)) IN {members(NO)} THEN FALSE END",
         "CREATE OR REPLACE TEMP MACRO ascii_digits(x) AS CASE WHEN strlen(x) = length(x) THEN x ELSE narrow(x) END",
-        f"CREATE OR REPLACE TEMP MACRO masked(x) AS CASE WHEN regexp_matches(x, {literal(SUSPECT)}) THEN {masked} ELSE x END",
+        f"CREATE OR REPLACE TEMP MACRO masked(x) AS replace(CASE WHEN regexp_matches(x, {literal(SUSPECT)}) THEN {masked} ELSE x END, chr({ord(SHIELD)}), '')",
         # Only what a date or a number is made of may enter a reason: a shifted column may hold a name or a phone.
         r"""CREATE OR REPLACE TEMP MACRO shown(x) AS
             regexp_replace(regexp_replace(left(x, 30), '[^-0-9０-９:/. 年月日时分秒TZ+,%]', '?', 'g'), '\d{7,}', '***', 'g')""",

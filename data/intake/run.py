@@ -18,7 +18,7 @@ from data.intake import context, ledgers, places, quarantine, rules_merge
 from data.intake.accounting import account, ledger_entry
 from data.intake.header import Layout, find_layout
 from data.intake.preset import MappingError, Preset
-from data.intake.privacy import mask_line
+from data.intake.privacy import mask
 from data.intake.remark import remark
 from data.intake.remarks import remarks
 from data.intake.report import TableReport
@@ -145,7 +145,7 @@ class Run:
             report.warnings += remarks(self.connection, report, staged.judged)
         else:
             self._merge(layout, staged, report, number)
-        report.head, report.delimiter = [mask_line(line) for line in lines[: layout.header_lines]], layout.delimiter
+        report.head, report.delimiter = [mask(line) for line in lines[: layout.header_lines]], layout.delimiter
         self._account(layout, staged, report, digest.result(), table, number)
         return report
 
