@@ -9,6 +9,7 @@ import duckdb
 
 from data.contracts.model import DUCKDB_TYPES, Between, Column, Contract, NotBefore, Personal, Plausible, Type
 from data.intake.header import Layout
+from data.intake.masks import HIDDEN
 from data.intake.rules_lines import TEST_MARK, VOID_MARK, VOID_WORDS, instead, total
 from data.intake.rules_parse import MISSING, SWAPPED, ZERO, listed, literal, macros, members, reading, recoded
 
@@ -112,8 +113,7 @@ class Rules:
             return "$source"
         if name == "reporter_key" and (self._has("reporter") or self._has("reporter_key")):
             text = "x_reporter" if self._has("reporter") else "x_reporter_key"
-            # A masked number, as in lines downloaded from quarantine, names nobody.
-            return f"CASE WHEN NOT contains({text}, '***') THEN keyed(joined(ascii_digits({text})), CAST($key AS BLOB)) END"
+            return f"reporter({text}, CAST($key AS BLOB))"
         if name == "void_at" and (void := self._void()):
             known = f"t_{name}" if self._has(name) else "NULL"
             return f"coalesce({known}, CASE WHEN {void} THEN {self._latest()} END)"
@@ -172,8 +172,17 @@ class Rules:
         found = []
         if column.required:
             found.append((f"x_{name} IS NULL", f"'missing:{name}'"))
+        # What quarantine hid in a column that counts is not nothing: the line must not come back without it.
+        hidden = f"contains(x_{name}, '{HIDDEN}')" if name in self._contract.key else f"x_{name} = '{HIDDEN}'"
+        if column.personal is Personal.NO:
+            found.append((hidden, f"'hidden:{name}'"))
         if column.type in UNREADABLE:
-            found.append((f"t_{name} IS NULL AND x_{name} IS NOT NULL", f"'{UNREADABLE[column.type]}:{name}:' || shown(x_{name})"))
+            found.append(
+                (
+                    f"t_{name} IS NULL AND x_{name} IS NOT NULL AND x_{name} <> '{HIDDEN}'",
+                    f"'{UNREADABLE[column.type]}:{name}:' || shown(x_{name})",
+                )
+            )
         if column.allowed:
             found.append((f"t_{name} NOT IN {members(column.allowed)}", f"'not_allowed:{name}:' || left(masked(t_{name}), 30)"))
         return found

@@ -10,9 +10,9 @@ from data.intake.privacy import MASKS, SUSPECT
 from data.intake.units import SHORT, UNITS, Quantity, Unit
 
 ZONE = "Asia/Shanghai"
+PSEUDONYM = "#[0-9a-f]{24}"
 MISSING = (
     "",
-    HIDDEN,  # what lines taken from quarantine show in place of personal data
     "-",
     "--",
     "—",
@@ -140,12 +140,19 @@ def macros(formats: Sequence[str]) -> list[str]:
         f"CREATE OR REPLACE TEMP MACRO masked(x) AS replace(CASE WHEN regexp_matches(x, {literal(SUSPECT)}) THEN {masked} ELSE x END, chr({ord(SHIELD)}), '')",
         # Only what a date or a number is made of may enter a reason: a shifted column may hold a name or a phone.
         r"""CREATE OR REPLACE TEMP MACRO shown(x) AS
-            regexp_replace(regexp_replace(left(x, 30), '[^-0-9０-９:/. 年月日时分秒TZ+,%]', '?', 'g'), '\d{7,}', '***', 'g')""",
+            regexp_replace(masked(regexp_replace(left(x, 30), '[^-0-9０-９:/. 年月日时分秒TZ+,%]', '?', 'g')), '\d{7,}', '***', 'g')""",
         # SHA-256 of a 256-bit key and the text. Cut to 96 bits the digest does not give away the state, so that
         # nothing can be appended to it; HMAC would guard against the same at four times the cost.
         "CREATE OR REPLACE TEMP MACRO keyed(x, secret) AS left(sha256(secret || encode(x)), 24)",
         # Most numbers are written without gaps, and looking for one costs less than taking it out.
         "CREATE OR REPLACE TEMP MACRO joined(x) AS CASE WHEN contains(x, ' ') OR contains(x, '-') THEN translate(x, ' -', '') ELSE x END",
+        # The key of who reported, from the phone number or whatever the file has. What was hidden names nobody; the pseudonym in a line
+        # taken from quarantine is the key itself.
+        f"""CREATE OR REPLACE TEMP MACRO reporter(x, secret) AS CASE
+            WHEN regexp_full_match(x, '{PSEUDONYM}') THEN x[2:]
+            WHEN NOT contains(x, '{HIDDEN}') THEN keyed(joined(ascii_digits(x)), secret)
+        END""",
+        "CREATE OR REPLACE TEMP MACRO pseudonym(x, secret) AS '#' || reporter(trim(x), secret)",
     ]
 
 

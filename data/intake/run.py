@@ -17,6 +17,7 @@ from data.contracts.policy import policy, version
 from data.intake import context, ledgers, places, quarantine, rules_merge
 from data.intake.accounting import account, ledger_entry
 from data.intake.header import Layout, find_layout
+from data.intake.hiding import Hider
 from data.intake.preset import MappingError, Preset
 from data.intake.privacy import mask
 from data.intake.remark import remark
@@ -164,14 +165,9 @@ class Run:
     def _account(self, layout: Layout, staged: Staged, report: TableReport, digest: str, table: Table, number: int) -> None:
         self._fresh_files = self._fresh_files or not ledger.knows(self.connection, digest)
         reasons = account(self.connection, staged, report)
-        lines = quarantine.raw_lines(table.path, table.encoding, layout, staged, reasons)
-        ledger.quarantine(
-            self.connection,
-            (
-                {"import_id": number, "file": report.file, "sheet": report.sheet, "line": line, "raw": raw, "reasons": why}
-                for line, raw, why in lines
-            ),
-        )
+        hider = Hider(self.connection, layout, self.key)
+        batches = quarantine.raw_lines(table.path, table.encoding, staged, reasons, hider)
+        ledger.quarantine(self.connection, number, report.file, report.sheet, batches)
         ledger.record(self.connection, ledger_entry(number, report, digest, self.now, self.draft.number))
 
 
