@@ -65,6 +65,11 @@ def mask(text: str) -> str:
     return text.replace(SHIELD, "")
 
 
+def file_name(name: str) -> str:
+    """The name of a file as it may be kept, shown and given to a download: people put names and numbers into it too."""
+    return mask(name).replace(HIDDEN, "___")
+
+
 def load_key(folder: Path, *, create: bool) -> bytes:
     """The deployment's key, 32 bytes: of GRIDSCOPE_KEY, or of a file of mode 600 beside the generations, made on first use.
 

@@ -176,7 +176,7 @@ def _opening(table: Table, layout: Layout, source: str) -> TableReport:
     named = {index: target for target, index in mapping.indexes.items()}
     columns = {cell: named.get(index) for index, cell in enumerate(mapping.header) if cell}
     return TableReport(
-        table.file.name, table.sheet, mapping.preset.dataset, source, mapping.preset.name, mapping.score,
+        table.name, table.sheet, mapping.preset.dataset, source, mapping.preset.name, mapping.score,
         "xlsx" if table.sheet else table.encoding.name, table.encoding.confidence, columns=columns, label=mapping.preset.label,
     )  # fmt: skip
 
