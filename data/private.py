@@ -61,8 +61,12 @@ def open_private(name: str, base: Warehouse) -> Warehouse:
 
 def close_private(folder: Path) -> None:
     """Remove a private folder with everything in it."""
-    if folder.parent.name == FOLDER:
-        shutil.rmtree(folder, ignore_errors=False)
+    if folder.parent.name != FOLDER:
+        return
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    finally:
         if folder in _held:
             os.close(_held.pop(folder))
 

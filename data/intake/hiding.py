@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from data.contracts.model import Personal, Type
 from data.intake.header import Layout
-from data.intake.masks import HIDDEN
+from data.intake.masks import HAN, HIDDEN
 from data.intake.privacy import looks_like_a_name
 from data.intake.records import WINDOW, split
 from data.intake.rules_parse import MISSING
@@ -24,13 +24,14 @@ KEPT = 2_000
 _READABLE = re.compile(r"[-0-9０-９:/. 年月日时分秒上下午T+,%]{0,40}")
 # More digits than a rating has; those of a date come in groups, or begin with its year.
 _LONG = re.compile(r"(?:1[0-8]|2[1-9]|[03-9]\d)\d{5,}")
+_HAN = re.compile(f"[{HAN}]")
 _PHONE = re.compile(r"(?:\d\D{0,2}){7}")
 
 
 class Way(Enum):
     """What becomes of a cell."""
 
-    KEEP = "keep"
+    KEEP = "keep"  # a number of a record, an amount
     MASK = "mask"
     READ = "read"  # a date, a number, yes or no is kept, anything else masked
     HIDE = "hide"
@@ -44,7 +45,7 @@ class Hider:
         self._connection, self._key, self._delimiter = connection, key, layout.delimiter
         self._ways = _ways(layout)
         self._personal = [index for index, way in enumerate(self._ways) if way in (Way.HIDE, Way.KEY)]
-        self._read = [index for index, way in enumerate(self._ways) if way not in (Way.KEEP, Way.MASK)]
+        self._read = [index for index, way in enumerate(self._ways) if way is not Way.MASK]
         self._missing = frozenset((*MISSING, *layout.mapping.preset.missing))
 
     def hide(self, texts: Sequence[str], reasons: Sequence[list[str]]) -> list[str]:
@@ -84,6 +85,8 @@ class Hider:
 
     def _settled(self, cell: str, way: Way) -> Way:
         """What becomes of a cell that stands in its column."""
+        if way is Way.KEEP:
+            return Way.MASK if _HAN.search(cell) else Way.KEEP  # a signature stands where a number would
         if way is Way.READ:
             if _READABLE.fullmatch(cell):
                 return Way.HIDE if _LONG.search(cell) else Way.KEEP
