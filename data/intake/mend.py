@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.contracts.reasons import sentence
+from data.intake.privacy import file_name
 from data.intake.records import split
 from data.intake.rules_state import headers, import_entry, quarantined
 from data.intake.text import unguarded
@@ -55,7 +56,7 @@ def mendable(warehouse: Warehouse, import_id: int) -> tuple[str, bytes]:
         raise NothingToMend(
             N_("Import {number} was made by an older version, which kept no header. Import the file again."), number=import_id
         )
-    stem = file.rpartition(".")[0] or file
+    stem = file_name(file.rpartition(".")[0] or file)
     name = "-".join(part for part in (stem, sheet, "mend") if part)
     return f"{name}.csv", written(head, delimiter or ",", lines)
 

@@ -14,6 +14,7 @@ import pytest
 from starlette.requests import Request
 
 from data.private import FOLDER
+from data.store import Warehouse
 from pages.components import receiving
 from pages.components.receiving import NAME, Slot, let_go, receive, slot_for
 
@@ -139,7 +140,7 @@ def test_one_failed_look_does_not_end_the_sweeping(slot: Slot, monkeypatch: pyte
     def fails(_: object):
         raise OSError("busy")
 
-    looked = []
+    looked: list[Warehouse] = []
     monkeypatch.setattr(receiving, "sweep", fails)
     monkeypatch.setattr(receiving, "clear_private", looked.append)
     receiving._tidy()
