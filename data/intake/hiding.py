@@ -105,12 +105,14 @@ class Hider:
         """What becomes of a cell of which nobody knows the column: near a personal one all that could be personal is hidden."""
         if not cell.strip():
             return Way.KEEP
-        if any(abs(index - one) <= drift for one in self._personal):
+        away = min((abs(index - one) for one in self._personal), default=len(self._ways))
+        if away <= drift:
             if Way.KEY in self._ways and _PHONE.search(cell) and HIDDEN not in cell:
                 return Way.KEY
-            if index in self._personal or looks_like_a_name(cell) or any(letter.isdigit() for letter in cell):
+            if away == 0 or any(letter.isdigit() for letter in cell):
                 return Way.HIDE
-        return Way.HIDE if looks_like_a_name(cell) and drift >= len(self._ways) else Way.MASK
+        # How far the cells have moved is a guess: a name is hidden one cell further.
+        return Way.HIDE if away <= drift + 1 and looks_like_a_name(cell) else Way.MASK
 
     def _all(
         self, rows: Sequence[tuple[list[str], list[Way]]], wanted: Way, expression: str, read: Callable[[str], str] = str
