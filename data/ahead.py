@@ -11,7 +11,7 @@ import duckdb
 # Behind a gap of so many days, at most so many rows, and at most one in so many of all, are more likely a slip than new data.
 GAP, HANDFUL, ONE_IN = 90, 10, 20
 # The moments that say how far the tickets reach.
-OF_TICKETS = ("received_at", "resolved_at", "rated_at", "archived_at")
+OF_TICKETS = ("received_at", "resolved_at", "closed_known_at", "rated_at", "archived_at")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 import duckdb
 import pyarrow as pa
@@ -20,7 +19,6 @@ TABLES = {
     # The month that a record of a monthly ledger was last reported for: an older ledger that comes late changes nothing.
     "snapshots": "dataset VARCHAR, key VARCHAR, month DATE",
 }
-BATCH = 20_000
 QUARANTINE = pa.schema(
     [
         ("import_id", pa.int32()),
@@ -52,9 +50,9 @@ def knows(connection: duckdb.DuckDBPyConnection, digest: str) -> bool:
     return bool(connection.execute("SELECT count(*) FROM imports WHERE sha256 = ?", [digest]).fetchall()[0][0])
 
 
-def next_import(connection: duckdb.DuckDBPyConnection) -> int:
-    """The number of the next import."""
-    return int(connection.execute("SELECT coalesce(max(import_id), 0) + 1 FROM imports").fetchall()[0][0])
+def next_import(connection: duckdb.DuckDBPyConnection, used: int = 0) -> int:
+    """The number of the next import; `used` is the highest that was given to one that was not published."""
+    return max(int(connection.execute("SELECT coalesce(max(import_id), 0) FROM imports").fetchall()[0][0]), used) + 1
 
 
 def record(connection: duckdb.DuckDBPyConnection, entry: Sequence[object]) -> None:
@@ -62,10 +60,17 @@ def record(connection: duckdb.DuckDBPyConnection, entry: Sequence[object]) -> No
     connection.execute(f"INSERT INTO imports VALUES ({', '.join('?' * len(entry))})", list(entry))
 
 
-def quarantine(connection: duckdb.DuckDBPyConnection, rows: Iterable[dict[str, object]]) -> None:
-    """Add lines to `quarantine`, a batch at a time: dicts of import_id, file, sheet, line, raw, reasons."""
-    remaining = iter(rows)
-    while batch := list(islice(remaining, BATCH)):
-        connection.register("stopped", pa.Table.from_pylist(batch, schema=QUARANTINE))
+def quarantine(
+    connection: duckdb.DuckDBPyConnection,
+    number: int,
+    file: str,
+    sheet: str | None,
+    batches: Iterable[tuple[list[int], list[str], list[list[str]]]],
+) -> None:
+    """Add the lines of an import to `quarantine`: batches of lines, their raw texts and their reasons."""
+    for lines, raw, reasons in batches:
+        size = len(lines)
+        columns = [[number] * size, [file] * size, [sheet] * size, lines, raw, reasons]
+        connection.register("stopped", pa.table(columns, schema=QUARANTINE))
         connection.execute("INSERT INTO quarantine SELECT * FROM stopped")
         connection.unregister("stopped")

@@ -37,6 +37,10 @@ class StoreError(Problem):
     """The warehouse cannot do what was asked; the message says why and what to do."""
 
 
+class Busy(StoreError):
+    """Another build is running."""
+
+
 def home() -> Path:
     """Folder of the warehouse: GRIDSCOPE_WAREHOUSE, or `warehouse` in the working folder."""
     return Path(os.environ.get("GRIDSCOPE_WAREHOUSE", "warehouse")).absolute()
@@ -212,6 +216,15 @@ class Warehouse:
         last = int(highest.read_text("ascii")) if highest.exists() else 0
         return max([last, *(g.number for g in self.generations())]) + 1
 
+    def clear_abandoned(self) -> None:
+        """Remove what a killed build has left, unless one is running."""
+        if any(self.folder.glob(".building-*")):
+            try:
+                with self._writing():
+                    self._clear()
+            except Busy:
+                return
+
     def _clear(self) -> None:
         """Remove what a build leaves, a killed one included: its spill files may hold raw text."""
         for rest in self.folder.glob(".building-*"):
@@ -253,7 +266,7 @@ class Warehouse:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise StoreError(N_("Another import is running on this warehouse. Wait until it is done and try again.")) from None
+                raise Busy(N_("Another import is running on this warehouse. Wait until it is done and try again.")) from None
             yield
 
 

@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "no_header": N_("No known header stands above the line."),
     "test_row": N_("The record is marked as a test."),
     "missing": N_("{0} is required and missing."),
+    "hidden": N_("{0} was hidden as personal data; take it from the source."),
     "not_a_timestamp": N_("{0} is not a date or time: {1}"),
     "not_a_date": N_("{0} is not a date: {1}"),
     "not_a_number": N_("{0} is not a number: {1}"),
@@ -40,6 +41,7 @@ SENTENCES: dict[str, str] = {
 BY_COLUMN = frozenset(
     (
         "missing",
+        "hidden",
         "not_a_timestamp",
         "not_a_date",
         "not_a_number",

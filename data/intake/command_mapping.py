@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from data.intake.mapping import normalise
 from data.intake.preset import MappingError, Preset, choose, presets
 from data.intake.preview import Preview, preview
 from data.intake.tables import tables_of
+from data.private import scratch
 from data.store import Warehouse
 
 BASE = "chinese_ledger"
@@ -64,8 +65,8 @@ def _previews(arguments: argparse.Namespace, mapped: Preset | None) -> list[Prev
     found: list[Preview] = []
     problem: MappingError | None = None
     for file in map(Path, arguments.files):
-        with tempfile.TemporaryDirectory(prefix="preview-") as scratch:
-            for table in tables_of(file, Path(scratch), arguments.encoding):
+        with scratch(f"sheets-{secrets.token_urlsafe(24)}", Warehouse()) as folder:
+            for table in tables_of(file, folder, arguments.encoding):
                 if wanted is not None and table.sheet is not None and table.sheet not in wanted:
                     continue
                 try:

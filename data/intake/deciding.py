@@ -6,6 +6,7 @@ from datetime import datetime
 
 import duckdb
 
+from data.ahead import far_ahead
 from data.contracts.model import N_, Contract, Type
 from data.contracts.problem import Message
 from data.intake import rules_columns as sql
@@ -13,7 +14,6 @@ from data.intake.context import read_moment
 from data.intake.header import Layout
 from data.intake.preset import MappingError
 from data.intake.remark import remark
-from data.intake.rules_queries import far_ahead
 from data.intake.writings import settle_writings
 
 # What a case without a number is about; what becomes of it later is no part of what it is.
@@ -74,8 +74,8 @@ def _states(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout, 
 def _newest(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract) -> datetime | None:
     """The moment of the export: the newest that a row knows of; a few that lie far ahead of all others do not count."""
     moments = [name for name in contract.moments if name not in ("due_at", "closed_known_at")]
-    ahead = [found[0] for name in moments if (found := far_ahead(connection, judged, name))]
-    before = datetime.combine(min(ahead), datetime.min.time()) if ahead else None
+    ahead = far_ahead(connection, judged, moments, "reasons IS NULL")
+    before = datetime.combine(ahead.day, datetime.min.time()) if ahead else None
     return sql.newest_moment(connection, judged, moments, before)
 
 

@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.contracts.reasons import SETTLED, sentence
+from data.intake import refused
+from data.intake.privacy import file_name
 from data.intake.records import split
 from data.intake.rules_state import headers, import_entry, quarantined
+from data.intake.text import unguarded
 from data.store import Warehouse, read_only
 
 REASON = "隔离原因"
+# Nothing in these lines is to be mended: they are no records, the record is there already, or only the beginning of the line was kept.
+FINAL = SETTLED | {"too_long"}
 FORMULAS = ("=", "@", "＝", "＠", "|", "%", "+", "-", "＋", "－")
 
 
@@ -32,7 +37,7 @@ class Stopped:
 
     @property
     def mendable(self) -> bool:
-        return not any(reason.partition(":")[0] in SETTLED for reason in self.reasons)
+        return not any(reason.partition(":")[0] in FINAL for reason in self.reasons)
 
 
 def mendable(warehouse: Warehouse, import_id: int) -> tuple[str, bytes]:
@@ -42,6 +47,8 @@ def mendable(warehouse: Warehouse, import_id: int) -> tuple[str, bytes]:
         with read_only(generation.path) as connection:
             entry = import_entry(connection, import_id)
             lines = [Stopped(*line) for line in quarantined(connection, import_id)]
+    if entry is None and (kept := refused.found(warehouse.folder, import_id)):
+        entry, lines = kept[0], [Stopped(*line) for line in kept[1]]
     if entry is None:
         raise NothingToMend(N_("There is no import {number}."), number=import_id)
     file, sheet, head, delimiter = entry
@@ -52,7 +59,7 @@ def mendable(warehouse: Warehouse, import_id: int) -> tuple[str, bytes]:
         raise NothingToMend(
             N_("Import {number} was made by an older version, which kept no header. Import the file again."), number=import_id
         )
-    stem = file.rpartition(".")[0] or file
+    stem = file_name(file.rpartition(".")[0] or file)
     name = "-".join(part for part in (stem, sheet, "mend") if part)
     return f"{name}.csv", written(head, delimiter or ",", lines)
 
@@ -62,10 +69,10 @@ def earlier_source(warehouse: Warehouse, header: Sequence[str]) -> tuple[str, st
     generation = warehouse.current()
     if generation is None:
         return None
-    wanted = [cell.strip() for cell in header if cell.strip() and cell.strip() != REASON]
+    wanted = [unguarded(cell) for cell in header if cell.strip() and cell.strip() != REASON]
     with read_only(generation.path) as connection:
         for source, file, head, delimiter in headers(connection):
-            if [cell.strip().lstrip("\ufeff") for cell in _fields(head[-1], delimiter or ",") if cell.strip()] == wanted:
+            if [unguarded(cell) for cell in _fields(head[-1], delimiter or ",") if cell.strip()] == wanted:
                 return source, file
     return None
 
@@ -77,7 +84,8 @@ def written(head: Sequence[str], delimiter: str, lines: Iterable[Stopped]) -> by
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     for fields in above:
-        writer.writerow([*fields, REASON] if len(fields) == width and any(fields) else fields)
+        cells = [_harmless(cell) for cell in fields]
+        writer.writerow([*cells, REASON] if len(fields) == width and any(fields) else cells)
     for line in lines:
         fields = [_harmless(cell) for cell in _fields(line.raw, delimiter)]
         writer.writerow([*fields, *[""] * (width - len(fields)), " ".join(sentence(reason) for reason in line.reasons)])
@@ -103,12 +111,21 @@ def _fields(line: str, delimiter: str) -> list[str]:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe in front; a number with its sign stays one."""
-    text = cell.strip()
-    if not text.startswith(FORMULAS):
+    """The cell in a form that no spreadsheet runs as a formula and that an import reads as it would read the cell itself."""
+    value = unguarded(cell)
+    if not (_runs(value) or _runs(cell.strip())):
         return cell
+    quoted = value.replace('"', '""')
+    guarded, literal = f"'{value}", f'="{quoted}"'
+    return guarded if _runs(value) and unguarded(guarded) == value else literal
+
+
+def _runs(text: str) -> bool:
+    """Whether a spreadsheet would reckon with the text; a number with its sign stays one."""
+    if not text.startswith(FORMULAS):
+        return False
     try:
         float(text)
     except ValueError:
-        return f"'{cell}"
-    return cell
+        return True
+    return False

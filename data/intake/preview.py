@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 
@@ -20,7 +19,8 @@ from data.intake.rules_preview import judged_rows
 from data.intake.staging import stage
 from data.intake.survey import fractions
 from data.intake.tables import HEADER_LINES, Table, head
-from data.store import now
+from data.private import scratch
+from data.store import Warehouse, now
 
 ROWS = 20
 SAMPLE = 400  # lines below the header by whose content a column is known
@@ -99,10 +99,10 @@ def _cells(lines: Sequence[str], layout: Layout) -> Iterator[tuple[str, ...]]:
 def _judged(lines: Sequence[str], layout: Layout, where: str) -> list[Line]:
     """The lines by the import's own rules, in a database that holds nothing else."""
     rules = Rules(layout, where, KEY, now(), "judged")
-    with tempfile.TemporaryDirectory(prefix="preview-") as scratch, duckdb.connect() as connection:
-        path = Path(scratch) / "lines.csv"
+    with scratch(f"preview-{secrets.token_urlsafe(24)}", Warehouse()) as folder, duckdb.connect() as connection:
+        path = folder / "lines.csv"
         path.write_text("\n".join(lines[: layout.header_lines + SAMPLE]) + "\n", "utf-8")
-        staged = stage(connection, path, Encoding("utf-8", 1.0), layout, rules, Path(scratch) / "part.csv", lambda count: None)
+        staged = stage(connection, path, Encoding("utf-8", 1.0), layout, rules, folder / "part.csv", lambda count: None)
         rows, reasons = judged_rows(connection, "judged")
         numbers = staged.lines_of(rows.index.to_numpy()).tolist() if len(rows) else []
     kept = [name for name in rows.columns if rows[name].notna().any()]

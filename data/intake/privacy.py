@@ -9,37 +9,44 @@ import secrets
 from pathlib import Path
 
 from data.contracts.problem import Problem
+from data.intake.masks import (
+    ACCOUNT,
+    ACCOUNT_WORDS,
+    ADDRESS_BEGINS,
+    ADDRESSES,
+    BESIDE_NAME,
+    BETWEEN,
+    HIDDEN,
+    MAIL,
+    NUMBERS,
+    NUMBERS_WITH_A_WORD,
+    PLATE,
+    PLATE_BEGINS,
+    SHIELD,
+    THINGS,
+    digit,
+)
+from data.intake.masks_names import BESIDE_NUMBERS, FAMILY_NAMES, NAME_WORDS, NAMES, SHIELDS
 
 KEY_FILE = "key"
 SHORTEST_KEY = 16
-HIDDEN = "***"
-# Common family names: enough to guess that a short cell in a shifted line is a person.
-FAMILY_NAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向常"
+
+# In this order: numbers, then addresses, then names; each kind with what no text lacks that holds one, which is looked for first.
+# Two numbers that share a neighbour need a second pass.
+KINDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (f"(?:{digit()}[{BETWEEN}]{{0,3}}){{5}}", (THINGS, *NUMBERS, *NUMBERS, *NUMBERS_WITH_A_WORD)),
+    ("[@＠]", ((MAIL, HIDDEN),)),
+    (ACCOUNT_WORDS, ((ACCOUNT, rf"\1{HIDDEN}"),)),
+    (PLATE_BEGINS, ((PLATE, rf"{HIDDEN}\1"),)),
+    (rf"\*\*\*|{NAME_WORDS}", (*SHIELDS, *BESIDE_NUMBERS)),
+    (ADDRESS_BEGINS, ADDRESSES),
+    (NAME_WORDS, NAMES),
+    (r"\*\*\*", (BESIDE_NAME, (r"\*{6}", HIDDEN))),
 )
-# A first look that is cheap in SQL: only text with a run of digits, an at sign or a named person goes through the masks.
-SUSPECT = r"[0-9０-９][0-9０-９ \-－]{5}|[@＠]|单元|[0-9０-９]室|姓名|联系人|来电人|先生|女士"
-# RE2 has no look-around, so neighbours are captured and put back; two numbers that share a neighbour need a second pass.
-MASKS: tuple[tuple[str, str], ...] = (
-    (r"([A-Za-z0-9._%+\-]+)[@＠]([A-Za-z0-9\-]+\.[A-Za-z0-9.\-]+)", HIDDEN),
-    (r"(^|[^0-9０-９])([0-9０-９]{6})[0-9０-９]{8}[0-9０-９]{3}[0-9０-９XxＸｘ]($|[^0-9０-９])", rf"\1{HIDDEN}\3"),
-    (r"(^|[^0-9０-９])([0-9０-９]{4}[ \-－]?){4}[0-9０-９]{0,3}($|[^0-9０-９])", rf"\1{HIDDEN}\3"),
-    (
-        r"(^|[^0-9０-９])(\+?[8８][6６][ \-－]?)?[1１][3-9３-９][0-9０-９][ \-－]?[0-9０-９]{4}[ \-－]?[0-9０-９]{4}($|[^0-9０-９])",
-        rf"\1{HIDDEN}\3",
-    ),
-    (r"(^|[^0-9０-９.])[0０][0-9０-９]{2,3}[ \-－][2-8２-８][0-9０-９]{6,7}($|[^0-9０-９])", rf"\1{HIDDEN}\2"),
-    # A bare local number; what begins with 19 or 20 is more likely a date.
-    (r"(^|[^0-9０-９.])(2[1-9]|[3-8][0-9])[0-9]{5,6}($|[^0-9０-９])", rf"\1{HIDDEN}\3"),
-    (r"(^|[^0-9０-９])\(?[2-9][0-9]{2}\)?[ \-][0-9]{3}-[0-9]{4}($|[^0-9０-９])", rf"\1{HIDDEN}\2"),
-    (r"([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})单元([0-9０-９]{1,5}(室|号)?)?", f"{HIDDEN}单元"),
-    (r"[0-9０-９]{2,5}室", f"{HIDDEN}室"),
-    (r"(姓名|联系人|来电人)[:： ]*[\p{Han}]{2,4}", rf"\1{HIDDEN}"),
-    (r"[\p{Han}](先生|女士)", rf"{HIDDEN}\1"),
-)
-# Who signed a table below its last line; free text of a record is not searched for it.
-SIGNED = re.compile(r"((?:填表|制表|填报|审核|负责|经办)人)[:： ]*[一-鿿]{2,4}")
-_COMPILED = tuple((re.compile(pattern.replace(r"\p{Han}", "一-鿿")), replacement) for pattern, replacement in MASKS)
+MASKS = tuple(one for _, masks in KINDS for one in masks)
+# What every text is read for first, in one go.
+SUSPECT = "|".join(begins for begins, _ in KINDS)
+_COMPILED = [(re.compile(begins), [(re.compile(pattern), instead) for pattern, instead in masks]) for begins, masks in KINDS]
 
 
 class KeyProblem(Problem):
@@ -47,16 +54,20 @@ class KeyProblem(Problem):
 
 
 def mask(text: str) -> str:
-    """The text without phone numbers, ID numbers, bank cards, e-mail addresses, flats and named callers."""
-    for _ in range(2):
-        for pattern, replacement in _COMPILED:
-            text = pattern.sub(replacement, text)
-    return text
+    """The text without phone, ID, card and account numbers, plates, e-mail addresses, flats, and names that a word betrays.
+
+    The macro `masked` of the database does the same to every text.
+    """
+    for begins, masks in _COMPILED:
+        if begins.search(text):
+            for pattern, instead in masks:
+                text = pattern.sub(instead, text)
+    return text.replace(SHIELD, "")
 
 
-def mask_line(text: str) -> str:
-    """The text of a raw line without what mask hides and without the name of who signed the table."""
-    return SIGNED.sub(rf"\1{HIDDEN}", mask(text))
+def file_name(name: str) -> str:
+    """The name of a file as it may be kept, shown and given to a download: people put names and numbers into it too."""
+    return mask(name).replace(HIDDEN, "___")
 
 
 def load_key(folder: Path, *, create: bool) -> bytes:

@@ -56,6 +56,8 @@ class TableReport:
     quarantined_lines: int = 0
     # Of the lines in quarantine, those that are records.
     lost_lines: int = 0
+    # Under which `python -m data quarantine` finds the lines that stayed outside.
+    number: int = 0
     dropped: list[Dropped] = field(default_factory=list)
     # What publishing needs an explicit yes for.
     losses: list[str] = field(default_factory=list)

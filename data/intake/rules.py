@@ -133,8 +133,7 @@ class Rules:
             return "$source"
         if name == "reporter_key" and (self._has("reporter") or self._has("reporter_key")):
             text = "x_reporter" if self._has("reporter") else "x_reporter_key"
-            # A masked number, as in lines downloaded from quarantine, names nobody.
-            return f"CASE WHEN NOT contains({text}, '***') THEN keyed(joined(ascii_digits({text})), CAST($key AS BLOB)) END"
+            return f"reporter({text}, CAST($key AS BLOB))"
         if name == "void_at" and (void := self._void()):
             known = f"t_{name}" if self._has(name) else "NULL"
             return f"coalesce({known}, CASE WHEN {void} THEN {self._latest()} END)"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.contracts.model import Between, Column, Contract, NotBefore, Plausible, Type
+from data.contracts.model import Between, Column, Contract, NotBefore, Personal, Plausible, Type
 from data.intake.header import Layout
+from data.intake.masks import HIDDEN
 from data.intake.rules_lines import TEST_MARK, total
 from data.intake.rules_parse import CUT_NUMBER, NOTHING, SWAPPED, UNDER_WAY, literal, members
 
@@ -87,6 +88,10 @@ class Checks:
         name, stays = column.name, self._stays(column)
         if column.required:
             yield Check(f"x_{name} IS NULL", f"'missing:{name}'")
+        # What quarantine hid in a column that counts is not nothing: the line must not come back without it.
+        if column.personal is Personal.NO:
+            hidden = f"contains(x_{name}, '{HIDDEN}')" if name in self._contract.key else f"x_{name} = '{HIDDEN}'"
+            yield Check(hidden, f"'hidden:{name}'")
         if name in self._contract.key and column.type is Type.TEXT:
             cut, look = f"regexp_full_match(x_{name}, {literal(CUT_NUMBER)})", f"contains(x_{name}, 'E') OR contains(x_{name}, 'e')"
             yield Check(cut, f"'cut_number:{name}:' || left(x_{name}, 30)", first_look=look)
@@ -99,7 +104,7 @@ class Checks:
 
     def _unread(self, column: Column, stays: str) -> Iterator[Check]:
         name, code = column.name, UNREADABLE[column.type]
-        look = unread = f"t_{name} IS NULL AND x_{name} IS NOT NULL"
+        look = unread = f"t_{name} IS NULL AND x_{name} <> '{HIDDEN}'"
         if name == "due_at":
             unread += f" AND limit_of(x_{name}) IS NULL"
         if column.required or name in self._contract.key:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.contracts.model import Type
-from data.intake.privacy import FAMILY_NAMES, HIDDEN, MASKS, SUSPECT
+from data.intake.masks import HIDDEN, SHIELD
+from data.intake.masks_names import FAMILY_NAMES
+from data.intake.privacy import MASKS, SUSPECT
 from data.intake.rules_moments import moment_macros
 from data.intake.text import folded
 from data.intake.units import SHORT, UNITS, Quantity, Unit
 
+PSEUDONYM = "#[0-9a-f]{24}"
 MISSING = (
     "",
-    HIDDEN,  # what lines taken from quarantine show in place of personal data
     "-",
     "--",
     "—",
@@ -68,7 +70,7 @@ def members(texts: Sequence[str]) -> str:
 def macros(formats: Sequence[str]) -> list[str]:
     """Statements that define the reading macros for a preset's own date formats."""
     masked = "x"
-    for pattern, replacement in MASKS * 2:
+    for pattern, replacement in MASKS:
         masked = f"regexp_replace({masked}, {literal(pattern)}, {literal(replacement)}, 'g')"
     return [
         *moment_macros(formats),
@@ -93,13 +95,13 @@ def macros(formats: Sequence[str]) -> list[str]:
             WHEN strlen(x) = length(x) THEN x
             ELSE trim(translate(x, {literal(FULL_WIDTH)}, {literal(HALF_WIDTH)}))
         END""",
-        f"CREATE OR REPLACE TEMP MACRO masked(x) AS CASE WHEN regexp_matches(x, {literal(SUSPECT)}) THEN {masked} ELSE x END",
+        f"CREATE OR REPLACE TEMP MACRO masked(x) AS replace(CASE WHEN regexp_matches(x, {literal(SUSPECT)}) THEN {masked} ELSE x END, chr({ord(SHIELD)}), '')",
         # What text.folded makes of a short word, as far as SQL can: width, case and blanks do not tell words apart.
         f"""CREATE OR REPLACE TEMP MACRO alike(x) AS
             lower(trim(regexp_replace(translate(x, {literal(FULL_WIDTH)}, {literal(HALF_WIDTH)}), '[\\s　]+', ' ', 'g')))""",
         # What cannot be read, as an example for people: masked, and hidden where it may be somebody's name.
         f"""CREATE OR REPLACE TEMP MACRO example(x) AS
-            CASE WHEN regexp_full_match(x, '[{"".join(sorted(FAMILY_NAMES))}][一-鿿]{{1,3}}') THEN '{HIDDEN}' ELSE left(masked(x), 30) END""",
+            CASE WHEN regexp_full_match(x, '[{FAMILY_NAMES}][一-鿿]{{1,3}}') THEN '{HIDDEN}' ELSE left(masked(x), 30) END""",
         # A time limit instead of a deadline: working days w, days of the calendar d, hours h.
         r"""CREATE OR REPLACE TEMP MACRO limit_of(x) AS CASE
             WHEN regexp_full_match(narrow(x), '\d{1,3}(\.0+)?') THEN 'w' || CAST(CAST(narrow(x) AS DOUBLE) AS INTEGER)
@@ -109,12 +111,19 @@ def macros(formats: Sequence[str]) -> list[str]:
         END""",
         # Only what a date or a number is made of may enter a reason: a shifted column may hold a name or a phone.
         r"""CREATE OR REPLACE TEMP MACRO shown(x) AS
-            regexp_replace(regexp_replace(left(x, 30), '[^-0-9０-９:/. 年月日时分秒TZ+,%]', '?', 'g'), '\d{7,}', '***', 'g')""",
+            regexp_replace(masked(regexp_replace(left(x, 30), '[^-0-9０-９:/. 年月日时分秒TZ+,%]', '?', 'g')), '\d{7,}', '***', 'g')""",
         # SHA-256 of a 256-bit key and the text. Cut to 96 bits the digest does not give away the state, so that
         # nothing can be appended to it; HMAC would guard against the same at four times the cost.
         "CREATE OR REPLACE TEMP MACRO keyed(x, secret) AS left(sha256(secret || encode(x)), 24)",
         # Most numbers are written without gaps, and looking for one costs less than taking it out.
         "CREATE OR REPLACE TEMP MACRO joined(x) AS CASE WHEN contains(x, ' ') OR contains(x, '-') THEN translate(x, ' -', '') ELSE x END",
+        # The key of who reported, from the phone number or whatever the file has. What was hidden names nobody; the pseudonym in a line
+        # taken from quarantine is the key itself.
+        f"""CREATE OR REPLACE TEMP MACRO reporter(x, secret) AS CASE
+            WHEN regexp_full_match(x, '{PSEUDONYM}') THEN x[2:]
+            WHEN NOT contains(x, '{HIDDEN}') THEN keyed(joined(ascii_digits(x)), secret)
+        END""",
+        "CREATE OR REPLACE TEMP MACRO pseudonym(x, secret) AS '#' || reporter(trim(x), secret)",
     ]
 
 

@@ -18,10 +18,11 @@ from data.intake import context, ledgers, places, quarantine, rules_merge
 from data.intake.accounting import account, ledger_entry
 from data.intake.deciding import ask_for_order, decide
 from data.intake.header import Layout, find_layout
+from data.intake.hiding import Hider
 from data.intake.losses import dropped_of, losses_of
 from data.intake.orders import orders_of
 from data.intake.preset import MappingError, Preset
-from data.intake.privacy import mask_line
+from data.intake.privacy import mask
 from data.intake.remark import remark
 from data.intake.remarks import remarks
 from data.intake.report import TableReport
@@ -67,6 +68,7 @@ class Run:
     def __post_init__(self) -> None:
         self.connection = self.draft.connection
         self.now = now()
+        self.used = 0
         self._areas, self._fresh_files = 0, False
 
     def begin(self) -> None:
@@ -146,14 +148,14 @@ class Run:
         staged = stage(self.connection, table.path, table.encoding, layout, rules, self.scratch / "part.csv", read)
         report.warnings += decide(self.connection, staged.judged, layout, self.options.as_of)
         self.progress(f"merging {report.where}", 0.0)
-        number = ledger.next_import(self.connection)
+        number = report.number = ledger.next_import(self.connection, self.used)
         if around:
             ledgers.merge(self.connection, layout, around, report, staged.judged, self.options.within, number, self.now)
             report.warnings += remarks(self.connection, report, staged.judged)
         else:
             self._merge(layout, staged, report, number)
         report.dropped = dropped_of(self.connection, staged.judged, layout)
-        report.head, report.delimiter = [mask_line(line) for line in lines[: layout.header_lines]], layout.delimiter
+        report.head, report.delimiter = [mask(line) for line in lines[: layout.header_lines]], layout.delimiter
         self._account(layout, staged, report, digest.result(), table, number)
         return report
 
@@ -173,14 +175,9 @@ class Run:
         self._fresh_files = self._fresh_files or not ledger.knows(self.connection, digest)
         reasons = account(self.connection, staged, report)
         report.losses += losses_of(report, policy().losses)
-        lines = quarantine.raw_lines(table.path, table.encoding, layout, staged, reasons)
-        ledger.quarantine(
-            self.connection,
-            (
-                {"import_id": number, "file": report.file, "sheet": report.sheet, "line": line, "raw": raw, "reasons": why}
-                for line, raw, why in lines
-            ),
-        )
+        hider = Hider(self.connection, layout, self.key)
+        batches = quarantine.raw_lines(table.path, table.encoding, staged, reasons, hider)
+        ledger.quarantine(self.connection, number, report.file, report.sheet, batches)
         ledger.record(self.connection, ledger_entry(number, report, digest, self.now, self.draft.number))
 
 
@@ -189,7 +186,7 @@ def _opening(table: Table, layout: Layout, source: str) -> TableReport:
     named = {index: target for target, index in mapping.indexes.items()}
     columns = {cell: named.get(index) for index, cell in enumerate(mapping.header) if cell}
     return TableReport(
-        table.file.name, table.sheet, mapping.preset.dataset, source, mapping.preset.name, mapping.score,
+        table.name, table.sheet, mapping.preset.dataset, source, mapping.preset.name, mapping.score,
         "xlsx" if table.sheet else table.encoding.name, table.encoding.confidence, columns=columns, label=mapping.preset.label,
     )  # fmt: skip
 

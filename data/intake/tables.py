@@ -10,6 +10,7 @@ from data.intake import decode
 from data.intake.detect import detect
 from data.intake.header import MOST_HEADER_LINES, MOST_TITLE_LINES
 from data.intake.kinds import Kind, kind_of
+from data.intake.privacy import file_name
 from data.intake.sheets import unfold
 
 HEAD = 256 << 10
@@ -26,8 +27,13 @@ class Table:
     encoding: decode.Encoding
 
     @property
+    def name(self) -> str:
+        """The file's name without what is personal in it."""
+        return file_name(self.file.name)
+
+    @property
     def where(self) -> str:
-        return f"{self.file.name}, sheet {self.sheet}" if self.sheet else self.file.name
+        return f"{self.name}, sheet {self.sheet}" if self.sheet else self.name
 
 
 def tables_of(path: Path, scratch: Path, encoding: str | None = None) -> Iterator[Table]:

@@ -15,6 +15,7 @@ SELECT
             SELECT greatest(
                 max(received_at) FILTER (WHERE received_at < CAST($beyond AS DATE)),
                 max(resolved_at) FILTER (WHERE resolved_at < CAST($beyond AS DATE)),
+                max(closed_known_at) FILTER (WHERE closed_known_at < CAST($beyond AS DATE)),
                 max(rated_at) FILTER (WHERE rated_at < CAST($beyond AS DATE)),
                 max(archived_at) FILTER (WHERE archived_at < CAST($beyond AS DATE))
             ) FROM tickets

@@ -10,6 +10,7 @@ from analytics.language import _
 from analytics.wording import count
 from data.contracts.reasons import BY_COLUMN, group, sentence
 from data.intake.mend import Stopped, mendable
+from data.intake.privacy import file_name
 from data.store import Warehouse, home
 from pages.components import session
 from pages.components.cards import ROW, quiet
@@ -86,7 +87,7 @@ def _mend(lines: pd.DataFrame, chosen: int) -> None:
     st.download_button(
         _("Download to mend"),
         as_asked(lambda: mendable(Warehouse(home()), chosen)[1]),
-        f"{file}-mend.csv",
+        f"{file_name(file)}-mend.csv",
         "text/csv",
         key="quarantine-mend",
         type="primary",

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.language import _
-from pages.components.receiving import LARGEST, NAMES, PATH, Slot, slot_for
+from pages.components.receiving import ALL, LARGEST, NAME, NAMES, PATH, SESSION, Slot, slot_for
 
 PIECE = 8 * 1024 * 1024
 
@@ -38,10 +38,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
   async function piece(file, offset) {
     const end = Math.min(offset + data.piece, file.size);
-    const url = `${data.path}?name=${encodeURIComponent(file.name)}&offset=${offset}`;
+    const url = `${data.path}?offset=${offset}`, headers = { [data.name]: encodeURIComponent(file.name) };
     for (let attempt = 0; ; attempt++) {
       try {
-        const answer = await fetch(url, { method: "POST", body: file.slice(offset, end) });
+        const answer = await fetch(url, { method: "POST", headers, body: file.slice(offset, end) });
         const said = await answer.json().catch(() => ({}));
         if (answer.ok) return said.size;
         if (answer.status === 409 && said.size > offset) return said.size;
@@ -93,6 +93,7 @@ def upload_field(key: str) -> Path | None:
         key=key,
         data={
             "path": f"{PATH}/{slot.token}",
+            "name": NAME,
             "piece": PIECE,
             "largest": LARGEST,
             "accept": ",".join(NAMES),
@@ -100,6 +101,14 @@ def upload_field(key: str) -> Path | None:
             "hint": _("CSV or XLSX, up to {limit}; it stays on this server").format(limit=limit),
             "errors": {
                 "large": _("The file is larger than {limit}. Split it, or import it with python -m data import.").format(limit=limit),
+                "name": _("The name of the file is too long or holds invisible characters. Rename it and choose it again."),
+                "session": _("You have sent {limit} in this session already. Reload the page to begin a new one.").format(
+                    limit=f"{SESSION // 2**20} MB"
+                ),
+                "all": _("The files of all who work here are larger than {limit}. Try again in half an hour.").format(
+                    limit=f"{ALL // 2**20} MB"
+                ),
+                "disk": _("The server's disk is nearly full. Tell whoever runs it; nothing was taken over."),
                 "empty": _("The file is empty. Export it again."),
                 "kind": _("Only CSV, TXT, TSV and XLSX files can be read. Save the table as one of them."),
                 "unknown": _("The session has ended. Reload the page and choose the file again."),

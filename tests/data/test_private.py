@@ -1,6 +1,8 @@
 """A private warehouse: the areas and the file of its owner, nothing of the deployment's cases, gone without a trace."""
 
-import os
+import signal
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from data.private import clear_private, close_private, open_private
 from data.store import Warehouse
 from tests.support.warehouses import publish
 
+ROOT = Path(__file__).parents[2]
 CASES = [
     {"ticket_id": f"T{n}", "source": "s", "channel": "other", "received_at": datetime(2021, 3, 1), "street": "211302001"} for n in range(5)
 ]
@@ -59,12 +62,52 @@ def test_presets_of_the_deployment_come_along(base: Warehouse):
     assert (open_private("unguessable", base).folder / "presets" / "own.yaml").exists()
 
 
-def test_what_a_killed_server_left_is_cleared_but_not_what_lives(base: Warehouse):
-    gone, lives = open_private("a", base), open_private("b", base)
-    os.utime(gone.folder, (0, 0))
-    clear_private(base, older_than=3600)
-    assert not gone.folder.exists()
+RAW = "王建国13812345678"
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from data.intake.importer import import_files
+from data.private import open_folder, open_private
+from data.store import Warehouse
+
+base = Warehouse(Path(sys.argv[1]))
+(open_folder("files-x", base) / "raw.csv").write_text(sys.argv[2])
+(open_private("data-x", base).folder / "raw.csv").write_text(sys.argv[2])
+file = open_folder("files-y", base) / "export.csv"
+file.write_text("工单编号,受理时间,联系电话\\n" + "".join(f"K{n},2021-03-02 09:00,{sys.argv[2]}\\n" for n in range(2000)))
+
+def dies(step, share):
+    if step.startswith("merging"):
+        (next(base.folder.glob(".building-*/")) / "spill").write_text(sys.argv[2])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+import_files([file], warehouse=base, progress=dies)
+"""
+
+
+def holding(folder: Path, secret: str) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()]
+
+
+def test_nothing_raw_is_left_of_a_process_that_was_killed(base: Warehouse, monkeypatch: pytest.MonkeyPatch):
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(base.folder), RAW], cwd=ROOT)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(holding(base.folder, RAW)) >= 4
+    monkeypatch.setattr("data.private.MAKING", 0.0)
+    clear_private(base)
+    assert not holding(base.folder, RAW)
+    assert not list(base.folder.glob(".building-*"))
+    assert [generation.number for generation in base.generations()] == [1]
+
+
+def test_what_is_held_is_not_swept(base: Warehouse, monkeypatch: pytest.MonkeyPatch):
+    lives = open_private("b", base)
+    monkeypatch.setattr("data.private.MAKING", 0.0)
+    clear_private(base)
     assert lives.folder.exists()
+    with base.draft(5) as draft:
+        clear_private(base)
+        assert draft.path.exists()
 
 
 def test_only_a_private_warehouse_can_be_closed(base: Warehouse):
