@@ -13,6 +13,7 @@ from data.intake.preset import MappingError, Preset, choose, presets
 from data.intake.privacy import load_key
 from data.intake.report import Report
 from data.intake.run import Options, Progress, Run
+from data.intake.settle_areas import settle
 from data.store import Warehouse
 
 
@@ -63,10 +64,13 @@ def import_files(
             for path in paths:
                 report.tables += run.file(Path(path))
             report.nothing_changed = run.changed_nothing(report.tables)
-            if dry_run or report.nothing_changed:
+            if report.nothing_changed:
+                raise _Unpublished
+            if dry_run:
+                report.tables[-1].warnings += settle(draft)
                 raise _Unpublished
             progress("building the marts", 0.0)
-            run.finish()
+            report.tables[-1].warnings += run.finish()
         report.generation = draft.number
     except _Unpublished:
         pass
