@@ -118,7 +118,7 @@ def told(gazetteer: Gazetteer) -> list[str]:
     shown = ", ".join(_named(gazetteer, place) for place in fresh[:NAMED_IN_WARNING]) + (", …" if len(fresh) > NAMED_IN_WARNING else "")
     text = N_("{count} areas are not in the areas table and were added as provisional: {names}")
     warnings: list[str] = [remark(text, count=len(fresh), names=shown)]
-    text = N_("{count} areas are called {name}: {candidates}. Name the one around it, as in 沈阳市铁西区, or give --area.")
+    text = N_("{count} areas are called {name}: {candidates}. Name the city or the area around it in the file, or give --area.")
     for place in fresh[:LOOKED_UP]:
         several = gazetteer.candidates(place)
         if len(several) > 1 and len(warnings) <= NAMED_IN_WARNING:

@@ -224,12 +224,12 @@ def test_five_thousand_unknown_names_take_less_than_a_second():
     ]
     gazetteer = Gazetteer.of(listed)
     statements = [Statement(None, ("沈阳市铁西区", "昆明湖街道", f"幸福{n}号院小区", None)) for n in range(5000)]
-    started = time.perf_counter()
+    started = time.process_time()
     for statement in statements:
         code_of(gazetteer, statement)
     told(gazetteer)
     assert len(gazetteer.provisional) > 4000
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 # ---- any order of area lists and of files of tickets
