@@ -97,8 +97,8 @@ class Areas:
             counts.update(area.level for area in _firm(below))
             below = [child for area in _firm(below) for child in self.children(area.code)]
         levels = sorted(counts, key=LEVELS.index)
-        enough = [level for level in levels if counts[level] >= FEWEST_PARTS]
-        return (enough or levels[-1:] or [None])[0]
+        enough = (level for level in levels if counts[level] >= FEWEST_PARTS)
+        return next(enough, levels[-1] if levels else None)
 
     def at_level(self, level: str, within: str | None) -> list[Area]:
         """All areas of a level that lie in an area."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from data import naming, rebuild
+from data import bounding, naming, rebuild
 from data.contracts.arguments import Parser
 from data.contracts.problem import Problem
 from data.demo import command as demo
@@ -20,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     demo.register(commands)
     rebuild.register(commands)
     naming.register(commands)
+    bounding.register(commands)
     chosen = parser.parse_args(arguments)
     try:
         return int(chosen.run(chosen))

@@ -104,7 +104,7 @@ class Gazetteer:
 
     def known(self, level: str | None, written: str, parent: str | None) -> str | None:
         """The code of what people have said that the text means, of a code, or of a name that one area alone bears below `parent`."""
-        return self._meant(written, parent) or self._numbered(level, written, parent) or self.find(level, written, parent)
+        return self._meant(written, parent) or self.numbered(level, written, parent) or self.find(level, written, parent)
 
     def _meant(self, written: str, parent: str | None) -> str | None:
         """What people have said that the text means; said of a name anywhere, it stays inside the parent."""
@@ -117,7 +117,7 @@ class Gazetteer:
                 return alias.code
         return None
 
-    def _numbered(self, level: str | None, written: str, parent: str | None) -> str | None:
+    def numbered(self, level: str | None, written: str, parent: str | None) -> str | None:
         """A code that the list of areas has, of the right level and below the right parent."""
         code = written if written in self.places else None
         for one in [level] if level else LEVELS:
