@@ -26,7 +26,8 @@ LARGEST = 500 * 1024 * 1024
 SWEEP = 60.0  # seconds between two looks for sessions that have left
 LEFT_BEHIND = 12 * 3600.0  # another server on the same warehouse may still use what is younger
 KEPT = 30 * 60.0  # seconds that a session may be away, such as a laptop that sleeps
-NAMES = ".csv", ".txt", ".tsv", ".xlsx", ".xls", ".zip"
+TABLES = ".csv", ".txt", ".tsv", ".xlsx", ".xls", ".zip"
+NAMES = *TABLES, ".geojson", ".json", ".gpkg", ".kml", ".kmz"
 
 
 @dataclass
