@@ -59,10 +59,9 @@ def unknown_names(warehouse: Warehouse) -> list[Unknown]:
     for place in places:
         if place.kind == PROVISIONAL:
             same = known.candidates(place)
-            near = known.nearest(place) if not same else None
             around = tuple(known.places[code] for code in known.path(place.parent_code).values())[::-1]
-            likely = (*same, *([near] if near else []))
-            found.append(Unknown(place, around, tickets.get(place.area_code, 0), likely[:NAMED_IN_WARNING], len(same) > 1))
+            likely = same or known.near(place)
+            found.append(Unknown(place, around, tickets.get(place.area_code, 0), tuple(likely[:NAMED_IN_WARNING]), len(same) > 1))
     return sorted(found, key=lambda one: (-one.tickets, one.place.area_code))
 
 

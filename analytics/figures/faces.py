@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from analytics.figures.layout import SMALL, Spec, axis, frame, remembered
-from analytics.figures.tokens import AREA, BACKGROUND, BELOW, INK, LINE, LOW
+from analytics.figures.tokens import AREA, BACKGROUND, BELOW, INK, LINE, LOW, MUTED
 
 DRAWN = 800  # steps across the picture; finer detail cannot be seen
 Named = tuple[str, bytes]  # what a face is called, and its shape as WKB
@@ -27,11 +27,12 @@ def faces_map(
     pad = 0.04 * max(east - west, north - south)
     return {
         "data": [
-            *_filled(without, step, BACKGROUND, LINE, "dot"),
             *_filled(faces, step, AREA, BACKGROUND, "solid"),
+            *_filled(without, step, BACKGROUND, LINE, "dot"),
             *_filled(overlaps, 0, LOW, BELOW, "solid"),
             *_filled(gaps, 0, BACKGROUND, BELOW, "dot"),
             _names(faces, INK),
+            _names(without, MUTED),
             _names((*overlaps, *gaps), BELOW),
         ],
         "layout": frame(

@@ -97,10 +97,9 @@ class Gazetteer:
         codes = {code for key in sought(level, written) for code in self._bearers.get((level, key), ())} | {written}
         return any(self.places[code].kind != PROVISIONAL for code in codes if code in self.places) or bool(national(level, written))
 
-    def nearest(self, place: Place) -> Place | None:
-        """The known area of the same level below the same parent whose name is most like that of a provisional one."""
-        code = self.similar.nearest(place.level, place.parent_code, place.name)
-        return self.places[code] if code else None
+    def near(self, place: Place) -> list[Place]:
+        """The known areas of the same level below the same parent whose names are like that of a provisional one, most alike first."""
+        return [self.places[code] for code in self.similar.near(place.level, place.parent_code, place.name)]
 
     def known(self, level: str | None, written: str, parent: str | None) -> str | None:
         """The code of what people have said that the text means, of a code, or of a name that one area alone bears below `parent`."""

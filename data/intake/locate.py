@@ -63,7 +63,7 @@ def _path(gazetteer: Gazetteer, level: str | None, written: str, parent: str | N
     deeper = LEVELS.index(guess(rest)) > LEVELS.index(gazetteer.places[below].level)
     if gazetteer.known(None, rest, below) or _beginning(gazetteer, rest, below, True) or (deeper and names_an_area(rest)):
         return locate(gazetteer, None, rest, below, stated=True)
-    if slip := next((code for one in LEVELS[2:] if (code := gazetteer.similar.nearest(one, below, rest))), None):
+    if slip := next((codes[0] for one in LEVELS[2:] if (codes := gazetteer.similar.near(one, below, rest))), None):
         return gazetteer.make(gazetteer.places[slip].level, rest, below)
     # 幸福社区东区 is another area than 幸福社区; 站南街道长江路5号 lies in 站南街道.
     return below if ADDRESS.search(rest) or level is None else None

@@ -153,7 +153,7 @@ def suspicious(gazetteer: Gazetteer, counted: Sequence[tuple[tuple[str | None, .
 
 def _named(gazetteer: Gazetteer, place: Place) -> str:
     same = gazetteer.candidates(place)
-    near = same[0] if len(same) == 1 else None if same else gazetteer.nearest(place)
+    near = same[0] if len(same) == 1 else next(iter([] if same else gazetteer.near(place)), None)
     return f"{place.name} (is {near.name} {near.area_code} meant?)" if near else place.name
 
 

@@ -11,6 +11,7 @@ from data.intake.spelling import parted
 LIKE = 0.6
 COMMON = 100  # a letter that so many siblings bear tells none of them apart
 COMPARED = 8
+SHOWN = 3
 
 
 @dataclass
@@ -23,8 +24,8 @@ class Similar:
         for letter in set(parted(level, name)[0]):
             self._letters[level, parent, letter][code] = name
 
-    def nearest(self, level: str, parent: str | None, name: str) -> str | None:
-        """The code of the sibling whose name is most like this one; None where none is like it."""
+    def near(self, level: str, parent: str | None, name: str) -> list[str]:
+        """The codes of the siblings whose names are like this one, most alike first."""
         shared: Counter[str] = Counter()
         names: dict[str, str] = {}
         for letter in set(parted(level, name)[0]):
@@ -33,5 +34,4 @@ class Similar:
                 shared.update(bearers.keys())
                 names |= bearers
         near = {names[code]: code for code, _ in shared.most_common(COMPARED)}
-        found = get_close_matches(name, near, n=1, cutoff=LIKE)
-        return near[found[0]] if found else None
+        return [near[found] for found in get_close_matches(name, near, n=SHOWN, cutoff=LIKE)]

@@ -96,7 +96,7 @@ def _frame(names: Sequence[Unknown]) -> pd.DataFrame:
         {
             _("In the files"): [one.place.name for one in names],
             _("Below"): [" › ".join(place.name for place in one.around) for one in names],
-            _("Cases"): [one.tickets for one in names],
+            _("Requests"): [one.tickets for one in names],
             _("May mean"): [_(", ").join(f"{place.name} {place.area_code}" for place in one.likely) for one in names],
         }
     )

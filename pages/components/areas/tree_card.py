@@ -42,10 +42,26 @@ def tree_card(known: Tree) -> None:
             height=(min(max(len(frame), 1), TALLEST) + 1) * ROW + 2,
             placeholder="–",
             on_select=_toggle,
-            selection_mode="single-row",
-            column_config={_("Area"): st.column_config.TextColumn(width="medium")},
+            selection_mode="single-cell",
+            column_config={
+                _("Area"): st.column_config.TextColumn(width=150),
+                _("Level"): st.column_config.TextColumn(width=48),
+                **{name: st.column_config.NumberColumn(width=66, format="localized") for name in _numbers()},
+                _("Boundary"): st.column_config.TextColumn(width=44),
+            },
         )
         quiet(_("A row opens and closes. Boundary: ✓ its own · ✕ none. ? is a name that no list has."))
+
+
+def _numbers() -> dict[str, str]:
+    """The heads of the columns of numbers, and the field of a node in each."""
+    return {
+        _("Communities"): "communities",
+        _("Grids"): "grids",
+        _("Grid workers"): "workers",
+        _("Households"): "households",
+        _("Requests"): "tickets",
+    }
 
 
 def _rows(known: Tree) -> list[tuple[int, Node]]:
@@ -57,12 +73,15 @@ def _rows(known: Tree) -> list[tuple[int, Node]]:
 
 
 def _first_open(known: Tree) -> set[str]:
-    """As long as a level has only one area, it stands open."""
+    """From the top down as long as the table has room."""
     opened: set[str] = set()
-    below = known.below.get(None, ())
-    while len(below) == 1:
-        opened.add(below[0])
-        below = known.below.get(below[0], ())
+    waiting = [code for code in known.below.get(None, ()) if code in known.below]
+    shown = len(known.below.get(None, ()))
+    while waiting and shown + len(known.below[waiting[0]]) <= TALLEST:
+        code = waiting.pop(0)
+        opened.add(code)
+        shown += len(known.below[code])
+        waiting += [part for part in known.below[code] if part in known.below]
     return opened
 
 
@@ -92,11 +111,7 @@ def _frame(known: Tree, rows: list[tuple[int, Node]]) -> pd.DataFrame:
         {
             _("Area"): [name(depth, node) for depth, node in rows],
             _("Level"): [_(LEVEL_LABELS[node.level]) for node in nodes],
-            _("Communities"): counted([node.communities for node in nodes]),
-            _("Grids"): counted([node.grids for node in nodes]),
-            _("Grid workers"): counted([node.workers for node in nodes]),
-            _("Households"): counted([node.households for node in nodes]),
-            _("Cases"): counted([node.tickets for node in nodes]),
+            **{name: counted([getattr(node, field) for node in nodes]) for name, field in _numbers().items()},
             _("Boundary"): ["✓" if node.boundary else "✕" for node in nodes],
         }
     )
@@ -104,6 +119,6 @@ def _frame(known: Tree, rows: list[tuple[int, Node]]) -> pd.DataFrame:
 
 @safe
 def _toggle() -> None:
-    chosen = st.session_state["area-tree"]["selection"]["rows"]
-    if chosen and chosen[0] < len(st.session_state[SHOWN]):
-        st.session_state[OPEN] = st.session_state[OPEN] ^ {st.session_state[SHOWN][chosen[0]]}
+    chosen = st.session_state["area-tree"]["selection"]["cells"]
+    if chosen and chosen[0][0] < len(st.session_state[SHOWN]):
+        st.session_state[OPEN] = st.session_state[OPEN] ^ {st.session_state[SHOWN][chosen[0][0]]}

@@ -20,6 +20,9 @@ def headline(known: Tree) -> str:
     if not known.unknown:
         return _("Every area that cases name is in the lists")
     share = percent(known.share)
+    if share == percent(1.0):
+        lost = count(known.received - known.recognised)
+        return _("{cases} cases lie in areas of no list, under {names} names").format(cases=lost, names=count(known.unknown))
     return _("{share} of the cases lie in listed areas, {names} names are in no list").format(share=share, names=count(known.unknown))
 
 
