@@ -79,6 +79,14 @@ class Areas:
             code = area.parent
         return found
 
+    def common_province(self, codes: Iterable[str]) -> set[str]:
+        """Those of the areas that lie in the province which has most of them; areas whose province nobody knows count as of one."""
+        groups: dict[str | None, set[str]] = {}
+        for code in codes:
+            root = self.path(code)[0]
+            groups.setdefault(root.code if root.level == LEVELS[0] else None, set()).add(code)
+        return max(groups.values(), key=len, default=set())
+
     def path_codes(self, code: str) -> set[str]:
         return {area.code for area in self.path(code)}
 

@@ -87,3 +87,31 @@ def test_the_demo_and_an_empty_warehouse_open_in_both_languages(opened: Opened, 
     monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
     publish(tmp_path)
     assert not opened_page().error
+
+
+def test_without_boundaries_the_ranking_takes_the_room_of_the_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path / "warehouse"))
+    lines = "\n".join(f"{n},2021-01-{n % 28 + 1:02} 09:00,{'东西南北'[n % 4]}区" for n in range(100))
+    (tmp_path / "t.csv").write_text(f"工单编号,受理时间,区县\n{lines}\n", "utf-8")
+    import_files([tmp_path / "t.csv"])
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["window"] = "this_month"
+    app.switch_page("pages/leadership/overview.py").run()
+    assert not app.exception
+    assert not any("没有边界数据" in text.value for text in app.markdown)
+    wall = AppTest.from_file(APP, default_timeout=60)
+    wall.query_params["window"] = "this_month"
+    wall.switch_page("pages/display/wall.py").run()
+    assert not wall.exception
+
+
+def test_an_unknown_district_is_told_on_the_overview_and_not_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path / "warehouse"))
+    lines = "\n".join(f"{n},2022-04-{n % 28 + 1:02} 09:00,坪山区,{('坪山', '坑梓', '马峦', '石井')[n % 4]}街道" for n in range(100))
+    (tmp_path / "t.csv").write_text(f"工单编号,受理时间,区县,街道\n{lines}\n", "utf-8")
+    import_files([CASES / "pingshan_areas.csv", tmp_path / "t.csv", CASES / "one_unknown_district.csv"])
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["window"] = "this_month"
+    app.switch_page("pages/leadership/overview.py").run()
+    assert not app.exception
+    assert any("示例新区" in text.value and "不参加比较" in text.value for text in app.markdown)

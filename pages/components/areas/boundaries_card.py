@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -72,11 +73,18 @@ def checks_card(found: Fit | None, known: Tree) -> None:
 
 
 def _fitted(path: Path) -> Fit | None:
-    level = st.session_state.get("boundary-level") or None
     with reported():
-        faces = read_faces(path, crs=st.session_state.get("boundary-crs") or None, gcj02=bool(st.session_state.get("boundary-gcj02")))
-        return fit(faces, known_areas(Warehouse()), level=level)
+        crs, level = st.session_state.get("boundary-crs") or None, st.session_state.get("boundary-level") or None
+        current = Warehouse().current()
+        number = current.number if current else 0
+        return _fit(str(path), path.stat().st_mtime, number, crs, bool(st.session_state.get("boundary-gcj02")), level)
     return None
+
+
+@lru_cache(maxsize=8)
+def _fit(path: str, _saved: float, _generation: int, crs: str | None, gcj02: bool, level: str | None) -> Fit:
+    """What the file means, kept as long as neither it nor the areas change."""
+    return fit(read_faces(Path(path), crs=crs, gcj02=gcj02), known_areas(Warehouse()), level=level)
 
 
 def _how() -> None:
@@ -128,7 +136,7 @@ def _used() -> None:
     """The boundaries of the highest level that has several."""
     here = areas()
     level = here.part_level(None)
-    shapes = boundaries([area.code for area in here.at_level(level, None)]) if level else None
+    shapes = boundaries(here.common_province([area.code for area in here.at_level(level, None)])) if level else None
     if shapes is None or shapes.empty:
         quiet(_("Tickets, rankings and tables work without boundaries. A file of boundaries adds maps and places cases by their position."))
         return

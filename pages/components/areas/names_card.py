@@ -50,7 +50,8 @@ def _row(one: Unknown, known: Tree) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         where = f" :gray[{plain(around)}]" if around else ""
         cases = _("{count} cases").format(count=count(one.tickets))
-        st.markdown(f"**{plain(one.place.name)}**{where} · {cases}", width="stretch")
+        several = _("perhaps {names}").format(names=plain(_(", ").join(place.name for place in one.likely))) if len(one.likely) > 1 else ""
+        st.markdown(f"**{plain(one.place.name)}**{where} · {cases}" + (f" · {several}" if several else ""), width="stretch")
         if len(one.likely) == 1:
             meant = one.likely[0]
             text = _("It is {name}").format(name=plain(meant.name))

@@ -77,7 +77,7 @@ def _first_open(known: Tree) -> set[str]:
     opened: set[str] = set()
     waiting = [code for code in known.below.get(None, ()) if code in known.below]
     shown = len(known.below.get(None, ()))
-    while waiting and shown + len(known.below[waiting[0]]) <= TALLEST:
+    while waiting and (not opened or shown + len(known.below[waiting[0]]) <= TALLEST):
         code = waiting.pop(0)
         opened.add(code)
         shown += len(known.below[code])
