@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +18,7 @@ from data.contracts.model import N_
 from data.contracts.problem import Problem, did_you_mean
 
 FEWEST_PARTS = 3
+PROVISIONAL = "provisional"  # the kind of an area that a file names and no list of areas knows
 
 
 class UnknownArea(Problem):
@@ -64,6 +66,10 @@ class Areas:
         """Areas one level down; of None, those without a parent."""
         return self._children.get(code, [])
 
+    def roots(self) -> list[Area]:
+        """The areas without a parent that a list of areas knows; where it knows none, those that files name."""
+        return _firm(self.children(None))
+
     def path(self, code: str | None) -> list[Area]:
         """From the root down to the area itself; empty for None."""
         found: list[Area] = []
@@ -73,23 +79,34 @@ class Areas:
             code = area.parent
         return found
 
+    def common_province(self, codes: Iterable[str]) -> set[str]:
+        """Those of the areas that lie in the province which has most of them; areas whose province nobody knows count as of one."""
+        groups: dict[str | None, set[str]] = {}
+        for code in codes:
+            root = self.path(code)[0]
+            groups.setdefault(root.code if root.level == LEVELS[0] else None, set()).add(code)
+        return max(groups.values(), key=len, default=set())
+
     def path_codes(self, code: str) -> set[str]:
         return {area.code for area in self.path(code)}
 
     def level_below(self, code: str | None) -> str | None:
         """The level of the parts of an area; None for one without parts."""
-        parts = self.children(code)
-        return min((part.level for part in parts), key=LEVELS.index) if parts else None
+        return min((part.level for part in _firm(self.children(code))), key=LEVELS.index, default=None)
 
     def part_level(self, code: str | None) -> str | None:
-        """The level at which an area is compared: the one below, or further down while that has fewer than three areas."""
-        parts = self.children(code)
-        while parts and len(parts) < FEWEST_PARTS:
-            below = [child for part in parts for child in self.children(part.code)]
-            if not below:
-                break
-            parts = below
-        return min((part.level for part in parts), key=LEVELS.index) if parts else None
+        """The level at which an area is compared: the highest below it with three areas or more, else the lowest that has any.
+
+        An area that no list knows, such as a district that one export names, does not change what is compared.
+        """
+        counts: Counter[str] = Counter()
+        below = self.children(code)
+        while below:
+            counts.update(area.level for area in _firm(below))
+            below = [child for area in _firm(below) for child in self.children(area.code)]
+        levels = sorted(counts, key=LEVELS.index)
+        enough = (level for level in levels if counts[level] >= FEWEST_PARTS)
+        return next(enough, levels[-1] if levels else None)
 
     def at_level(self, level: str, within: str | None) -> list[Area]:
         """All areas of a level that lie in an area."""
@@ -107,6 +124,11 @@ class Areas:
         """Areas whose name or code contains the text, higher levels first."""
         hits = [area for area in self.by_code.values() if text in area.name or area.code.startswith(text)]
         return sorted(hits, key=lambda area: (LEVELS.index(area.level), len(area.name), area.code))[:limit]
+
+
+def _firm(parts: list[Area]) -> list[Area]:
+    """Those that a list of areas knows; all of them where it knows none."""
+    return [area for area in parts if area.kind != PROVISIONAL] or parts
 
 
 def areas() -> Areas:

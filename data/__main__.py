@@ -1,11 +1,11 @@
-"""The data command: python -m data demo | import | status | rollback | rebuild | check | boundaries."""
+"""The data command: python -m data demo | import | status | rollback | rebuild | areas | check | boundaries."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from data import rebuild
+from data import bounding, naming, rebuild
 from data.contracts.arguments import Parser
 from data.contracts.problem import Problem
 from data.demo import command as demo
@@ -19,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     intake.register(commands)
     demo.register(commands)
     rebuild.register(commands)
+    naming.register(commands)
+    bounding.register(commands)
     chosen = parser.parse_args(arguments)
     try:
         return int(chosen.run(chosen))

@@ -18,6 +18,8 @@ from data.contracts.layout import layout
 from data.contracts.model import DUCKDB_TYPES, Contract
 from data.contracts.policy import Policy
 from data.contracts.problem import Problem
+from data.intake.remark import Remark
+from data.intake.settle_areas import settle
 from data.store import Draft
 
 MARTS = Path(__file__).parent / "marts"
@@ -81,9 +83,13 @@ def carry(draft: Draft, table: str) -> None:
         draft.connection.execute(f"INSERT INTO {name} ({listed}) SELECT {', '.join(kept.values())} FROM previous.{table}")
 
 
-def assemble(draft: Draft, policy: Policy, about: About) -> None:
-    """Build every mart of a draft whose `accepted_…` relations all exist, and register the checks of publication."""
+def assemble(draft: Draft, policy: Policy, about: About) -> list[Remark]:
+    """Build every mart of a draft whose `accepted_…` relations all exist, and register the checks of publication.
+
+    Rows are laid on the areas known now; returns what that is worth saying about.
+    """
     connection = draft.connection
+    notes = settle(draft)
     _policy_tables(connection, policy)
     for table in (*ORDER, *DERIVED):
         connection.execute(f"CREATE TABLE {table} AS {(MARTS / f'{table}.sql').read_text('utf-8')}")
@@ -96,6 +102,7 @@ def assemble(draft: Draft, policy: Policy, about: About) -> None:
     parameters = {"number": draft.number, "layout": layout(), **asdict(about), **far}
     connection.execute(f"CREATE TABLE generation AS {(MARTS / 'generation.sql').read_text('utf-8')}", parameters)
     draft.checks.append(verify)
+    return notes
 
 
 def _far_ahead(connection: duckdb.DuckDBPyConnection) -> Ahead | None:
@@ -134,6 +141,8 @@ def _carried(table: str, column: str) -> str:
     # A computed deadline is computed again, so that a changed policy reaches old cases too.
     if table == "tickets" and column == "due_at":
         return "CASE WHEN NOT due_computed THEN due_at END AS due_at"
+    if table == "tickets" and column == "district":
+        return "coalesce(district, city, province) AS district"
     if table == "service_items" and column == "district":
         return "area_code AS district"
     return f'"{column}"'

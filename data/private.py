@@ -14,6 +14,7 @@ from data import ledger
 from data.assemble import ORDER, About, assemble, carry, declare
 from data.contracts import CONTRACTS
 from data.contracts.policy import policy
+from data.intake.aliases import JOURNAL
 from data.store import Warehouse, now
 
 FOLDER = ".private"
@@ -46,6 +47,8 @@ def open_private(name: str, base: Warehouse) -> Warehouse:
     folder = open_folder(name, base)
     if (base.folder / PRESETS).is_dir():
         shutil.copytree(base.folder / PRESETS, folder / PRESETS)
+    if (base.folder / f"{JOURNAL}.jsonl").exists():
+        shutil.copy(base.folder / f"{JOURNAL}.jsonl", folder)
     private = Warehouse(folder)
     current = base.current()
     with private.draft(policy().generations_kept, source=current) as draft:

@@ -153,5 +153,5 @@ def _day(value: datetime) -> str:
 def _area(scope: Scope) -> str:
     if scope.area:
         return areas().get(scope.area).name
-    roots = areas().children(None)
+    roots = areas().roots()
     return roots[0].name if len(roots) == 1 else _("All areas")

@@ -97,6 +97,16 @@ TICKETS = Contract(
         Column("departments_called", Type.INTEGER, N_("Departments called.")),
         Column("departments_answered", Type.INTEGER, N_("Departments that came (报到).")),
         Column("spaces_freed", Type.INTEGER, N_("Parking spaces freed by the case.")),
+        Column(
+            "place_text",
+            Type.TEXT,
+            N_("Areas as the export wrote them, after the area its file belongs to: read again whenever a generation is built."),
+        ),
+        Column(
+            "placed_by_position",
+            Type.BOOLEAN,
+            N_("The export names no area: the position lies inside a known boundary, or, where this is false, in none."),
+        ),
     ),
     rules=(
         Plausible("received_at"),

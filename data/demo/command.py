@@ -1,4 +1,4 @@
-"""The commands of the demo: demo, check, boundaries."""
+"""The commands of the demo: demo, check."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 import time
 from collections.abc import Sequence
 
-from data.boundaries import fill_boundaries
 from data.demo.build import publish
 from data.demo.scales import SCALES
 from data.store import Warehouse
@@ -24,8 +23,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     check = commands.add_parser("check", help="print every published figure beside the computed one; exit 1 if a claimed one differs")
     check.add_argument("--json", action="store_true", help="as JSON")
     check.set_defaults(run=_check)
-    boundaries = commands.add_parser("boundaries", help="fill in the real boundaries of the districts, as a new generation")
-    boundaries.set_defaults(run=_boundaries)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -80,15 +77,6 @@ def _claims(scales: Sequence[Sequence[str]]) -> str:
     claimed = [f"{name} covers {sum(name in each for each in scales)}" for name in SCALES]
     together = sum(any(name in each for name in SCALES) for each in scales)
     return f"Of {len(scales)} published figures the scale {', the scale '.join(claimed)}; together they cover {together}."
-
-
-def _boundaries(arguments: argparse.Namespace) -> int:
-    filled, generation = fill_boundaries(Warehouse())
-    if generation is None:
-        print("Every province, city and district that has a known boundary has one already; nothing was published.")
-    else:
-        print(f"Generation {generation.number} is published; {filled} areas received their boundary.")
-    return 0
 
 
 def _number(value: float) -> str:

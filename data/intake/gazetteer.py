@@ -1,27 +1,25 @@
-"""Areas by code and by name: a name counts only together with its parents, and what is unknown becomes provisional."""
+"""Areas by code and by name: a name or a number counts only together with its parents, and what is unknown becomes provisional."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-LEVELS = ("province", "city", "district", "street", "community", "grid")
-SUFFIXES = {
-    "province": ("省", "自治区", "市"),
-    "city": ("市", "地区", "盟", "自治州"),
-    "district": ("自治县", "新区", "区", "县", "市", "旗"),
-    "street": ("街道办事处", "街道办", "街道", "地区", "镇", "乡"),
-    "community": ("社区居委会", "社区居民委员会", "居委会", "村委会", "村民委员会", "社区", "村"),
-    "grid": ("网格", "单元网格"),
-}
-NUMBERED = re.compile(
-    r"(?:ward|district|councildistrict|communityboard|precinct|zone|grid|第|no)?0*(\d+)(?:号)?(?:街道|社区|网格|单元网格|号网格)?"
+from data.contracts.areas import LEVELS
+from data.intake.aliases import Aliases
+from data.intake.similar import Similar
+from data.intake.spelling import (
+    as_written,
+    borne,
+    canonical,
+    guess,
+    national,
+    sought,
 )
-DIGITS = {2: "province", 6: "district", 9: "street", 12: "community"}
+
+PROVISIONAL = "provisional"
+ABOVE_DISTRICTS = LEVELS[:3]  # at these levels and no deeper ones a name may do without its parents
 
 
 @dataclass(frozen=True)
@@ -38,83 +36,30 @@ class Gazetteer:
     """All areas known so far; `provisional` collects those that had to be made up."""
 
     places: dict[str, Place] = field(default_factory=dict)
+    aliases: Aliases = field(default_factory=Aliases)
     provisional: list[Place] = field(default_factory=list)
     _named: dict[tuple[str, str | None, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    _numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    _bearers: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    _by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    read: dict[tuple[str | None, str, str | None, bool], str] = field(default_factory=dict)
+    similar: Similar = field(default_factory=Similar)
 
     @classmethod
-    def of(cls, places: list[Place]) -> Gazetteer:
-        known = cls({place.area_code: place for place in places})
-        for place in places:
+    def of(cls, places: Iterable[Place], aliases: Aliases | None = None) -> Gazetteer:
+        known = cls({place.area_code: place for place in places}, aliases or Aliases())
+        for place in known.places.values():
             known._index(place)
         return known
 
     def resolve(self, level: str | None, text: str, parent: str | None) -> str:
         """The code of an area given by code or by name below `parent`; an unknown one is added as provisional."""
-        written = unicodedata.normalize("NFKC", text).strip()
-        if written in self.places and level in (None, self.places[written].level):
-            return written
-        found = self._find(level, written, parent)
-        return found or self._add(level or guess(written), written, parent)
-
-    def locate(self, level: str | None, text: str, parent: str | None) -> str:
-        """Like resolve, for texts that may run through several levels: 双塔区/站南街道, 朝阳市双塔区站南街道.
-
-        What follows the deepest known area and is no area by its name, such as a road, says nothing more.
-        """
-        written = unicodedata.normalize("NFKC", text).strip()
-        if written in self.places or self._find(level, written, parent):
-            return self.resolve(level, written, parent)
-        if around := self._around(written, parent):
-            return around
-        parts = [part for part in re.split(r"[/\\>|·、,\s]+", written) if part]
-        if len(parts) > 1 and (self._known(parts[0], parent) or all(_is_area_name(part) for part in parts)):
-            for part in parts:
-                parent = self.locate(None, part, parent)
-            return parent or self.resolve(level, written, parent)
-        if not (start := self._beginning(written, parent)):
-            return self.resolve(level, written, parent)
-        rest = written[len(start.name) :]
-        below = parent if parent and start.area_code in self.path(parent).values() else start.area_code
-        if _is_area_name(rest) or self._beginning(rest, below):
-            return self.locate(None, rest, below)
-        slip = next((known for known in (self.nearest(Place("", one, rest, below)) for one in LEVELS[2:]) if known), None)
-        return self.resolve(slip.level, rest, below) if slip else below
-
-    def _known(self, written: str, parent: str | None) -> bool:
-        return bool(written in self.places or self._find(None, written, parent) or self._around(written, parent))
-
-    def _around(self, written: str, parent: str | None) -> str | None:
-        """The parent where the text names it or an area that it lies in; else the district or city of that name elsewhere."""
-        above = {self.places[code].name for code in self.path(parent).values()}
-        if parent and written in above:
-            return parent
-        return self._find(None, written, None) if parent else None
-
-    def nearest(self, place: Place) -> Place | None:
-        """The known area of the same level below the same parent whose name is most like that of a provisional one."""
-        near = {
-            known.name: known
-            for known in self.places.values()
-            if known.level == place.level and known.parent_code == place.parent_code and known.kind != "provisional"
-        }
-        found = get_close_matches(place.name, near, n=1, cutoff=0.6)
-        return near[found[0]] if found else None
-
-    def _beginning(self, written: str, parent: str | None) -> Place | None:
-        """The area with the longest name that the text begins with: one around or below `parent`, or one whose name needs no parent."""
-        above = set(self.path(parent).values())
-        known = [
-            place
-            for place in self.places.values()
-            if written.startswith(place.name)
-            and len(place.name) < len(written)
-            and place.kind != "provisional"
-            and (place.level in LEVELS[:3] or place.area_code in above or (parent and parent in self.path(place.parent_code).values()))
-        ]
-        return max(known, key=lambda place: len(place.name), default=None)
+        written = as_written(text)
+        return self.known(level, written, parent) or self.make(level or guess(written), written, parent)
 
     def add(self, place: Place) -> None:
         """Make an area known that was not, or replace a provisional one of the same code."""
+        self.read.clear()
         self.provisional[:] = [one for one in self.provisional if one.area_code != place.area_code]
         self.places[place.area_code] = place
         self._index(place)
@@ -127,55 +72,124 @@ class Gazetteer:
             code = self.places[code].parent_code
         return codes
 
-    def _find(self, level: str | None, written: str, parent: str | None) -> str | None:
-        for one in [level] if level else LEVELS[1:]:
-            for key in _keys(one, written):
-                codes = self._named.get((one, parent, key), set())
-                if len(codes) == 1:
-                    return next(iter(codes))
+    def around(self, level: str, number: str) -> str | None:
+        """The known area around a national code: the deepest one whose digits it begins with."""
+        digits = national(level, number)
+        if digits is None:
+            return None
+        above = reversed(LEVELS[: LEVELS.index(level)])
+        beginnings = ((one, next((digits[:n] for n in (2, 4, 6, 9, 12) if national(one, digits[:n])), "")) for one in above)
+        return next((self._numbers[one, start] for one, start in beginnings if (one, start) in self._numbers), None)
+
+    def candidates(self, place: Place) -> list[Place]:
+        """The known areas that bear the name of a provisional one at its level, within the nearest known area around it."""
+        inside = next((code for code in self.path(place.parent_code).values() if self.places[code].kind != PROVISIONAL), None)
+        for key in sought(place.level, place.name):
+            found = [self.places[code] for code in self._bearers.get((place.level, key), ())]
+            found = [one for one in found if one.kind != PROVISIONAL and (inside is None or inside in self.path(one.area_code).values())]
+            if found:
+                return sorted(found, key=lambda one: one.area_code)
+        return []
+
+    def bears(self, level: str, text: str) -> bool:
+        """Whether a known area of the level bears the name or the number, wherever it lies."""
+        written = as_written(text)
+        codes = {code for key in sought(level, written) for code in self._bearers.get((level, key), ())} | {written}
+        return any(self.places[code].kind != PROVISIONAL for code in codes if code in self.places) or bool(national(level, written))
+
+    def near(self, place: Place) -> list[Place]:
+        """The known areas of the same level below the same parent whose names are like that of a provisional one, most alike first."""
+        return [self.places[code] for code in self.similar.near(place.level, place.parent_code, place.name)]
+
+    def known(self, level: str | None, written: str, parent: str | None) -> str | None:
+        """The code of what people have said that the text means, of a code, or of a name that one area alone bears below `parent`."""
+        return self._meant(written, parent) or self.numbered(level, written, parent) or self.find(level, written, parent)
+
+    def _meant(self, written: str, parent: str | None) -> str | None:
+        """What people have said that the text means; said of a name anywhere, it stays inside the parent."""
+        if not self.aliases.by_name:
+            return None
+        above = list(self.path(parent).values())
+        for alias in self.aliases.named(written, [*above, *(self.places[code].name for code in above)]):
+            inside = self.path(alias.code).values()
+            if inside and (alias.parent is not None or parent is None or parent in inside or self.places[parent].kind == PROVISIONAL):
+                return alias.code
         return None
 
-    def _add(self, level: str, written: str, parent: str | None) -> str:
-        code = written if written.isdigit() and len(written) in DIGITS else f"{parent or 'x'}:{_keys(level, written)[-1]}"
-        if code not in self.places:
-            place = Place(code, level, written, parent, "provisional")
-            self.provisional.append(place)
-            self.places[code] = place
-            self._index(place)
+    def numbered(self, level: str | None, written: str, parent: str | None) -> str | None:
+        """A code that the list of areas has, of the right level and below the right parent."""
+        code = written if written in self.places else None
+        for one in [level] if level else LEVELS:
+            digits = national(one, written)
+            code = code or (self._numbers.get((one, digits)) if digits else None)
+        if code is None or level not in (None, self.places[code].level):
+            return None
+        around = self.path(code).values()
+        return code if parent is None or parent in around or (level is None and code in self.path(parent).values()) else None
+
+    def find(self, level: str | None, written: str, parent: str | None, *, exactly: bool = False) -> str | None:
+        """The one area of that name below `parent`, by its most exact spelling; None where several bear it."""
+        levels = [level] if level else [*LEVELS[1:], LEVELS[0]]
+        keys = [sought(one, written) for one in levels]
+        for exact in (True, False):
+            for one, spellings in zip(levels, keys, strict=True):
+                for key in spellings[:1] if exact else () if exactly else spellings[1:]:
+                    codes = self._named.get((one, parent, key))
+                    if codes and len(codes) > 1:
+                        return None  # which one is meant, the text does not say
+                    if codes:
+                        return self._fuller(next(iter(codes)), one, written)
+        return None
+
+    def make(self, level: str, written: str, parent: str | None) -> str:
+        """The code of a provisional area: a national code if it fits below the parent, else the parent's with the name."""
+        code = f"{parent or 'x'}:{self._tag(level, parent)}{canonical(level, written)}"
+        if digits := national(level, written):
+            above = [start for one, around in self.path(parent).items() if (start := national(one, around))]
+            if parent is None or (above and all(digits.startswith(start) for start in above)):
+                code, parent = digits, parent or self.around(level, written)
+        if code in self.places:
+            return self._fuller(code, level, written)
+        place = Place(code, level, written, parent, PROVISIONAL)
+        self.provisional.append(place)
+        self.places[code] = place
+        self._index(place)
         return code
 
+    def _tag(self, level: str, parent: str | None) -> str:
+        """Names below one area are told apart by level where it is not the one just below it."""
+        usual = LEVELS.index(self.places[parent].level) + 1 if parent in self.places else LEVELS.index("district")
+        return "" if LEVELS.index(level) == usual else f"{level}/"
+
+    def _fuller(self, code: str, level: str, written: str) -> str:
+        """The code; a provisional area is called by the fullest of its spellings, whichever came first."""
+        place = self.places[code]
+        if (
+            place.kind == PROVISIONAL
+            and place.level == level
+            and (len(written), written) > (len(place.name), place.name)
+            and not national(level, written)
+        ):
+            self.places[code] = replace(place, name=written)
+            if place in self.provisional:
+                self.provisional[self.provisional.index(place)] = self.places[code]
+            self._index(self.places[code])
+        return code
+
+    def called(self, written: str) -> list[Place]:
+        """The known areas of exactly this name, at any level."""
+        return [place for code in self._by_name.get(written, ()) if (place := self.places[code]).kind != PROVISIONAL]
+
     def _index(self, place: Place) -> None:
+        if digits := national(place.level, place.area_code):
+            self._numbers[place.level, digits] = place.area_code
         above = set(self.path(place.parent_code).values())
         # Below the district a name alone says nothing: the same one exists in many places.
-        anywhere = {None} if place.level in LEVELS[:3] or not above else set()
-        for ancestor in above | anywhere:
-            for key in _keys(place.level, place.name):
+        anywhere = {None} if place.level in ABOVE_DISTRICTS or not above else set()
+        for key in borne(place.level, place.name):
+            self._bearers[place.level, key].add(place.area_code)
+            for ancestor in above | anywhere:
                 self._named[place.level, ancestor, key].add(place.area_code)
-
-
-@lru_cache(maxsize=1 << 16)
-def _keys(level: str, name: str) -> tuple[str, ...]:
-    """Spellings by which a name is found: as written, without its suffix, by its number; most exact first."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKC", name).lower() if letter.isalnum())
-    keys = [plain or name]
-    for suffix in SUFFIXES[level]:
-        if plain.endswith(suffix) and len(plain) > len(suffix) + 1:
-            keys.append(plain.removesuffix(suffix))
-            break
-    if numbered := NUMBERED.fullmatch(plain):
-        keys.append(f"#{numbered[1]}")
-    return tuple(keys)
-
-
-def guess(written: str) -> str:
-    """The level of an area that is named without one."""
-    if written.isdigit():
-        return DIGITS.get(len(written), "grid" if len(written) > 12 else "district")
-    for level in ("grid", "community", "street"):
-        if written.endswith(SUFFIXES[level]):
-            return level
-    return "district"
-
-
-def _is_area_name(written: str) -> bool:
-    return any(written.endswith(suffix) for level in LEVELS[2:] for suffix in SUFFIXES[level])
+        self._by_name[as_written(place.name)].add(place.area_code)
+        if place.kind != PROVISIONAL:
+            self.similar.add(place.level, place.parent_code, place.name, place.area_code)

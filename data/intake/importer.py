@@ -14,6 +14,7 @@ from data.intake.preset import MappingError, Preset, choose, presets
 from data.intake.privacy import load_key
 from data.intake.report import Report
 from data.intake.run import Options, Progress, Run
+from data.intake.settle_areas import settle
 from data.store import Warehouse
 
 
@@ -70,10 +71,13 @@ def import_files(
             report.refused = bool(report.empty or (report.losses and not accept_losses)) and not report.nothing_changed
             if report.refused and not dry_run:
                 refused.keep(draft.connection, warehouse.folder, [table.number for table in report.tables if table.quarantined_lines])
-            if dry_run or report.nothing_changed or report.refused:
+            if report.nothing_changed or (report.refused and not dry_run):
+                raise _Unpublished
+            if dry_run:
+                report.tables[-1].warnings += settle(draft)
                 raise _Unpublished
             progress("building the marts", 0.0)
-            run.finish()
+            report.tables[-1].warnings += run.finish()
         report.generation = draft.number
     except _Unpublished:
         pass

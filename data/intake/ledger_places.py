@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import duckdb
 import pandas as pd
 
+from data.contracts.areas import LEVELS
 from data.contracts.model import N_
 from data.intake import rules_ledgers as sql
-from data.intake.gazetteer import LEVELS, Gazetteer, Place, guess
+from data.intake.aliases import Aliases
+from data.intake.gazetteer import Gazetteer, Place
 from data.intake.lines import AREA_OF
+from data.intake.locate import locate
 from data.intake.places import add_provisional, check_within
 from data.intake.preset import PLACES
 from data.intake.remark import remark
 from data.intake.rules_places import known_areas, take
+from data.intake.spelling import as_written, guess, national
 
 
 def lay(
-    connection: duckdb.DuckDBPyConnection, judged: str, dataset: str, columns: tuple[str, ...], within: str | None, around: str
+    connection: duckdb.DuckDBPyConnection,
+    judged: str,
+    dataset: str,
+    columns: tuple[str, ...],
+    within: str | None,
+    around: str,
+    aliases: Aliases,
 ) -> tuple[list[str], str]:
     """Put codes in the place of the names in a line's area columns; returns warnings and the column that holds the code.
 
@@ -24,7 +36,7 @@ def lay(
     """
     known = [Place(*row) for row in known_areas(connection)]
     check_within(within, {place.area_code: place.name for place in known})
-    gazetteer = Gazetteer.of(known)
+    gazetteer = Gazetteer.of(known, aliases)
     notes: list[str] = []
     if within is None and (home := _named_around(known, around)):
         within = home.area_code
@@ -63,7 +75,7 @@ def _code(gazetteer: Gazetteer, texts: dict[str, str | None], target: str, withi
     stated = False
     for name, text in sorted(texts.items(), key=lambda item: PLACES.index(item[0]) if item[0] in PLACES else -1):
         if text:
-            deepest = gazetteer.locate(None if name == target else name, text, deepest)
+            deepest = locate(gazetteer, None if name == target else name, text, deepest, stated=stated)
             stated = True
     return deepest if stated or within else None
 
@@ -73,12 +85,14 @@ def _areas(connection: duckdb.DuckDBPyConnection, judged: str, gazetteer: Gazett
     names = ("line", "area_code", "level", "name", "kind", "parent_code", "parent", *PLACES)
     lines = [dict(zip(names, row, strict=True)) for row in sql.distinct(connection, judged, names)]
     for line in lines:
+        line |= {name: as_written(text) for name in ("area_code", "parent_code") if (text := line[name])}
         line["level"] = line["level"] or _level(line)
+    listed = {line["area_code"] for line in lines}
     found = []
     for line in sorted(lines, key=lambda line: (LEVELS.index(line["level"]) if line["level"] in LEVELS else len(LEVELS), line["line"])):
         if line["level"] not in LEVELS:
             continue
-        parent = line["parent_code"] or _parent(gazetteer, line, within)
+        parent = _coded_parent(gazetteer, line, listed) if line["parent_code"] else _parent(gazetteer, line, within)
         code = line["area_code"] or gazetteer.resolve(line["level"], str(line["name"]), parent)
         gazetteer.add(Place(code, line["level"], str(line["name"]), parent))
         found.append((line["line"], code, line["level"], parent))
@@ -96,10 +110,20 @@ def _areas(connection: duckdb.DuckDBPyConnection, judged: str, gazetteer: Gazett
 def _level(line: dict[str, str | None]) -> str:
     """By the length of the code, else one below the deepest area that the line names, else by the name's ending."""
     code = line["area_code"] or ""
-    if code.isdigit() and len(code) in (2, 6, 9, 12):
+    if any(national(level, code) for level in LEVELS[:-1]):
         return guess(code)
     above = [level for level in PLACES[:3] if line[level] and line[level] != line["name"]]
     return LEVELS[LEVELS.index(above[-1]) + 1] if above else guess(line["name"] or "")
+
+
+def _coded_parent(gazetteer: Gazetteer, line: dict[str, str | None], listed: Collection[str | None]) -> str:
+    """The parent of that code; one that no list has yet is made up, for the list that has it may come later."""
+    code, level = str(line["parent_code"]), str(line["level"])
+    if code in listed or code in gazetteer.places:
+        return code
+    above = LEVELS[: LEVELS.index(level)]
+    known = next((found for one in above if (found := gazetteer.known(one, code, None))), None)
+    return known or gazetteer.resolve(guess(code) if guess(code) in above else (above or LEVELS)[-1], code, None)
 
 
 def _parent(gazetteer: Gazetteer, line: dict[str, str | None], within: str | None) -> str | None:
@@ -107,12 +131,12 @@ def _parent(gazetteer: Gazetteer, line: dict[str, str | None], within: str | Non
     deepest = within
     for level in PLACES:
         if (text := line[level]) and level in above:
-            deepest = gazetteer.locate(level, text, deepest)
+            deepest = locate(gazetteer, level, text, deepest)
     if line["parent"]:
         # Among areas a name that only one of them bears is enough.
-        same = [place for place in gazetteer.places.values() if place.name == line["parent"] and place.level in above]
-        deepest = same[0].area_code if len(same) == 1 else gazetteer.locate(None, line["parent"], deepest)
-    if deepest is None and (code := line["area_code"]) and code.isdigit():
+        same = [place for place in gazetteer.called(as_written(line["parent"])) if place.level in above]
+        deepest = same[0].area_code if len(same) == 1 else locate(gazetteer, None, line["parent"], deepest)
+    if deepest is None and line["area_code"]:
         # The statistical code of an area begins with those of the areas around it.
-        return next((code[:length] for length in (12, 9, 6) if len(code) > length and code[:length] in gazetteer.places), None)
+        return gazetteer.around(str(line["level"]), line["area_code"])
     return deepest if deepest != line["area_code"] else None

@@ -11,12 +11,14 @@ from data.contracts.investment import STAGES, WITHDRAWN
 from data.contracts.model import N_
 from data.intake import ledger_places, rules_merge, rules_snapshots
 from data.intake import rules_ledgers as sql
+from data.intake.aliases import Aliases
 from data.intake.context import Context
 from data.intake.header import Layout
 from data.intake.lines import AREA_OF, NAMED, months_of
 from data.intake.mapping import Mapping
 from data.intake.remark import remark
 from data.intake.report import TableReport
+from data.intake.rules_places import take_listed
 from data.intake.rules_queries import SHOWN, namesakes
 
 # A blank cell does not take these back: a stage that was reached stays reached.
@@ -30,6 +32,7 @@ def merge(
     report: TableReport,
     judged: str,
     within: str | None,
+    aliases: Aliases,
     import_id: int,
     now: datetime,
 ) -> None:
@@ -38,10 +41,11 @@ def merge(
     columns = mapping.contract.names
     stated = {*mapping.indexes, *mapping.preset.constants}
     lines = sql.number_lines(connection, judged)
-    warnings, area = ledger_places.lay(connection, lines, report.dataset, columns, within, context.where)
+    warnings, area = ledger_places.lay(connection, lines, report.dataset, columns, within, context.where, aliases)
     report.warnings += warnings + _identify(connection, mapping, lines, area)
     if report.dataset == "areas":
         sql.refuse_orphans(connection, lines)
+        take_listed(connection, lines)
     if "stage" in stated:
         sql.date_stages(connection, lines, context.reported_until or now.date())
     sql.put_back(connection, judged)

@@ -1,55 +1,70 @@
-"""Where a row lies: names become codes, points fall into boundaries, and GCJ-02 positions move back to WGS84."""
+"""Where a row of a file lies: names become codes, and GCJ-02 positions move back to WGS84."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 import duckdb
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from data.contracts import CONTRACTS
 from data.contracts.model import N_
-from data.contracts.problem import Problem
+from data.contracts.problem import Message, Problem
+from data.contracts.tickets import RESOLVER_LEVELS
 from data.intake import rules_places as sql
-from data.intake.gazetteer import LEVELS, Gazetteer, Place
-from data.intake.remark import remark
-from data.intake.rules_merge import AREA_COLUMNS
+from data.intake.aliases import Aliases
+from data.intake.gazetteer import Gazetteer, Place
+from data.intake.privacy import mask
+from data.intake.remark import Remark, remark
+from data.intake.statements import AREA_COLUMNS, Statement, code_of, columns_of, masked
 
 SEMI_MAJOR = 6378245.0
 ECCENTRICITY = 0.00669342162296594323
-POINTS_AT_ONCE = 500_000
 NAMED_IN_WARNING = 5
+LOOKED_UP = 500
+# What no name of an area looks like, and how many rows of it are more than a slip.
+LONGEST_NAME = 20
+PROSE = re.compile(r"[。！？；，!?]|\d+(?:号|栋|幢|室|单元|楼)|[路街巷]\d")
+PROSE_SHARE = 0.05
+# More unknown names than this, and than this share of the rows, and the column is none of areas.
+TOO_MANY = {"district": (20, 0.2), "street": (50, 0.3), "community": (200, 0.6), "grid": (500, 0.8)}
 
 
 class UnknownArea(Problem):
     """The area that a file is said to belong to is not known."""
 
 
-def lay(connection: duckdb.DuckDBPyConnection, judged: str, *, within: str | None, gcj02: bool) -> tuple[list[str], bool]:
-    """Fill `placed_names`, `placed_points` and `moved` for the accepted tickets; returns warnings and whether points were placed.
+@dataclass(frozen=True)
+class Laid:
+    """What laying names says: warnings, and doubts whether the columns hold areas at all."""
 
-    Areas that nobody knows are added to `accepted_areas` as provisional, so that their numbers still appear.
+    warnings: list[str]
+    doubts: list[Remark]
+
+
+def lay(connection: duckdb.DuckDBPyConnection, judged: str, *, within: str | None, gcj02: bool, aliases: Aliases) -> Laid:
+    """Fill `placed_names` and `moved` for the accepted tickets.
+
+    The codes are those of the areas known now; whenever a generation is built, the statements are read again.
     """
     known = [Place(*row) for row in sql.known_areas(connection)]
     check_within(within, {place.area_code: place.name for place in known})
-    gazetteer = Gazetteer.of(known)
-    texts = sorted(sql.named_areas(connection, judged, AREA_COLUMNS), key=_fullest)
-    names = pd.DataFrame(
-        [_resolved(gazetteer, row, within) for row in texts],
-        columns=[*(f"named_{name}" for name in AREA_COLUMNS), *AREA_COLUMNS],
-        dtype=object,
-    )
-    sql.take(connection, "placed_names", names, {name: "VARCHAR" for name in names.columns})
-    warnings = add_provisional(connection, gazetteer)
+    gazetteer = Gazetteer.of(known, aliases)
+    counted = sql.named_areas(connection, judged, AREA_COLUMNS)
+    read = {texts: Statement(within, masked(gazetteer, texts)) for texts, _ in counted if any(texts)}
+    codes = {one: code_of(gazetteer, one) for one in sorted(set(read.values()), key=lambda one: one.rank)}
+    rows = [[*named, one.kept, *columns_of(gazetteer, codes[one])] for named, one in read.items()]
+    names = [*(f"named_{name}" for name in AREA_COLUMNS), "place_text", *AREA_COLUMNS]
+    sql.take(connection, "placed_names", pd.DataFrame(rows, columns=names, dtype=object), {name: "VARCHAR" for name in names})
+    warnings = told(gazetteer)
     _move(connection, judged, gcj02)
-    placed, unplaced = _points(connection, judged, gazetteer)
-    if placed:
-        warnings.append(remark(N_("{count} rows without an area were placed by their position."), count=placed))
-    if unplaced:
-        warnings.append(remark(N_("{count} rows have neither an area nor a position inside a known boundary."), count=unplaced))
-    return warnings, placed > 0
+    if nowhere := sql.rows_nowhere(connection, judged):
+        warnings.append(remark(N_("{count} rows have neither an area nor a position."), count=nowhere))
+    return Laid(warnings, suspicious(gazetteer, counted))
 
 
 def check_within(within: str | None, names: dict[str, str]) -> None:
@@ -87,36 +102,64 @@ def to_wgs84(longitude: np.ndarray, latitude: np.ndarray) -> tuple[np.ndarray, n
     return np.where(china, longitude - east, longitude), np.where(china, latitude - north, latitude)
 
 
-def _fullest(texts: tuple[str | None, ...]) -> list[tuple[int, str]]:
-    """Longer spellings first, so that `Ward 3` and not `03` names a provisional area."""
-    return [(-len(text or ""), text or "") for text in texts]
-
-
-def _resolved(gazetteer: Gazetteer, texts: tuple[str | None, ...], within: str | None) -> list[str | None]:
-    deepest = within
-    for level, text in zip(AREA_COLUMNS, texts, strict=True):
-        if text is not None:
-            deepest = gazetteer.resolve(level, text, deepest)
-    path = gazetteer.path(deepest if any(text is not None for text in texts) else None)
-    return [*texts, *(path.get(level) for level in AREA_COLUMNS)]
-
-
 def add_provisional(connection: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> list[str]:
-    """Append the areas that had to be made up to `accepted_areas`; returns the warning that names them and what may be meant."""
+    """Append the areas that had to be made up to `accepted_areas`; returns the warnings that name them."""
+    sql.add_areas(
+        connection, [(place.area_code, place.level, place.name, place.parent_code, place.kind) for place in gazetteer.provisional]
+    )
+    return told(gazetteer)
+
+
+def told(gazetteer: Gazetteer) -> list[str]:
+    """Which areas had to be made up, what may be meant, and between which a name does not decide."""
     fresh = gazetteer.provisional
     if not fresh:
         return []
-    rows = [(place.area_code, place.level, place.name, place.parent_code, place.kind) for place in fresh]
-    sql.add_areas(
-        connection, pd.DataFrame(rows, columns=["area_code", "level", "name", "parent_code", "kind"], dtype=object), CONTRACTS["areas"]
-    )
-    named = ", ".join(_named(gazetteer, place) for place in fresh[:NAMED_IN_WARNING]) + (", …" if len(fresh) > NAMED_IN_WARNING else "")
-    return [remark(N_("{count} areas are not in the areas table and were added as provisional: {names}"), count=len(fresh), names=named)]
+    shown = ", ".join(_named(gazetteer, place) for place in fresh[:NAMED_IN_WARNING]) + (", …" if len(fresh) > NAMED_IN_WARNING else "")
+    text = N_("{count} areas are not in the areas table and were added as provisional: {names}")
+    warnings: list[str] = [remark(text, count=len(fresh), names=shown)]
+    text = N_("{count} areas are called {name}: {candidates}. Name the city or the area around it in the file, or give --area.")
+    for place in fresh[:LOOKED_UP]:
+        several = gazetteer.candidates(place)
+        if len(several) > 1 and len(warnings) <= NAMED_IN_WARNING:
+            listed = ", ".join(_with_parent(gazetteer, one) for one in several[:NAMED_IN_WARNING])
+            warnings.append(remark(text, count=len(several), name=place.name, candidates=listed))
+    return warnings
+
+
+def suspicious(gazetteer: Gazetteer, counted: Sequence[tuple[tuple[str | None, ...], int]]) -> list[Remark]:
+    """Signs that a column read as areas holds something else, as when columns are shifted: each needs an explicit yes.
+
+    `counted` are the distinct texts of the area columns, each with its number of rows.
+    """
+    found = []
+    for index, level in enumerate(AREA_COLUMNS):
+        rows: Counter[str] = Counter()
+        for texts, count in counted:
+            if (text := texts[index]) is not None:
+                rows[text] += count
+        unknown = [text for text in rows if not gazetteer.bears(level, text)]
+        prose = [text for text in unknown if len(text) > LONGEST_NAME or PROSE.search(text)]
+        column = Message(RESOLVER_LEVELS[level])
+        if sum(rows[text] for text in prose) > PROSE_SHARE * rows.total():
+            text = N_("The column {column} holds sentences or addresses in {count} rows, such as {example}. Are the columns shifted?")
+            found.append(remark(text, column=column, count=sum(rows[text] for text in prose), example=mask(prose[0])[:LONGEST_NAME]))
+        many, share = TOO_MANY[level]
+        if len(unknown) > many and len(unknown) > share * rows.total():
+            text = N_("The column {column} holds {count} different names in {rows} rows, which areas never do. Are the columns shifted?")
+            found.append(remark(text, column=column, count=len(unknown), rows=rows.total()))
+    return found
 
 
 def _named(gazetteer: Gazetteer, place: Place) -> str:
-    near = gazetteer.nearest(place)
+    same = gazetteer.candidates(place)
+    near = same[0] if len(same) == 1 else next(iter([] if same else gazetteer.near(place)), None)
     return f"{place.name} (is {near.name} {near.area_code} meant?)" if near else place.name
+
+
+def _with_parent(gazetteer: Gazetteer, place: Place) -> str:
+    around = gazetteer.places.get(place.parent_code or "")
+    return f"{place.name} ({place.area_code} {around.name})" if around else f"{place.name} ({place.area_code})"
 
 
 def _move(connection: duckdb.DuckDBPyConnection, judged: str, gcj02: bool) -> None:
@@ -125,31 +168,3 @@ def _move(connection: duckdb.DuckDBPyConnection, judged: str, gcj02: bool) -> No
         longitude, latitude = to_wgs84(frame["longitude"].to_numpy(), frame["latitude"].to_numpy())
         frame = pd.DataFrame({"row": frame["row"], "longitude": longitude, "latitude": latitude})
     sql.take(connection, "moved", frame, {"row": "BIGINT", "longitude": "DOUBLE", "latitude": "DOUBLE"})
-
-
-def _points(connection: duckdb.DuckDBPyConnection, judged: str, gazetteer: Gazetteer) -> tuple[int, int]:
-    """Place the rows without any area name inside the deepest boundary around them; returns placed and unplaced."""
-    shape = {"row": "BIGINT", **{level: "VARCHAR" for level in LEVELS[2:]}}
-    boundaries = sql.boundaries(connection)
-    rows = sql.unplaced_points(connection, judged)
-    homeless = sql.rows_without_area(connection, judged)
-    if boundaries.empty or rows.empty:
-        sql.take(connection, "placed_points", pd.DataFrame(columns=list(shape), dtype=object), shape)
-        return 0, homeless
-    depth = boundaries["level"].map({level: depth for depth, level in enumerate(LEVELS)})
-    shapes = gpd.GeoDataFrame(
-        {"area_code": boundaries["area_code"], "depth": depth},
-        geometry=gpd.GeoSeries.from_wkb(boundaries["geometry"].map(bytes)),
-        crs="EPSG:4326",
-    )
-    found = []
-    for start in range(0, len(rows), POINTS_AT_ONCE):
-        some = rows.iloc[start : start + POINTS_AT_ONCE]
-        points = gpd.GeoDataFrame({"row": some["row"]}, geometry=gpd.points_from_xy(some["longitude"], some["latitude"]), crs="EPSG:4326")
-        joined = points.sjoin(shapes, predicate="within").sort_values(["row", "depth", "area_code"])
-        found.append(joined.drop_duplicates("row", keep="last")[["row", "area_code"]])
-    inside = pd.concat(found)
-    paths = {code: gazetteer.path(code) for code in inside["area_code"].unique()}
-    codes = {level: [paths[code].get(level) for code in inside["area_code"]] for level in LEVELS[2:]}
-    sql.take(connection, "placed_points", pd.DataFrame({"row": inside["row"].to_numpy(), **codes}), shape)
-    return len(inside), homeless - len(inside)

@@ -12,6 +12,9 @@ from data.contracts.model import Contract, Type
 
 # The columns of a ticket that name areas; each is its own level.
 AREA_COLUMNS = ("district", "street", "community", "grid")
+STATEMENT = (*AREA_COLUMNS, "place_text", "placed_by_position")
+# What says the same as before, or nothing where a position has said it, is read again when the generation is built.
+SAME_PLACE = "fresh.place_text = old.place_text OR (fresh.place_text IS NULL AND old.placed_by_position IS NOT NULL)"
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,13 @@ def equal_but_for_the_key(connection: duckdb.DuckDBPyConnection, judged: str, co
 
 
 def place(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract) -> None:
-    """Create `fresh`: the accepted tickets with codes for names (`placed_names`), placed points and moved positions."""
+    """Create `fresh`: the accepted tickets with codes for names (`placed_names`) and moved positions."""
     columns = []
     for name in contract.names:
-        if name in AREA_COLUMNS:
-            columns.append(f"coalesce(names.{name}, points.{name}) AS {name}")
+        if name in (*AREA_COLUMNS, "place_text"):
+            columns.append(f"names.{name} AS {name}")
+        elif name == "placed_by_position":
+            columns.append(f"CAST(NULL AS BOOLEAN) AS {name}")
         elif name in ("longitude", "latitude"):
             columns.append(f"coalesce(moved.{name}, judged.{name}) AS {name}")
         else:
@@ -67,7 +72,7 @@ def place(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract
     connection.execute(
         f"""CREATE TEMP VIEW fresh AS SELECT {", ".join(columns)} FROM {judged} AS judged
         LEFT JOIN placed_names AS names ON {same}
-        LEFT JOIN placed_points AS points ON points.row = judged.rowid LEFT JOIN moved ON moved.row = judged.rowid
+        LEFT JOIN moved ON moved.row = judged.rowid
         WHERE judged.reasons IS NULL AND judged.rowid NOT IN (SELECT row FROM repeats)"""
     )
 
@@ -91,6 +96,8 @@ def merge(connection: duckdb.DuckDBPyConnection, contract: Contract, given: Coll
         merged["closed_known_at"] = (
             f"CASE WHEN fresh.closed_known_at IS NOT NULL THEN least(fresh.closed_known_at, old.closed_known_at) ELSE {merged['closed_known_at']} END"
         )
+    if contract.table == "tickets":
+        merged |= {name: f"CASE WHEN {SAME_PLACE} THEN old.{name} ELSE {merged[name]} END" for name in STATEMENT}
     differs = " OR ".join(f'{value} IS DISTINCT FROM old."{name}"' for name, value in merged.items() if name not in contract.key)
     stale = f"coalesce({_latest(contract, 'fresh.')} < {_latest(contract, 'old.')}, FALSE)"
     connection.execute(
@@ -126,11 +133,11 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"ALTER TABLE settled RENAME TO {name}")
 
 
-def given_columns(contract: Contract, mapped: Collection[str], *, placed: bool) -> set[str]:
+def given_columns(contract: Contract, mapped: Collection[str]) -> set[str]:
     """The columns that a file of tickets carries; the areas of a ticket are one statement and come or stay together."""
     given = {name for name in contract.names if name in mapped}
-    if given & set(AREA_COLUMNS) or placed:
-        given |= set(AREA_COLUMNS)
+    if given & set(AREA_COLUMNS):
+        given |= set(STATEMENT)
     # A blank or hidden reporter, as in lines taken from quarantine, does not take the known one away.
     given -= {"reporter_key"}
     if "state" in mapped:

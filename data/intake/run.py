@@ -23,11 +23,12 @@ from data.intake.losses import dropped_of, losses_of
 from data.intake.orders import orders_of
 from data.intake.preset import MappingError, Preset
 from data.intake.privacy import mask
-from data.intake.remark import remark
+from data.intake.remark import Remark, remark
 from data.intake.remarks import remarks
 from data.intake.report import TableReport
 from data.intake.rules import Rules
 from data.intake.rules_queries import count_areas, previous_about, previous_built_at
+from data.intake.settle_areas import read_aliases
 from data.intake.staging import Staged, stage
 from data.intake.survey import fractions
 from data.intake.tables import Table, head, tables_of
@@ -70,6 +71,7 @@ class Run:
         self.now = now()
         self.used = 0
         self._areas, self._fresh_files = 0, False
+        self._aliases = read_aliases(self.draft.path.parent)
 
     def begin(self) -> None:
         self.connection.execute(f"SET memory_limit = '{MEMORY}'")
@@ -88,9 +90,12 @@ class Run:
         newest = max(path.stat().st_mtime for path in (Path(version()[0]), *MARTS.glob("*.sql")))
         return datetime.fromtimestamp(newest, ZONE).replace(tzinfo=None) <= previous_built_at(self.connection)
 
-    def finish(self) -> None:
+    def finish(self) -> list[Remark]:
+        """Build the marts; returns what laying all rows on the areas known now is worth saying about."""
         about = previous_about(self.connection) if self.draft.has_previous else None
-        assemble(self.draft, policy(), About(self.now, *(about or (False, "import", None, ""))))
+        notes = assemble(self.draft, policy(), About(self.now, *(about or (False, "import", None, ""))))
+        ledger.warn(self.connection, notes)
+        return notes
 
     def file(self, path: Path) -> list[TableReport]:
         with ThreadPoolExecutor(max_workers=1) as beside:
@@ -150,7 +155,7 @@ class Run:
         self.progress(f"merging {report.where}", 0.0)
         number = report.number = ledger.next_import(self.connection, self.used)
         if around:
-            ledgers.merge(self.connection, layout, around, report, staged.judged, self.options.within, number, self.now)
+            ledgers.merge(self.connection, layout, around, report, staged.judged, self.options.within, self._aliases, number, self.now)
             report.warnings += remarks(self.connection, report, staged.judged)
         else:
             self._merge(layout, staged, report, number)
@@ -162,10 +167,11 @@ class Run:
     def _merge(self, layout: Layout, staged: Staged, report: TableReport, number: int) -> None:
         contract = CONTRACTS[report.dataset]
         rules_merge.find_repeats(self.connection, staged.judged, contract)
-        warnings, placed = places.lay(self.connection, staged.judged, within=self.options.within, gcj02=self.options.gcj02)
-        report.warnings += warnings + remarks(self.connection, report, staged.judged)
+        laid = places.lay(self.connection, staged.judged, within=self.options.within, gcj02=self.options.gcj02, aliases=self._aliases)
+        report.losses += laid.doubts
+        report.warnings += laid.warnings + remarks(self.connection, report, staged.judged)
         rules_merge.place(self.connection, staged.judged, contract)
-        given = rules_merge.given_columns(contract, {*layout.mapping.indexes, *layout.mapping.preset.constants}, placed=placed)
+        given = rules_merge.given_columns(contract, {*layout.mapping.indexes, *layout.mapping.preset.constants})
         merged = rules_merge.merge(self.connection, contract, given, number, self.now)
         if merged.stale:
             report.warnings.append(remark(N_("{count} rows are older than what is already known and changed nothing."), count=merged.stale))

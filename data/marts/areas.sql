@@ -18,6 +18,6 @@ path AS (
     FROM climb
     GROUP BY area_code
 )
-SELECT accepted_areas.*, path.* EXCLUDE (area_code)
+SELECT accepted_areas.*, path.* EXCLUDE (area_code), geometry IS NOT NULL AS has_boundary
 FROM accepted_areas JOIN path USING (area_code)
 ORDER BY area_code

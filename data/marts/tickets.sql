@@ -4,7 +4,12 @@ WITH placed AS (
         accepted_tickets.* EXCLUDE (district, street, community, grid, due_at),
         coalesce(here.province, wider.province) AS province,
         coalesce(here.city, wider.city) AS city,
-        coalesce(here.district, wider.district, accepted_tickets.district) AS district,
+        -- Where an export names a city or a province alone, its code stands in the place of the district's.
+        CASE
+            WHEN here.area_code IS NOT NULL THEN here.district
+            WHEN wider.area_code IS NOT NULL THEN wider.district
+            ELSE accepted_tickets.district
+        END AS district,
         coalesce(here.street, accepted_tickets.street) AS street,
         coalesce(here.community, accepted_tickets.community) AS community,
         coalesce(here.grid, accepted_tickets.grid) AS grid,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import TypeVar
@@ -42,10 +41,13 @@ def drill_map(units: Sequence[Unit], key: str, height: int, measure: str, *, pee
 
 def of_one_province(units: Sequence[Placed]) -> list[Placed]:
     """Those of the province that has most of them: provinces may lie so far apart that neither could be read."""
-    known = areas()
-    roots = Counter(known.path(unit.code)[0].code for unit in units)
-    largest, _count = roots.most_common(1)[0] if roots else ("", 0)
-    return [unit for unit in units if known.path(unit.code)[0].code == largest]
+    largest = areas().common_province([unit.code for unit in units])
+    return [unit for unit in units if unit.code in largest]
+
+
+def has_map(units: Sequence[Placed]) -> bool:
+    """Whether a boundary of any of them is known."""
+    return boundaries_of(tuple(unit.code for unit in of_one_province(units))) is not None
 
 
 def _remark(missing: int, schematic: bool) -> str:

@@ -46,6 +46,7 @@ PAGES = (
     Entry("analysis/cases", N_("Cases"), ANALYSIS),
     Entry("analysis/definitions", N_("Definitions"), ANALYSIS),
     Entry("manage/imports", N_("Imports"), MANAGEMENT),
+    Entry("manage/areas", N_("Areas and boundaries"), MANAGEMENT),
     Entry("display/wall", N_("Wall"), hidden=True),
     Entry("manage/quality", N_("Data quality"), MANAGEMENT),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from analytics import tables, titles
@@ -15,12 +17,12 @@ from pages.components.charts import show
 from pages.components.choices import measure_label
 
 
-def rate_ranking(compared: Rates, height: int) -> None:
-    """Draw the card; rows keep their height, so a long ranking scrolls inside it."""
+def rate_ranking(compared: Rates, height: int, heading: Callable[[str], None] | None = None) -> None:
+    """Draw the card; rows keep their height, so a long ranking scrolls inside it. `heading` draws a title that is itself a control."""
     measured = any(unit.n for unit in compared.units)
     units, reference = (compared.units, compared.reference) if measured else (compared.peers, compared.peer_reference)
     measure = CATALOGUE.measure(compared.measure)
-    with card(titles.ranking_title(units), "ranking", lambda: tables.units_table(units, measure.id), [measure.id]):
+    with card(titles.ranking_title(units), "ranking", lambda: tables.units_table(units, measure.id), [measure.id], heading=heading):
         figure = ranking(
             units,
             reference.rate,

@@ -37,7 +37,8 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 SWEEP = 60.0  # seconds between two looks for sessions that have left
 KEPT = 25 * 60.0  # seconds that a session may be away, such as a laptop that sleeps
 NAME = "X-File-Name"
-NAMES = ".csv", ".txt", ".tsv", ".xlsx", ".xls", ".zip"
+TABLES = ".csv", ".txt", ".tsv", ".xlsx", ".xls", ".zip"
+NAMES = *TABLES, ".geojson", ".json", ".gpkg", ".kml", ".kmz"
 
 
 @dataclass

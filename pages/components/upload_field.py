@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.language import _
-from pages.components.receiving import ALL, LARGEST, NAME, NAMES, PATH, SESSION, Slot, slot_for
+from pages.components.receiving import ALL, LARGEST, NAME, PATH, SESSION, TABLES, Slot, slot_for
 
 PIECE = 8 * 1024 * 1024
 
@@ -84,8 +85,8 @@ def session_slot() -> Slot:
     return slot_for(context.session_id if context else "no session")
 
 
-def upload_field(key: str) -> Path | None:
-    """Draw the field; in the run that follows a finished upload, the path of the file."""
+def upload_field(key: str, names: Sequence[str] = TABLES, hint: str = "") -> Path | None:
+    """Draw the field; in the run that follows a finished upload, the path of the file. `hint` says what is taken, {limit} its size."""
     slot = session_slot()
     limit = f"{LARGEST // 2**20} MB"
     field = st.components.v2.component("gridscope_upload", html=HTML, css=CSS, js=JS)
@@ -96,9 +97,9 @@ def upload_field(key: str) -> Path | None:
             "name": NAME,
             "piece": PIECE,
             "largest": LARGEST,
-            "accept": ",".join(NAMES),
+            "accept": ",".join(names),
             "call": _("Drop a file here, or choose one"),
-            "hint": _("CSV or XLSX, up to {limit}; it stays on this server").format(limit=limit),
+            "hint": (hint or _("CSV or XLSX, up to {limit}; it stays on this server")).format(limit=limit),
             "errors": {
                 "large": _("The file is larger than {limit}. Split it, or import it with python -m data import.").format(limit=limit),
                 "name": _("The name of the file is too long or holds invisible characters. Rename it and choose it again."),

@@ -7,6 +7,7 @@ from analytics.figures.paces import paces
 from analytics.language import _
 from analytics.stories.overview import overview
 from pages.components import session
+from pages.components.areas.strangers import strangers_note
 from pages.components.cards import card
 from pages.components.charts import show
 from pages.components.empty import nothing_received
@@ -14,8 +15,9 @@ from pages.components.findings import findings_list, height_beside
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
 from pages.components.level_map import level_map
+from pages.components.maps import has_map
 from pages.components.rankings import rate_ranking
-from pages.components.rate_choice import chosen_rates
+from pages.components.rate_choice import chosen_rates, rate_choice
 from pages.components.scope_bar import scope_bar
 from pages.components.wall_link import wall_link
 
@@ -36,13 +38,20 @@ if not any(unit.n for unit in (*view.units, *view.peers)):
     st.stop()
 
 compared, height = chosen_rates(scope, view), height_beside(view.findings, HEIGHT)
-left, middle, right = st.columns([1, 1.08, 1.12], gap="small")
-with left:
-    level_map(compared, height)
-with middle:
-    rate_ranking(compared, height)
+if has_map((*view.units, *view.peers)):
+    left, middle, right = st.columns([1, 1.08, 1.12], gap="small")
+    with left:
+        level_map(compared, height)
+    with middle:
+        rate_ranking(compared, height)
+else:  # without boundaries the ranking takes the room of the map
+    left, right = st.columns([2.08, 1.12], gap="small")
+    with left:
+        rate_ranking(compared, height, heading=rate_choice)
 with right, card(titles.findings_title(len(view.findings)), "findings", lambda: tables.findings_table(view.findings)):
     findings_list(view.findings)
+
+strangers_note(scope)
 
 if view.paces:
     with card(titles.paces_title(view.paces), "paces", lambda: tables.paces_table(view.paces)):

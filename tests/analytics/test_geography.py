@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from analytics.geography import UnknownArea, areas, boundaries
+from analytics.geography import Area, Areas, UnknownArea, areas, boundaries
 from tests.support.warehouses import AREAS, publish
 
 SQUARE = shapely.box(121.0, 41.0, 121.5, 41.5)
@@ -81,3 +81,14 @@ def test_a_generation_without_areas_is_no_error(warehouse: Path):
     publish(warehouse, areas=[])
     assert areas().by_code == {}
     assert areas().level_below(None) is None
+
+
+def test_an_unknown_root_changes_neither_the_level_compared_nor_the_province_drawn():
+    listed = [Area("21", "province", "P", None, None)]
+    listed += [Area(f"21{n:02}", "city", f"C{n}", "21", None) for n in range(1, 4)]
+    strangers = [Area(f"x:{n}", "district", f"D{n}", None, "provisional") for n in range(9)]
+    both = Areas({area.code: area for area in [*listed, *strangers]})
+    assert both.part_level(None) == "city" == Areas({area.code: area for area in listed}).part_level(None)
+    assert [area.code for area in both.roots()] == ["21"]
+    assert Areas({area.code: area for area in strangers}).part_level(None) == "district"
+    assert both.common_province([f"x:{n}" for n in range(9)]) == {f"x:{n}" for n in range(9)}

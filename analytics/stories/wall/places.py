@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -150,8 +149,5 @@ def _level(shown: Compared) -> str:
 
 
 def _of_one_province(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """Those of the province that has most of them: provinces may lie so far apart that neither could be read on one map."""
-    known = areas()
-    roots = {unit.code: known.path(unit.code)[0].code for unit in units}
-    largest = Counter(roots.values()).most_common(1)
-    return tuple(unit for unit in units if roots[unit.code] == largest[0][0])
+    largest = areas().common_province([unit.code for unit in units])
+    return tuple(unit for unit in units if unit.code in largest)

@@ -68,7 +68,8 @@ def drawing(settings: Settings) -> Drawing:
     return Drawing(
         title=settings.wall.title or _title(story.area, TITLE[settings.wide]),
         story=story,
-        map=plate(shown, found.spots, found.url, MAP) if found and shown else None,
+        # Without boundaries the ranking takes the room of the map.
+        map=plate(shown, found.spots, found.url, MAP) if found and shown else FIGURES["ranking"](story, MAP),
         figures={name: draw(story, heights.get(name, HIGH)) for name, draw in FIGURES.items()},
         panels=panels,
         columns=columns,

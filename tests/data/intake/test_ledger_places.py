@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from data.intake.gazetteer import Gazetteer, Place
+from data.intake.locate import locate
 from data.store import now
 from tests.data.intake.conftest import Bring, Query
 
@@ -41,13 +42,13 @@ AREAS = "area_code,level,name,parent_code\n" + "\n".join(
     ],
 )
 def test_a_cell_may_name_the_whole_path(text, parent, code):
-    assert Gazetteer.of(KNOWN).locate(None, text, parent) == code
+    assert locate(Gazetteer.of(KNOWN), None, text, parent) == code
 
 
 def test_a_text_that_is_no_path_is_one_area():
     gazetteer = Gazetteer.of(KNOWN)
-    gazetteer.locate(None, "'; DROP TABLE areas;--", "211302")
-    assert [place.name for place in gazetteer.provisional] == ["'; DROP TABLE areas;--"]
+    locate(gazetteer, None, "'; DROP TABLE areas;--", "211302")
+    assert [place.name for place in gazetteer.provisional] == ["; DROP TABLE areas;--"]
 
 
 def test_a_slip_is_added_as_provisional_and_the_warning_names_what_is_likely_meant(bring: Bring, query: Query):
@@ -92,13 +93,18 @@ def test_areas_are_added_from_the_top_down_whatever_their_order(bring: Bring, qu
     assert query("SELECT area_code, parent_code, level FROM areas WHERE kind IS NULL ORDER BY 1") == [
         ("211302", None, "district"),
         ("211302008", "211302", "street"),
-        ("211302008:燕都", "211302008", "community"),
-        ("x:不存在的:孤岛", "x:不存在的", "community"),
+        ("211302008:燕都社区", "211302008", "community"),
+        ("x:street/不存在的街道:孤岛社区", "x:street/不存在的街道", "community"),
     ]
     assert any("不存在的街道" in warning for warning in report.tables[0].warnings)
-    lost = bring("区划代码,级别,区划名称,上级代码\n999999001,街道,某街道,999999\n999999001001,社区,某社区,999999001\n")
-    assert lost.quarantined == {"unknown_parent": 2}
-    assert lost.nothing_changed is False
+    bring("区划代码,级别,区划名称,上级代码\n999999001,街道,某街道,999999\n999999001001,社区,某社区,999999001\n")
+    assert query("SELECT area_code, level, parent_code FROM areas WHERE area_code LIKE '9%' ORDER BY 1") == [
+        ("999999", "district", None),
+        ("999999001", "street", "999999"),
+        ("999999001001", "community", "999999001"),
+    ]
+    bring("区划代码,级别,区划名称\n999999,区,某区\n")
+    assert query("SELECT name, kind FROM areas WHERE area_code = '999999'") == [("某区", None)]
 
 
 def test_an_activity_twice_in_one_file_is_two_and_the_file_twice_is_one(bring: Bring, query: Query):

@@ -52,9 +52,9 @@ def test_the_samples_go_in_one_after_the_other(report, warehouse, query: Query):
     assert again.nothing_changed
 
     assert query("SELECT area_code, parent_code, households, grid_workers FROM areas WHERE level = 'grid' ORDER BY 1") == [
-        ("990101001001:第一", "990101001001", 310, 1),
-        ("990101001001:第二", "990101001001", 295, 2),
-        ("990101002001:第一", "990101002001", 330, 1),
+        ("990101001001:第一网格", "990101001001", 310, 1),
+        ("990101001001:第二网格", "990101001001", 295, 2),
+        ("990101002001:第一网格", "990101002001", 330, 1),
     ]
 
     columns = "kind, class, area_code, buildings, households, floor_area_m2, planned_investment, planned_start, planned_finish, started_at"
@@ -123,8 +123,8 @@ def test_the_samples_go_in_one_after_the_other(report, warehouse, query: Query):
     ]
     visits = query("SELECT kind, area_code, grid, held_at, planned, done, participants FROM activities ORDER BY held_at, kind")
     assert visits == [
-        ("visit", "990101001001:第一", "990101001001:第一", datetime(2021, 6, 26), True, True, 2),
-        ("visit", "990101001001:第一", "990101001001:第一", datetime(2021, 6, 26), True, True, 2),
+        ("visit", "990101001001:第一网格", "990101001001:第一网格", datetime(2021, 6, 26), True, True, 2),
+        ("visit", "990101001001:第一网格", "990101001001:第一网格", datetime(2021, 6, 26), True, True, 2),
         ("enterprise_visit", "990101002", None, datetime(2021, 6, 27), True, False, None),
         ("volunteer", "990101001002", None, datetime(2021, 6, 27), False, True, 35),
     ]

@@ -1,0 +1,1 @@
+"""What the page of areas and boundaries is made of."""

@@ -1,0 +1,25 @@
+"""Areas that cases name and no list has: what the comparison of a page leaves out, and where they are given their meaning."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.geography import PROVISIONAL, areas
+from analytics.language import _
+from analytics.scope import Scope
+from pages.components.areas.words import plain
+
+SHOWN = 3
+
+
+def strangers_note(scope: Scope) -> None:
+    """One line for a scope of everything, where names without a place stand beside listed areas."""
+    known = areas()
+    names = [area.name for area in known.children(None) if area.kind == PROVISIONAL]
+    if scope.area or not names or known.roots()[0].kind == PROVISIONAL:
+        return
+    shown = _(", ").join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+    text = _("In no list of areas, so counted in the whole and not compared: {names}").format(names=plain(shown))
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(f":small[:gray[{text}]]", width="content")
+        st.page_link("pages/manage/areas.py", label=_("Say what they mean"), icon=":material/location_on:")
