@@ -14,6 +14,7 @@ from analytics.filters import Filter
 from analytics.geography import Areas, areas_of
 from analytics.principal import Principal
 from analytics.query import NONE, OTHERS, Request, RequestError, build
+from analytics.query.gaps import gaps_of
 from analytics.scope import Period, Scope
 from data.contracts.model import N_
 from data.contracts.problem import Problem
@@ -68,7 +69,7 @@ def ask(
     with engine().reading() as reader:
         where = conditions(scope, principal, areas_of(reader))
         chosen = tuple(periods) if periods else (scope.period(reader.about.data_until),)
-        request = Request(tuple(measures), tuple(by), chosen, where, order, limit)
+        request = Request(tuple(measures), tuple(by), chosen, where, order, limit, gaps=gaps_of(reader.reported))
         if others and (limit is None or not by):
             raise RequestError(N_("`others` needs a dimension and a limit."))
         whole = replace(request, by=(), order="", limit=None)

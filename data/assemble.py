@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from data import reported
 from data.calendar import building_days, working_days
 from data.contracts import CONTRACTS
 from data.contracts.layout import layout
@@ -84,8 +85,10 @@ def assemble(draft: Draft, policy: Policy, about: About) -> None:
     """Build every mart of a draft whose `accepted_…` relations all exist, and register the checks of publication."""
     connection = draft.connection
     _policy_tables(connection, policy)
-    for table in (*ORDER, *DERIVED):
+    reported.survey(connection)
+    for table in ("reported", *ORDER, *DERIVED):
         connection.execute(f"CREATE TABLE {table} AS {(MARTS / f'{table}.sql').read_text('utf-8')}")
+    reported.speak_for(connection)
     parameters = {"number": draft.number, "layout": layout(), **asdict(about)}
     connection.execute(f"CREATE TABLE generation AS {(MARTS / 'generation.sql').read_text('utf-8')}", parameters)
     draft.checks.append(verify)

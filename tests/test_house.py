@@ -24,6 +24,7 @@ SQL_HOMES = (
     "data/demo/",  # writes the demo's frames into the accepted tables
     "data/assemble.py",  # runs the marts and checks the draft
     "data/store.py",  # attaches the generation before
+    "data/reported.py",  # asks the accepted rows which columns each source fills
     "data/ledger.py",  # the tables of imports, quarantine and changes
 )
 STATEMENT = re.compile(

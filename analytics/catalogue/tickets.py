@@ -523,4 +523,5 @@ def tickets() -> Model:
         began_second="received_second",
         waited_seconds="resolution_seconds",
         ended="closed_at",
+        reports="reports",
     )

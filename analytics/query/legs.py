@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from sqlglot import exp
 
 from analytics.catalogue import CATALOGUE, Model
+from analytics.query.gaps import counted_sql
 from analytics.query.parts import dimension_sql, filters, in_window, named, parse
 from analytics.query.request import Request
 from analytics.scope import Period
@@ -16,7 +17,7 @@ def event_leg(request: Request, model: Model, time: str, names: Iterable[str]) -
     """Aggregates over the rows whose time lies in the window."""
 
     def rows(period: Period) -> exp.Select:
-        return cohort(request, model, time, period).select(*keys(request, model, time), *_aggregates(model, names, period), copy=False)
+        return cohort(request, model, time, period).select(*keys(request, model, time), *_aggregates(request, model, names, period), copy=False)
 
     return each_period(request, rows)
 
@@ -25,8 +26,8 @@ def state_leg(request: Request, model: Model, names: Iterable[str]) -> exp.Query
     """Aggregates over the rows that are valid at as-of."""
 
     def rows(period: Period) -> exp.Select:
-        valid = exp.select().from_(exp.table_(model.table), copy=False).where(*_kept(model, period), *filters(request, model), copy=False)
-        return valid.select(*keys(request, model, ""), *_aggregates(model, names, period), copy=False)
+        valid = exp.select().from_(exp.table_(model.table), copy=False).where(*kept(model, period), *filters(request, model), copy=False)
+        return valid.select(*keys(request, model, ""), *_aggregates(request, model, names, period), copy=False)
 
     return each_period(request, rows)
 
@@ -54,7 +55,7 @@ def cohort(request: Request, model: Model, time: str, period: Period) -> exp.Sel
     return (
         exp.select()
         .from_(exp.table_(model.table), copy=False)
-        .where(in_window(time, period), *_kept(model, period), *filters(request, model), copy=False)
+        .where(in_window(time, period), *kept(model, period), *filters(request, model), copy=False)
     )
 
 
@@ -68,9 +69,11 @@ def fold(request: Request, name: str) -> tuple[str, ...] | None:
     return request.fold if request.fold is not None and name == request.by[0] else None
 
 
-def _kept(model: Model, period: Period) -> list[exp.Expr]:
+def kept(model: Model, period: Period) -> list[exp.Expr]:
+    """The condition of the rows that count at all."""
     return [parse(model.keep, model, period.as_of)] if model.keep else []
 
 
-def _aggregates(model: Model, names: Iterable[str], period: Period) -> list[exp.Expr]:
-    return [named(parse(CATALOGUE.measure(name).sql, model, period.as_of), name) for name in names]
+def _aggregates(request: Request, model: Model, names: Iterable[str], period: Period) -> list[exp.Expr]:
+    counted = ((name, counted_sql(request.gaps, model, CATALOGUE.measure(name))) for name in names)
+    return [named(parse(sql, model, period.as_of), name) for name, sql in counted]

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import pandas as pd
 from sqlglot import exp, parse_one
 
-from analytics.catalogue import Model
+from analytics.catalogue import CATALOGUE, Model
+from analytics.query.gaps import reporting_rows
 from analytics.query.legs import each_period, fold, keys
 from analytics.query.parts import before_end, dimension_sql, filters, moment, named, truncated
 from analytics.query.request import Request, RequestError
@@ -38,11 +39,16 @@ def stock_leg(request: Request, model: Model, name: str, joined: str) -> exp.Que
         present = (
             exp.select()
             .from_(exp.table_(model.table), copy=False)
-            .where(before_end(model.entered, period), still, *_joined(model, joined, period.as_of), *filters(request, model), copy=False)
+            .where(before_end(model.entered, period), still, *_joined(model, joined, period.as_of), *reporting_filters(request, model, name), copy=False)
         )
         return present.select(*keys(request, model, ""), exp.Count(this=exp.Star()).as_(name), copy=False)
 
     return each_period(request, rows)
+
+
+def reporting_filters(request: Request, model: Model, name: str) -> list[exp.Expr]:
+    """Those of the filters, of sources that say when a case is gone."""
+    return [*filters(request, model), *reporting_rows(request.gaps, model, CATALOGUE.needs(name))]
 
 
 def _joined(model: Model, joined: str, before: datetime) -> list[exp.Expr]:
@@ -59,7 +65,7 @@ def _by_end(request: Request, model: Model, name: str, joined: str) -> exp.Selec
         parse_one(f"unnest([{counts}]) AS {name}", dialect="duckdb"),
         parse_one(f"unnest([{', '.join(map(str, range(len(known))))}]) AS period", dialect="duckdb"),
     )
-    held = [still, *_joined(model, joined, request.periods[0].as_of), *filters(request, model)]
+    held = [still, *_joined(model, joined, request.periods[0].as_of), *reporting_filters(request, model, name)]
     rows = rows.from_(exp.table_(model.table), copy=False).where(*held, copy=False)
     if not request.by:
         return rows
@@ -79,26 +85,28 @@ def _by_time(request: Request, model: Model, name: str, joined: str) -> exp.Sele
     if joined != model.entered:  # what leaves before it would have joined never does
         entered = exp.and_(entered, exp.GT(this=exp.column(model.left), expression=exp.column(joined)))
         since = exp.Greatest(this=exp.column(model.entered), expressions=[exp.column(joined)])
-    entries = _flow(request, model, exp.and_(entered, there), exp.cast(since, "date"), 1)
+    entries = flow(request, model, name, exp.and_(entered, there), exp.cast(since, "date"), 1)
     # An exit counts only where its entry does.
-    exits = _flow(request, model, exp.and_(left, entered.copy(), there.copy()), exp.column(model.left_day), -1)
-    return _running(request, unit, entries, exits, _buckets(unit, period), name)
+    exits = flow(request, model, name, exp.and_(left, entered.copy(), there.copy()), exp.column(model.left_day), -1)
+    changes = exp.union(entries, exits, distinct=False, copy=False)
+    return running(request, unit, changes, buckets(unit, period), name)
 
 
-def _flow(request: Request, model: Model, known: exp.Expr, day: exp.Expr, sign: int) -> exp.Select:
+def flow(request: Request, model: Model, name: str, known: exp.Expr, day: exp.Expr, sign: int) -> exp.Select:
+    """The rows known of, counted by day as changes of the stock."""
     change = exp.Count(this=exp.Star()) if sign > 0 else exp.Neg(this=exp.Count(this=exp.Star()))
     chosen = [*(named(dimension_sql(model, d, "", fold(request, d)), d) for d in _plain(request)), day.as_("day")]
     rows = (
         exp.select(*chosen, change.as_("change"), copy=False)
         .from_(exp.table_(model.table), copy=False)
-        .where(known, *filters(request, model), copy=False)
+        .where(known, *reporting_filters(request, model, name), copy=False)
     )
     return rows.group_by(*(exp.Literal.number(i + 1) for i in range(len(chosen))), copy=False)
 
 
-def _running(request: Request, unit: str, entries: exp.Select, exits: exp.Select, moments: exp.Expr, name: str) -> exp.Select:
-    """Entries less exits of the days up to the end of each bucket."""
-    flows = exp.union(entries, exits, distinct=False, copy=False).subquery("flows", copy=False)
+def running(request: Request, unit: str, changes: exp.Query, moments: exp.Expr, name: str) -> exp.Select:
+    """The sum of the changes of the days up to the end of each bucket."""
+    flows = changes.subquery("flows", copy=False)
     condition = exp.LTE(this=truncated(unit, "flows.day"), expression=exp.column("bucket", table="moments"))
     groups = [exp.column("bucket", table="moments").as_(unit), *(exp.column(d, table="flows").as_(d) for d in _plain(request))]
     change = exp.Coalesce(this=exp.Sum(this=exp.column("change", table="flows")), expressions=[exp.Literal.number(0)])
@@ -120,7 +128,7 @@ def _first_moment(unit: str, period: Period) -> exp.Expr:
     return moment(pd.Period(period.start, freq=FREQUENCIES[unit]).start_time.to_pydatetime())
 
 
-def _buckets(unit: str, period: Period) -> exp.Expr:
+def buckets(unit: str, period: Period) -> exp.Expr:
     """Every start of a bucket in the window, so that a bucket without any row still has its stock."""
     # What enters at as-of counts; what enters at the end of the window does not.
     buckets = pd.period_range(period.start, min(period.end - timedelta.resolution, period.as_of), freq=FREQUENCIES[unit])
