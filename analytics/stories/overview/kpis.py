@@ -30,7 +30,7 @@ def significance(numbers: Numbers, measure: Measure) -> float:
         return math.nan
     now, then, earlier = numbers.current, numbers.compared, numbers.history.loc[1 : PERIODS - 1]
     if measure.is_rate:
-        above, below = measure.numerator, measure.denominator
+        above, below = measure.above(now), measure.below(now)
         # Oldest first, so that the moving range compares neighbours in time.
         sigma = between_periods(earlier[above].fillna(0)[::-1].tolist(), earlier[below].fillna(0)[::-1].tolist())
         k1, n1, k0, n0 = (float(value) if pd.notna(value) else 0.0 for value in (now[above], now[below], then[above], then[below]))
@@ -56,8 +56,8 @@ def _kpi(numbers: Numbers, measure: Measure, overdue: int) -> Kpi:
         history=history,
         target=_overdue_target(overdue) if measure.id == "backlog" else target(measure, value),
         note=_note(numbers, measure, value),
-        numerator=_part(numbers, measure.numerator),
-        denominator=_part(numbers, measure.denominator),
+        numerator=_part(numbers, measure.above(numbers.current)),
+        denominator=_part(numbers, measure.below(numbers.current)),
         uncompared="" if value is None else why_not_compared(numbers),
     )
 
@@ -94,5 +94,6 @@ def _note(numbers: Numbers, measure: Measure, value: float | None) -> str:
         days = max(1, round((min(numbers.period.end, numbers.period.as_of) - numbers.period.start).total_seconds() / 86400))
         return _("{count} a day").format(count=count(value / days, "cases", 1 if value / days < FEW else 0))
     if measure.is_rate:
-        return f"{number(_part(numbers, measure.numerator))} / {number(_part(numbers, measure.denominator))}"
+        above, below = measure.above(numbers.current), measure.below(numbers.current)
+        return f"{number(_part(numbers, above))} / {number(_part(numbers, below))}"
     return _("No target set")

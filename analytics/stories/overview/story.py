@@ -39,7 +39,7 @@ def headline(numbers: Numbers) -> str:
         return _("No ticket was received in this period")
     if numbers.compared is None or pd.isna(numbers.compared["resolution_rate"]):
         return _("Resolution rate {value}, {resolved} of {received} tickets").format(
-            value=percent(value), resolved=number(numbers.current["resolved"]), received=number(numbers.current["received"])
+            value=percent(value), resolved=number(numbers.current["resolved"]), received=number(numbers.current[RATE.below(numbers.current)])
         )
     change = value - numbers.compared["resolution_rate"]
     if not is_beyond(significance(numbers, RATE)):
@@ -86,9 +86,10 @@ def _drivers(numbers: Numbers) -> tuple[list[Driver], int]:
     """
     if numbers.compared is None or not len(numbers.units):
         return [], 0
-    wide = side_by_side(numbers.units, ["received", "resolved"])
-    n1, n0 = wide[("received", 0)], wide[("received", BEFORE)]
-    k1, k0 = wide[("resolved", 0)], wide[("resolved", BEFORE)]
+    above, below = RATE.above(numbers.units), RATE.below(numbers.units)
+    wide = side_by_side(numbers.units, [above, below])
+    n1, n0 = wide[(below, 0)], wide[(below, BEFORE)]
+    k1, k0 = wide[(above, 0)], wide[(above, BEFORE)]
     if not n1.sum() or not n0.sum():
         return [], 0
     w1, w0 = n1 / n1.sum(), n0 / n0.sum()
