@@ -124,10 +124,21 @@ def sentence(one: Coverage) -> str:
         return unreported(one.columns)
     names = _(", ").join(one.sources[:NAMED]) + (" …" if len(one.sources) > NAMED else "")
     return _("Counts {counted} of {total} cases ({share}); {sources} do not report {columns}").format(
-        counted=number(one.counted), total=number(one.total), share=percent(one.counted / one.total), sources=names, columns=named(one.columns)
+        counted=number(one.counted),
+        total=number(one.total),
+        share=percent(one.counted / one.total),
+        sources=names,
+        columns=named(one.columns),
     )
+
+
+def share_told(one: Coverage | None) -> str:
+    """How much is counted, in a few words; nothing where everything is, or nothing at all."""
+    return "" if one is None or one.is_nothing else _("counts {share} of the cases").format(share=percent(one.counted / one.total, 0))
 
 
 def sentences(covered: Mapping[str, Coverage]) -> tuple[str, ...]:
     """The same for several measures, each in front of its sentence."""
-    return tuple(_("{measure}: {text}").format(measure=_(CATALOGUE.measure(name).label), text=sentence(one)) for name, one in covered.items())
+    return tuple(
+        _("{measure}: {text}").format(measure=_(CATALOGUE.measure(name).label), text=sentence(one)) for name, one in covered.items()
+    )

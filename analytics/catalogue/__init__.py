@@ -2,8 +2,8 @@
 
 from analytics.catalogue.activities import ACTIVITIES
 from analytics.catalogue.areas import AREAS
-from analytics.catalogue.investment import INVESTMENT_MODELS
 from analytics.catalogue.catalogue import Catalogue, UnknownName
+from analytics.catalogue.investment import INVESTMENT_MODELS
 from analytics.catalogue.model import Clock, Dimension, Kind, Measure, Model
 from analytics.catalogue.renovation import RENOVATION_MODELS
 from analytics.catalogue.services import SERVICE_MODELS

@@ -95,7 +95,9 @@ def _narrowed(sql: str, condition: str) -> str:
 
     def narrow(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Filter):
-            return exp.Filter(this=node.this, expression=exp.Where(this=exp.and_(node.expression.this, parse_one(condition, dialect="duckdb"))))
+            return exp.Filter(
+                this=node.this, expression=exp.Where(this=exp.and_(node.expression.this, parse_one(condition, dialect="duckdb")))
+            )
         if isinstance(node, exp.AggFunc) and not isinstance(node.parent, exp.Filter):
             return exp.Filter(this=node.copy(), expression=exp.Where(this=parse_one(condition, dialect="duckdb")))
         return node

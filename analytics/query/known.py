@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlglot import exp
 
 from analytics.catalogue import Model
-from analytics.query.legs import each_period, keys, kept
+from analytics.query.legs import each_period, kept, keys
 from analytics.query.parts import before_end
 from analytics.query.request import Request
 from analytics.query.stock import buckets, flow, reporting_filters, running
@@ -21,9 +21,7 @@ def known_leg(request: Request, model: Model, name: str) -> exp.Query:
 
     def rows(period: Period) -> exp.Select:
         came = exp.select().from_(exp.table_(model.table), copy=False)
-        came = came.where(
-            before_end(model.entered, period), *kept(model, period), *reporting_filters(request, model, name), copy=False
-        )
+        came = came.where(before_end(model.entered, period), *kept(model, period), *reporting_filters(request, model, name), copy=False)
         return came.select(*keys(request, model, ""), _nought(exp.Count(this=exp.Star()), name), copy=False)
 
     return each_period(request, rows)

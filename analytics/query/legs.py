@@ -17,7 +17,9 @@ def event_leg(request: Request, model: Model, time: str, names: Iterable[str]) -
     """Aggregates over the rows whose time lies in the window."""
 
     def rows(period: Period) -> exp.Select:
-        return cohort(request, model, time, period).select(*keys(request, model, time), *_aggregates(request, model, names, period), copy=False)
+        return cohort(request, model, time, period).select(
+            *keys(request, model, time), *_aggregates(request, model, names, period), copy=False
+        )
 
     return each_period(request, rows)
 

@@ -39,7 +39,13 @@ def stock_leg(request: Request, model: Model, name: str, joined: str) -> exp.Que
         present = (
             exp.select()
             .from_(exp.table_(model.table), copy=False)
-            .where(before_end(model.entered, period), still, *_joined(model, joined, period.as_of), *reporting_filters(request, model, name), copy=False)
+            .where(
+                before_end(model.entered, period),
+                still,
+                *_joined(model, joined, period.as_of),
+                *reporting_filters(request, model, name),
+                copy=False,
+            )
         )
         return present.select(*keys(request, model, ""), exp.Count(this=exp.Star()).as_(name), copy=False)
 

@@ -163,7 +163,9 @@ class Run:
         merged = rules_merge.merge(self.connection, contract, given, number, self.now)
         if merged.stale:
             report.warnings.append(remark(N_("{count} rows are older than what is already known and changed nothing."), count=merged.stale))
-        reported.note(self.connection, staged.judged, contract, given | ({"reporter_key"} if carried & {"reporter", "reporter_key"} else set()))
+        reported.note(
+            self.connection, staged.judged, contract, given | ({"reporter_key"} if carried & {"reporter", "reporter_key"} else set())
+        )
         report.accepted, report.updated, report.unchanged = merged.accepted, merged.updated, merged.unchanged
 
     def _account(self, layout: Layout, staged: Staged, report: TableReport, digest: str, table: Table, number: int) -> None:

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE, Measure
+from analytics.coverage import sentence, share_told
 from analytics.language import _
 from analytics.statistics.change import between_periods, is_beyond, level_change, rate_change
 from analytics.stories.comparable import why_not_compared
@@ -19,7 +20,7 @@ from data.contracts.policy import policy
 FEW = 10  # a day: below this the decimal matters
 
 
-def kpis(numbers: Numbers, overdue: int) -> tuple[Kpi, ...]:
+def kpis(numbers: Numbers, overdue: int | None) -> tuple[Kpi, ...]:
     """One card for each measure of the row."""
     return tuple(_kpi(numbers, CATALOGUE.measure(name), overdue) for name in KPIS)
 
@@ -41,7 +42,7 @@ def significance(numbers: Numbers, measure: Measure) -> float:
     return level_change(float(now[measure.id]), float(then[measure.id]), _filled(earlier, measure)[::-1], counted=counted)
 
 
-def _kpi(numbers: Numbers, measure: Measure, overdue: int) -> Kpi:
+def _kpi(numbers: Numbers, measure: Measure, overdue: int | None) -> Kpi:
     value = _value(numbers.current, measure)
     before = None if numbers.compared is None else _value(numbers.compared, measure)
     history = tuple(_value(row, measure) for _period, row in numbers.history.loc[: PERIODS - 1][::-1].iterrows())
@@ -59,12 +60,14 @@ def _kpi(numbers: Numbers, measure: Measure, overdue: int) -> Kpi:
         numerator=_part(numbers, measure.above(numbers.current)),
         denominator=_part(numbers, measure.below(numbers.current)),
         uncompared="" if value is None else why_not_compared(numbers),
+        covered=share_told(numbers.coverage.get(measure.id)),
     )
 
 
 def _value(row: pd.Series, measure: Measure) -> float | None:
     """A number, or None where there is none; a period before the data begin has no count, not a count of zero."""
-    empty = pd.isna(row[measure.id]) or (measure.unit == "cases" and not row["received"] and not row["backlog"])
+    nothing_there = not row["received"] and (pd.isna(row["backlog"]) or not row["backlog"])
+    empty = pd.isna(row[measure.id]) or (measure.unit == "cases" and nothing_there)
     return None if empty else float(row[measure.id])
 
 
@@ -77,9 +80,9 @@ def _part(numbers: Numbers, name: str) -> float | None:
     return float(numbers.current[name]) if name and pd.notna(numbers.current[name]) else None
 
 
-def _overdue_target(overdue: int) -> Target | None:
+def _overdue_target(overdue: int | None) -> Target | None:
     aim = policy().targets.get("overdue_backlog")
-    if aim is None:
+    if aim is None or overdue is None:
         return None
     if overdue <= aim:
         return Target("met", _("{count} overdue, as aimed").format(count=number(overdue)), count(aim, "cases"))
@@ -88,6 +91,8 @@ def _overdue_target(overdue: int) -> Target | None:
 
 def _note(numbers: Numbers, measure: Measure, value: float | None) -> str:
     if value is None:
+        if measure.id in numbers.coverage:
+            return sentence(numbers.coverage[measure.id])
         reached = measure.id != "median_hours" or not numbers.current["received"]
         return _("No data in this period") if reached else _("Not reached in this period")
     if measure.id == "received":
