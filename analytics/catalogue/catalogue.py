@@ -39,6 +39,10 @@ class Catalogue:
             raise UnknownName(N_("There is no measure {name!r}.{hint} Known: {known}."), **_unknown(name, self.measures))
         return self._homes[name][1]
 
+    def has(self, name: str) -> bool:
+        """Whether it is a measure, or one narrowed to the rows that a rate can count."""
+        return name in self._homes
+
     def dimension(self, name: str) -> Dimension:
         if name not in self.dimensions:
             raise UnknownName(N_("There is no dimension {name!r}.{hint} Known: {known}."), **_unknown(name, self.dimensions))
@@ -59,7 +63,7 @@ class Catalogue:
                 model, measure = found[part]
                 beside = frozenset(name for name in every if name.startswith(f"{model.table}.")) - self._needs(found, part)
                 if beside and model.reports:
-                    narrowed = replace(measure, id=f"{part}_of_{whole}", beside=measure.beside | beside)
+                    narrowed = replace(measure, id=f"{part}_of_{whole}", beside=measure.beside | beside, part_of=whole)
                     found[narrowed.id] = (model, narrowed)
                     waiting.append(narrowed.id)
         return found

@@ -83,6 +83,7 @@ class Measure:
     additive: bool = False  # may be added across areas
     source: str = ""
     beside: frozenset[str] = frozenset()  # columns that must be reported for a row to count, beyond those that `sql` reads
+    part_of: str = ""  # the measure whose arithmetic this part is narrowed for
 
     @property
     def is_rate(self) -> bool:
