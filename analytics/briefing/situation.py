@@ -52,7 +52,9 @@ def _opening(when: str, area: str, kpis: Sequence[Kpi], overdue: int | None) -> 
 
 def _aimed(kpi: Kpi, overdue: int | None) -> Kpi:
     """The target of the backlog is one of its overdue cases."""
-    return replace(kpi, measure_id=OVERDUE, value=float(overdue)) if kpi.measure_id == BACKLOG and kpi.target and overdue is not None else kpi
+    return (
+        replace(kpi, measure_id=OVERDUE, value=float(overdue)) if kpi.measure_id == BACKLOG and kpi.target and overdue is not None else kpi
+    )
 
 
 def _served(services: Services, offering: str) -> str:

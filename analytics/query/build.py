@@ -9,7 +9,7 @@ from sqlglot import exp
 from analytics.catalogue import CATALOGUE, Clock, Model
 from analytics.catalogue.model import REFERENCE
 from analytics.query.gaps import has_known_leg
-from analytics.query.known import known_leg
+from analytics.query.known import known_leg, known_name
 from analytics.query.legs import event_leg, state_leg
 from analytics.query.parts import clock_time, named, parsed
 from analytics.query.request import Request
@@ -31,8 +31,8 @@ def build(request: Request) -> str:
         legs.append((made[-1][0], names))
         for name in names:
             if has_known_leg(request.gaps, model, CATALOGUE.measure(name)):
-                tables.append((f"{name}_known", known_leg(request, model, name)))
-                legs.append((f"{name}_known", [name]))
+                tables.append((known_name(name), known_leg(request, model, name)))
+                legs.append((known_name(name), [name]))
     keys = [*(["period"] if len(request.periods) > 1 else []), *request.by]
     final = _final(request, keys, legs)
     if len(legs) > 1:
@@ -76,7 +76,7 @@ def _joined(request: Request, keys: list[str], legs: list[Leg]) -> exp.Select:
     every = list(dict.fromkeys(name for _, names in legs for name in names))
     stacked: exp.Expr | None = None
     for leg, names in legs:
-        padded = [_padded(request, name, there=name in names) for name in every]
+        padded = [_padded(request, name, leg) if name in names else exp.Null().as_(name) for name in every]
         rows = exp.select(*(exp.column(key) for key in keys), *padded, copy=False).from_(exp.table_(leg), copy=False)
         stacked = rows if stacked is None else exp.union(stacked, rows, distinct=False, copy=False)
     assert isinstance(stacked, exp.Union)
@@ -85,11 +85,9 @@ def _joined(request: Request, keys: list[str], legs: list[Leg]) -> exp.Select:
     return merged.group_by(*(exp.column(key) for key in keys), copy=False) if keys else merged
 
 
-def _padded(request: Request, name: str, *, there: bool) -> exp.Expr:
-    if not there:
-        return exp.Null().as_(name)
+def _padded(request: Request, name: str, leg: str) -> exp.Expr:
     # A stock counts none where there is none and where nobody would say so; which of them it is tells the leg of what is known.
-    unsure = CATALOGUE.measure(name).clock == Clock.STOCK and request.gaps.concern(name)
+    unsure = CATALOGUE.measure(name).clock == Clock.STOCK and request.gaps.concern(name) and leg != known_name(name)
     return exp.Nullif(this=exp.column(name), expression=exp.Literal.number(0)).as_(name) if unsure else exp.column(name)
 
 

@@ -14,6 +14,11 @@ from analytics.query.stock import buckets, flow, reporting_filters, running
 from analytics.scope import Period
 
 
+def known_name(name: str) -> str:
+    """What the leg of a measure is called."""
+    return f"{name}_known"
+
+
 def known_leg(request: Request, model: Model, name: str) -> exp.Query:
     """Nought for every group in which such cases came in before the end of the period, by time before the end of each bucket."""
     if request.time_dimension:

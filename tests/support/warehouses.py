@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from data.contracts.policy import policy
 from data.reported import survey
 from data.store import Generation, Warehouse
 
+Mapped: TypeAlias = Sequence[tuple[str, date, str]]
 Rows: TypeAlias = Sequence[Mapping[str, Any]] | pd.DataFrame
 
 AREAS: list[dict[str, Any]] = [
@@ -35,17 +36,18 @@ AREAS: list[dict[str, Any]] = [
 ]
 
 
-def publish(folder: Path, *, areas: Rows = AREAS, keep: int = 3, by_value: bool = False, **tables: Rows) -> Generation:
+def publish(folder: Path, *, areas: Rows = AREAS, keep: int = 3, by_value: bool = False, mapped: Mapped = (), **tables: Rows) -> Generation:
     """Publish a generation holding exactly these rows; every other table is empty.
 
-    Its sources report every column, so that what is missing in the rows did not happen; `by_value` they report what they have any value of.
+    Its sources report every column, so that what is missing in the rows did not happen; `by_value` they report what they have any value of, in the months that are
+    not `mapped`; there what files carried of tickets, as (source, month, column).
     """
     given = {"areas": areas, **tables}
     if Warehouse(folder).generations():
-        _build(folder, keep, given, by_value)
+        _build(folder, keep, given, by_value, mapped)
     else:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in _first_generation(pickle.dumps((policy(), given)), by_value).items():
+        for name, content in _first_generation(pickle.dumps((policy(), given, by_value, mapped))).items():
             (folder / name).write_bytes(content)
     current = Warehouse(folder).current()
     assert current is not None
@@ -53,11 +55,11 @@ def publish(folder: Path, *, areas: Rows = AREAS, keep: int = 3, by_value: bool 
 
 
 @lru_cache(maxsize=4)
-def _first_generation(key: bytes, by_value: bool) -> dict[str, bytes]:
+def _first_generation(key: bytes) -> dict[str, bytes]:
     """Files of a new warehouse with these rows; the tests of a file often begin with the same ones."""
-    _policy, given = pickle.loads(key)
+    _policy, given, by_value, mapped = pickle.loads(key)
     with TemporaryDirectory() as scratch:
-        _build(Path(scratch), 1, given, by_value)
+        _build(Path(scratch), 1, given, by_value, mapped)
         return {path.name: path.read_bytes() for path in Path(scratch).iterdir()}
 
 
@@ -72,7 +74,7 @@ def survey_whole(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _build(folder: Path, keep: int, given: Mapping[str, Rows], by_value: bool) -> None:
+def _build(folder: Path, keep: int, given: Mapping[str, Rows], by_value: bool, mapped: Mapped) -> None:
     chosen = survey if by_value else survey_whole
     with patch("data.reported.survey", chosen), Warehouse(folder).draft(keep=keep, carry=False) as draft:
         for table in ORDER:
@@ -85,4 +87,6 @@ def _build(folder: Path, keep: int, given: Mapping[str, Rows], by_value: bool) -
                 draft.connection.execute(f"INSERT INTO accepted_{table} ({listed}) SELECT {listed} FROM rows")
                 draft.connection.unregister("rows")
         ledger.carry(draft)
+        for source, month, column in mapped:
+            draft.connection.execute("INSERT INTO mapped VALUES ('tickets', ?, ?, ?)", [source, month, column])
         assemble(draft, policy(), About(datetime(2022, 1, 1), False, "test", None, ""))
