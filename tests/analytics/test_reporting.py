@@ -55,7 +55,7 @@ def mixed(seed: int, lacks: dict[tuple[str, date], frozenset[str]]) -> tuple[lis
 def warehouses(draw: st.DrawFn) -> tuple[int, dict[tuple[str, date], frozenset[str]]]:
     """Each source lacks some columns throughout, and others in some months."""
     columns = st.frozensets(st.sampled_from(MAY_LACK), max_size=4)
-    lacks = {}
+    lacks: dict[tuple[str, date], frozenset[str]] = {}
     for source in ("one", "two"):
         always, later, turn = draw(columns), draw(columns), draw(st.integers(0, 5))
         lacks |= {(source, month): always | (later if place >= turn else frozenset()) for place, month in enumerate(MONTHS)}

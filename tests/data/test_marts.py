@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data import ledger
 from data.assemble import ORDER, About, CheckError, assemble, carry
 from data.contracts.policy import Policy, policy
 from data.store import Warehouse, read_only
@@ -103,6 +104,7 @@ def rebuild(folder: Path, rules: Policy) -> None:
     with Warehouse(folder).draft(keep=3) as draft:
         for table in ORDER:
             carry(draft, table)
+        ledger.carry(draft)
         assemble(draft, rules, ABOUT)
 
 
