@@ -110,7 +110,7 @@ def rebuild(folder: Path, rules: Policy) -> None:
 
 def test_the_next_generation_carries_every_row_and_computes_deadlines_anew(tmp_path: Path):
     tickets = [*random_tickets(3, 80), ticket(1, channel="snapshot_app"), ticket(2, due_at=datetime(2021, 3, 2))]
-    publish(tmp_path, tickets=tickets)
+    publish(tmp_path, by_value=True, tickets=tickets)
     before = rows(tmp_path, "SELECT * FROM tickets ORDER BY ALL")
     rebuild(tmp_path, policy())
     assert rows(tmp_path, "SELECT * FROM tickets ORDER BY ALL") == before
