@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE, Kind
+from analytics.coverage import Coverage, coverage, sentences
 from analytics.engines.duckdb import About, Reader, engine
 from analytics.filters import Filter
 from analytics.geography import Areas, areas_of
 from analytics.principal import Principal
 from analytics.query import NONE, OTHERS, Request, RequestError, build
+from analytics.query.gaps import gaps_of
 from analytics.scope import Period, Scope
 from data.contracts.model import N_
 from data.contracts.problem import Message, Problem
@@ -28,7 +30,9 @@ class Answer:
     """`frame`: [period], dimensions, measures with the numerator and denominator of every rate, one row per group.
 
     `period` numbers the periods asked for and is there only when they are several. `totals` has one row per period,
-    computed from the rows anew. `sql` is what made `frame`. `notes` say which filters a measure cannot answer.
+    computed from the rows anew. `sql` is what made `frame`. `coverage` has the measures whose sources do not all report what they
+    need: a rate counts the others only, and brings its denominator over them as `Measure.below` finds it; where nobody reports it the
+    value is missing. `notes` say that in words, and which filters a measure cannot answer.
     """
 
     frame: pd.DataFrame
@@ -37,6 +41,7 @@ class Answer:
     request: Request
     generation: About
     notes: tuple[Message, ...] = ()
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
 
     @property
     def total(self) -> pd.Series:
@@ -68,7 +73,7 @@ def ask(
     with engine().reading() as reader:
         where = conditions(scope, principal, areas_of(reader))
         chosen = tuple(periods) if periods else (scope.period(reader.about.data_until),)
-        request = Request(tuple(measures), tuple(by), chosen, where, order, limit)
+        request = Request(tuple(measures), tuple(by), chosen, where, order, limit, gaps=gaps_of(reader.reported))
         if others and (limit is None or not by):
             raise RequestError(N_("`others` needs a dimension and a limit."))
         whole = replace(request, by=(), order="", limit=None)
@@ -78,7 +83,8 @@ def ask(
         if request.fold is not None:
             frame = _ranked(frame, request)
         total = _run(reader, whole)[0] if totals else pd.DataFrame()
-        return Answer(frame, total, sql, request, reader.about, _notes(request))
+        covered = coverage(reader, whole)
+        return Answer(frame, total, sql, request, reader.about, (*_notes(request), *sentences(covered)), covered)
 
 
 def conditions(scope: Scope, principal: Principal, areas: Areas) -> tuple[Filter, ...]:
@@ -139,7 +145,13 @@ def _as_value(value: object) -> str:
 
 def _run(reader: Reader, request: Request) -> tuple[pd.DataFrame, str]:
     sql = build(request)
-    return _without_hollow(reader.cached(sql), request), sql
+    return _without_hollow(_plain(reader.cached(sql), request), request), sql
+
+
+def _plain(frame: pd.DataFrame, request: Request) -> pd.DataFrame:
+    """Counts with NaN where there is no value: a count that nobody reports is a number like any other missing one."""
+    missing = [name for name in request.columns if pd.api.types.is_extension_array_dtype(frame[name]) and frame[name].isna().any()]
+    return frame.astype(dict.fromkeys(missing, "float64")) if missing else frame
 
 
 def _without_hollow(frame: pd.DataFrame, request: Request) -> pd.DataFrame:

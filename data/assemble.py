@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from data import reported
 from data.ahead import OF_TICKETS, Ahead, far_ahead
 from data.calendar import building_days, working_days
 from data.contracts import CONTRACTS
@@ -91,8 +92,10 @@ def assemble(draft: Draft, policy: Policy, about: About) -> list[Remark]:
     connection = draft.connection
     notes = settle(draft)
     _policy_tables(connection, policy)
-    for table in (*ORDER, *DERIVED):
+    reported.survey(connection)
+    for table in ("reported", *ORDER, *DERIVED):
         connection.execute(f"CREATE TABLE {table} AS {(MARTS / f'{table}.sql').read_text('utf-8')}")
+    reported.speak_for(connection)
     ahead = _far_ahead(connection)
     far = {
         "beyond": ahead.before + timedelta(days=1) if ahead else date.max,

@@ -18,6 +18,8 @@ TABLES = {
     "changes": "dataset VARCHAR, key VARCHAR, import_id INTEGER, changed_at TIMESTAMP, before VARCHAR",
     # The month that a record of a monthly ledger was last reported for: an older ledger that comes late changes nothing.
     "snapshots": "dataset VARCHAR, key VARCHAR, month DATE",
+    # Which columns the files of a source carry, in the months of their rows, filled or not.
+    "mapped": 'dataset VARCHAR, source VARCHAR, month DATE, "column" VARCHAR',
 }
 QUARANTINE = pa.schema(
     [

@@ -25,6 +25,7 @@ SQL_HOMES = (
     "data/assemble.py",  # runs the marts and checks the draft
     "data/ahead.py",  # the rule about moments far ahead, for accepted rows and for lines of an import
     "data/store.py",  # attaches the generation before
+    "data/reported.py",  # asks the accepted rows which columns each source fills
     "data/ledger.py",  # the tables of imports, quarantine and changes
 )
 STATEMENT = re.compile(

@@ -19,7 +19,7 @@ RATE, BACKLOG, OVERDUE = "resolution_rate", "backlog", "overdue_backlog"
 NAMED = 3
 
 
-def situation(when: str, area: str, kpis: Sequence[Kpi], overdue: int, services: Services, offering: str) -> Section:
+def situation(when: str, area: str, kpis: Sequence[Kpi], overdue: int | None, services: Services, offering: str) -> Section:
     """一、: `when` names the month or its days so far, `offering` the area whose services are told where it is a wider one."""
     texts = [_opening(when, area, kpis, overdue)]
     if kpis[0].value:
@@ -28,11 +28,15 @@ def situation(when: str, area: str, kpis: Sequence[Kpi], overdue: int, services:
     return Section(_(SITUATION), 1, tuple(Paragraph(text) for text in texts if text))
 
 
-def _opening(when: str, area: str, kpis: Sequence[Kpi], overdue: int) -> str:
+def _opening(when: str, area: str, kpis: Sequence[Kpi], overdue: int | None) -> str:
     received = kpis[0]
     if not received.value:
         return plain(_("There is no record of a ticket received in {area} in {month}.").format(area=area, month=when))
     found = {kpi.measure_id: kpi for kpi in kpis}
+    if found[RATE].value is None and found[BACKLOG].value is None:
+        text = _("In {month} {area} received {count}, {daily}")
+        told = text.format(month=when, area=area, count=amount(received.value, received.unit), daily=received.note)
+        return joined(told, found[RATE].note)
     text = _("In {month} {area} received {count}, {daily}; {resolved} of them are resolved").format(
         month=when,
         area=area,
@@ -46,9 +50,11 @@ def _opening(when: str, area: str, kpis: Sequence[Kpi], overdue: int) -> str:
     return joined(text, held)
 
 
-def _aimed(kpi: Kpi, overdue: int) -> Kpi:
+def _aimed(kpi: Kpi, overdue: int | None) -> Kpi:
     """The target of the backlog is one of its overdue cases."""
-    return replace(kpi, measure_id=OVERDUE, value=float(overdue)) if kpi.measure_id == BACKLOG and kpi.target else kpi
+    return (
+        replace(kpi, measure_id=OVERDUE, value=float(overdue)) if kpi.measure_id == BACKLOG and kpi.target and overdue is not None else kpi
+    )
 
 
 def _served(services: Services, offering: str) -> str:

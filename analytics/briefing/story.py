@@ -91,7 +91,7 @@ def _asked(month: Month, scope: Scope, about: About) -> Asked:
 def _told(asked: Asked, principal: Principal, about: About) -> tuple[tuple[Section, ...], tuple[Table, ...]]:
     scope, area = asked.scope, asked.scope.area
     numbers, view = gather(scope, principal), overview(scope, principal)
-    year, late = _year_before(scope, principal, about), int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_backlog"].sum())
+    year, late = _year_before(scope, principal, about), numbers.overdue
     served, flowing = services(scope, principal), flow(scope, principal, about.data_until)
     works = renovation(scope, principal, plan_years(scope, principal)[0], WEIGHT)
     money, judged, risk = investment(scope, principal), _compared(scope, principal), risk_by_department(scope, principal)

@@ -2,8 +2,9 @@
 
 from analytics.catalogue.activities import ACTIVITIES
 from analytics.catalogue.areas import AREAS
+from analytics.catalogue.catalogue import Catalogue, UnknownName
 from analytics.catalogue.investment import INVESTMENT_MODELS
-from analytics.catalogue.model import Catalogue, Clock, Dimension, Kind, Measure, Model, UnknownName
+from analytics.catalogue.model import Clock, Dimension, Kind, Measure, Model
 from analytics.catalogue.renovation import RENOVATION_MODELS
 from analytics.catalogue.services import SERVICE_MODELS
 from analytics.catalogue.tickets import tickets

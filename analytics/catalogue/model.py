@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
-from functools import cached_property
 from typing import Literal
-
-from data.contracts.model import N_
-from data.contracts.problem import Problem, did_you_mean
 
 Unit = Literal[
     "cases",
@@ -34,10 +29,6 @@ Unit = Literal[
 ]
 Better = Literal["higher", "lower", "neutral"]
 REFERENCE = re.compile(r"\{(\w+)\}")
-
-
-class UnknownName(Problem):
-    """A measure, dimension or filter that the catalogue does not have."""
 
 
 class Clock(StrEnum):
@@ -91,10 +82,25 @@ class Measure:
     denominator: str = ""
     additive: bool = False  # may be added across areas
     source: str = ""
+    beside: frozenset[str] = frozenset()  # columns that must be reported for a row to count, beyond those that `sql` reads
+    part_of: str = ""  # the measure whose arithmetic this part is narrowed for
 
     @property
     def is_rate(self) -> bool:
         return bool(self.numerator)
+
+    def above(self, there: Container[str]) -> str:
+        """The column of the numerator in an answer: a frame, or a row of it."""
+        return self.part(self.numerator, there)
+
+    def below(self, there: Container[str]) -> str:
+        """The column of the denominator in an answer: that of the sources that report what the rate needs, where not all do."""
+        return self.part(self.denominator, there)
+
+    def part(self, name: str, there: Container[str]) -> str:
+        """What a part of the measure is called among the columns that are there."""
+        narrowed = f"{name}_of_{self.id}"
+        return narrowed if narrowed in there else name
 
 
 @dataclass(frozen=True)
@@ -115,77 +121,8 @@ class Model:
     began_second: str = ""  # survival: start of the wait, seconds since 1970
     waited_seconds: str = ""  # survival: length of the wait where it has ended
     ended: str = ""  # survival: moment the wait ended
+    followed: str = ""  # survival: rows of which it is known how long they waited
+    reports: str = ""  # the column that tells which columns the source of a row reports
 
     def dimension(self, name: str) -> Dimension | None:
         return next((dimension for dimension in self.dimensions if dimension.id == name), None)
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    models: tuple[Model, ...]
-
-    @cached_property
-    def measures(self) -> dict[str, Measure]:
-        found = [measure for model in self.models for measure in model.measures]
-        names = [measure.id for measure in found]
-        twice = {name for name in names if names.count(name) > 1}
-        if twice:
-            raise ValueError(f"declared twice: {', '.join(sorted(twice))}")
-        return {measure.id: measure for measure in found}
-
-    @cached_property
-    def dimensions(self) -> dict[str, Dimension]:
-        return {dimension.id: dimension for model in self.models for dimension in model.dimensions}
-
-    def measure(self, name: str) -> Measure:
-        if name not in self.measures:
-            raise UnknownName(N_("There is no measure {name!r}.{hint} Known: {known}."), **_unknown(name, self.measures))
-        return self.measures[name]
-
-    def dimension(self, name: str) -> Dimension:
-        if name not in self.dimensions:
-            raise UnknownName(N_("There is no dimension {name!r}.{hint} Known: {known}."), **_unknown(name, self.dimensions))
-        return self.dimensions[name]
-
-    @cached_property
-    def _homes(self) -> dict[str, Model]:
-        return {measure.id: model for model in self.models for measure in model.measures}
-
-    def model_of(self, name: str) -> Model:
-        return self._homes[self.measure(name).id]
-
-    def parts(self, name: str) -> tuple[str, ...]:
-        """Measures that the measure's arithmetic names; none for an aggregate."""
-        facts = self.model_of(name).facts
-        return tuple(part for part in REFERENCE.findall(self.measure(name).sql) if part not in facts)
-
-    def aggregates(self, name: str) -> Iterator[str]:
-        """The aggregate measures that a measure is finally made of, itself if it is one."""
-        parts = self.parts(name)
-        if not parts:
-            yield name
-        for part in parts:
-            yield from self.aggregates(part)
-
-    def is_count(self, name: str) -> bool:
-        """A number of rows, which varies by chance at least as a Poisson count does."""
-        measure = self.measure(name)
-        return measure.sql.startswith("count(") or measure.clock == Clock.STOCK
-
-    def is_share(self, name: str) -> bool:
-        """A rate whose numerator counts some of the rows that its denominator counts, in one window: it varies as a binomial share."""
-        measure = self.measure(name)
-        if measure.unit != "percent" or not measure.is_rate:
-            return False
-        parts = [*self.aggregates(measure.numerator), *self.aggregates(measure.denominator)]
-        counted = all(self.is_count(part) and self.measure(part).clock == Clock.EVENT for part in parts)
-        return counted and len({self.measure(part).time for part in parts}) == 1
-
-    def used_in(self, name: str) -> list[str]:
-        """Measures whose arithmetic names this one."""
-        return [other for other in self.measures if name in self.parts(other)]
-
-
-def _unknown(name: str, known: Mapping[str, object]) -> dict[str, object]:
-    near = next(iter(get_close_matches(name, known, n=1, cutoff=0.5)), None)
-    return {"name": name, "hint": did_you_mean(near), "known": sorted(known)}

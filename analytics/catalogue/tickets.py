@@ -24,6 +24,7 @@ DIMENSIONS = (
 FACTS = {
     "is_overdue": "{is_open} AND due_at < as_of",
     "is_reopened": "{is_resolved} AND reopened_count > 0",
+    "is_timed": "{is_resolved} AND resolution_seconds IS NOT NULL",
     "is_supervised": "supervised_at <= as_of",
     "is_resolved": "closed_at <= as_of",
     "is_open": "closed_at > as_of",
@@ -267,14 +268,22 @@ def measures() -> tuple[Measure, ...]:
             additive=True,
         ),
         Measure(
+            "timed",
+            "count(*) FILTER (WHERE {is_timed})",
+            N_("Resolved with a known duration"),
+            "cases",
+            N_("Resolved tickets of which it is known when they were resolved."),
+            additive=True,
+        ),
+        Measure(
             "mean_hours",
-            "{hours_spent} / nullif({resolved}, 0)",
+            "{hours_spent} / nullif({timed}, 0)",
             N_("Mean time to resolution"),
             "hours",
             N_("Mean over the resolved tickets; biased downwards while cases are open."),
             "lower",
             numerator="hours_spent",
-            denominator="resolved",
+            denominator="timed",
         ),
         Measure(
             "median_hours",
@@ -352,14 +361,14 @@ def measures() -> tuple[Measure, ...]:
         _rate(
             "instant_close_share",
             "instant_closes",
-            "resolved",
+            "timed",
             N_("Instant-close share"),
             N_("Resolved within the few minutes that the policy sets, of the resolved tickets."),
             "neutral",
         ),
         Measure(
             "resolved_with_limit",
-            "count(*) FILTER (WHERE {is_resolved} AND due_at IS NOT NULL)",
+            "count(*) FILTER (WHERE {is_timed} AND due_at IS NOT NULL)",
             N_("Resolved with a limit"),
             "cases",
             N_("Resolved tickets that have a deadline."),
@@ -523,4 +532,6 @@ def tickets() -> Model:
         began_second="received_second",
         waited_seconds="resolution_seconds",
         ended="closed_at",
+        followed="(resolved_at IS NOT NULL OR closed_known_at IS NULL)",
+        reports="reports",
     )

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,12 @@ class Reader:
             finally:
                 timer.cancel()
                 cursor.close()
+
+    @cached_property
+    def reported(self) -> tuple[tuple[str, int, str], ...]:
+        """What is reported at all, as dataset, code of the rows that report it, and column."""
+        rows = self.query('SELECT DISTINCT dataset, code, "column" FROM reported ORDER BY ALL')
+        return tuple(zip(rows["dataset"], rows["code"].astype(int), rows["column"], strict=True))
 
     def _about(self) -> About:
         if self._layout() != layout():

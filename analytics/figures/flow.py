@@ -35,6 +35,7 @@ def flow(flow: Flow, height: int) -> Spec:
     """Units in order; a unit that the period cuts is marked with an asterisk, the event is a column behind all."""
     places = list(range(len(flow.labels)))
     head = _(HEADS[flow.unit]) + (f"　{_(CUT[flow.unit])}" if any(flow.partial) else "")
+    stock = _(STOCKS[flow.unit]) if flow.backlog else _("What is closed and open is not reported")
     return {
         "data": [_bars(flow, places), _line(flow, places), *_area(flow, places)],
         "layout": frame(
@@ -50,7 +51,7 @@ def flow(flow: Flow, height: int) -> Spec:
             yaxis2=axis(domain=LOWER, range=[0, 1.35 * max(1, *flow.backlog)], showgrid=True, nticks=3, tickformat=","),
             annotations=[
                 note(0, 1, head, down="bottom", yshift=4, size=SMALL, color=MUTED),
-                note(0, LOWER[1], _(STOCKS[flow.unit]), down="bottom", yshift=5, size=SMALL, color=MUTED),
+                note(0, LOWER[1], stock, down="bottom", yshift=5, size=SMALL, color=MUTED),
                 *_ends(flow, (height - TOP - BOTTOM) * (UPPER[1] - UPPER[0])),
                 *_most(flow),
                 *_event(flow),
@@ -78,6 +79,8 @@ def _line(flow: Flow, places: list[int]) -> Spec:
 
 
 def _area(flow: Flow, places: list[int]) -> list[Spec]:
+    if not flow.backlog:
+        return []
     hover = _("Backlog") + " %{y:,}<extra></extra>"
     line = {
         "type": "scatter",
@@ -106,6 +109,8 @@ def _ticks(flow: Flow) -> Spec:
 def _ends(flow: Flow, upper: float) -> list[Spec]:
     """The last values, named; two that would touch in the upper picture, `upper` px high, are moved apart."""
     last = len(flow.labels) - 1
+    if not flow.backlog:
+        return []
     top = 1.14 * max(1, *flow.received, *flow.closed)
     gap = (flow.closed[-1] - flow.received[-1]) / top * upper
     apart = max(0.0, 17 - abs(gap)) / 2 * (1 if gap >= 0 else -1)
@@ -125,8 +130,10 @@ def _compact(value: int) -> str:
 
 
 def _most(flow: Flow) -> list[Spec]:
+    if len(flow.backlog) < 3:
+        return []
     place = max(range(len(flow.backlog)), key=flow.backlog.__getitem__)
-    if place == len(flow.backlog) - 1 or len(flow.backlog) < 3:
+    if place == len(flow.backlog) - 1:
         return []
     text = _("Highest {count}").format(count=_compact(flow.backlog[place]))
     across = "left" if place < 2 else "right" if place > len(flow.backlog) - 3 else "center"

@@ -20,7 +20,7 @@ def overdue(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
     """A count and no test; the parts only say where."""
     aim = aim_of(detector.measure)
     counts = numbers.whole.set_index("period")[detector.measure]
-    total = int(counts.get(0, 0))
+    total = numbers.overdue or 0
     if aim is None or total <= aim:
         return
     parts = numbers.units[numbers.units["period"] == 0] if len(numbers.units) else numbers.units

@@ -24,8 +24,8 @@ def satisfaction(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
     if numbers.unit_level is None:
         return
     measure, minimum = CATALOGUE.measure(detector.measure), policy().minimum_n
-    above, below = measure.numerator, measure.denominator
     frame = rates_by_area(numbers.scope, numbers.principal, measure.id, numbers.unit_level, [numbers.period, numbers.year_before])
+    above, below = measure.above(frame), measure.below(frame)
     wide, phi = side_by_side(frame, [above, below]), noise(frame, measure.id)
     for code, row in wide[(wide[(below, 0)] >= minimum) & (wide[(below, BEFORE)] >= minimum)].iterrows():
         z = rate_change(row[(above, 0)], row[(below, 0)], row[(above, BEFORE)], row[(below, BEFORE)], phi**0.5)

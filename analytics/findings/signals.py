@@ -52,11 +52,12 @@ def signals(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
 
 def _plain(numbers: Numbers, measure: Measure) -> Point | None:
     """Laney limits of the periods before, so that the current one does not widen the limits that judge it."""
-    history = numbers.history.loc[: PERIODS - 1, [measure.numerator, measure.denominator]].astype(float)
-    history = history[history[measure.denominator] > 0][::-1]
-    if not len(history) or history.index[-1] != 0 or history[measure.denominator].iloc[-1] < policy().minimum_n:
+    above, below = measure.above(numbers.history), measure.below(numbers.history)
+    history = numbers.history.loc[: PERIODS - 1, [above, below]].astype(float)
+    history = history[history[below] > 0][::-1]
+    if not len(history) or history.index[-1] != 0 or history[below].iloc[-1] < policy().minimum_n:
         return None
-    k, n = history[measure.numerator].to_numpy(), history[measure.denominator].to_numpy()
+    k, n = history[above].to_numpy(), history[below].to_numpy()
     chart = laney(k[:-1], n[:-1])
     if chart is None:
         return None

@@ -58,7 +58,7 @@ def _year(scope: Scope, period: Period) -> Scope:
 
 
 def _span(scope: Scope, is_year: bool, parts: pd.DataFrame, measure: Measure, restless: float) -> Iterator[Span]:
-    counts = parts.set_index("code").rename(columns={measure.denominator: "n", measure.numerator: "k"})[["n", "k"]].astype(float)
+    counts = parts.set_index("code").rename(columns={measure.below(parts): "n", measure.above(parts): "k"})[["n", "k"]].astype(float)
     together = counts.sum()
     counts = counts[counts["n"] >= policy().minimum_n]
     if len(counts) > 1:

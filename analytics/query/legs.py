@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from sqlglot import exp
 
 from analytics.catalogue import CATALOGUE, Model
+from analytics.query.gaps import counted_sql
 from analytics.query.parts import dimension_sql, filters, in_window, named, parse
 from analytics.query.request import Request
 from analytics.scope import Period
@@ -16,7 +17,9 @@ def event_leg(request: Request, model: Model, time: str, names: Iterable[str]) -
     """Aggregates over the rows whose time lies in the window."""
 
     def rows(period: Period) -> exp.Select:
-        return cohort(request, model, time, period).select(*keys(request, model, time), *_aggregates(model, names, period), copy=False)
+        return cohort(request, model, time, period).select(
+            *keys(request, model, time), *_aggregates(request, model, names, period), copy=False
+        )
 
     return each_period(request, rows)
 
@@ -26,7 +29,7 @@ def state_leg(request: Request, model: Model, names: Iterable[str]) -> exp.Query
 
     def rows(period: Period) -> exp.Select:
         valid = exp.select().from_(exp.table_(model.table), copy=False).where(*kept(model, period), *filters(request, model), copy=False)
-        return valid.select(*keys(request, model, ""), *_aggregates(model, names, period), copy=False)
+        return valid.select(*keys(request, model, ""), *_aggregates(request, model, names, period), copy=False)
 
     return each_period(request, rows)
 
@@ -73,5 +76,6 @@ def kept(model: Model, period: Period) -> list[exp.Expr]:
     return [parse(model.keep, model, period.as_of)] if model.keep else []
 
 
-def _aggregates(model: Model, names: Iterable[str], period: Period) -> list[exp.Expr]:
-    return [named(parse(CATALOGUE.measure(name).sql, model, period.as_of), name) for name in names]
+def _aggregates(request: Request, model: Model, names: Iterable[str], period: Period) -> list[exp.Expr]:
+    counted = ((name, counted_sql(request.gaps, model, CATALOGUE.measure(name))) for name in names)
+    return [named(parse(sql, model, period.as_of), name) for name, sql in counted]

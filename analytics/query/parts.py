@@ -10,6 +10,7 @@ from functools import cache
 from sqlglot import exp, parse_one
 
 from analytics.catalogue import CATALOGUE, Dimension, Kind, Measure, Model
+from analytics.catalogue.needs import expanded
 from analytics.filters import Filter
 from analytics.query.request import Request
 from analytics.scope import Period
@@ -34,8 +35,7 @@ def parse(sql: str, model: Model, as_of: datetime) -> exp.Expr:
 
     It is text, not a tree: the same for every period of a request but for its moments.
     """
-    for name, fact in model.facts.items():
-        sql = sql.replace(f"{{{name}}}", fact)
+    sql = expanded(sql, model)
     moments = {"as_of": moment(as_of).name, "as_of_second": str(second(as_of))}
     return exp.Var(this=MOMENT.sub(lambda found: moments[found[0]], _laid_out(sql)))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analytics.catalogue import CATALOGUE, Clock, Kind, Model
 from analytics.filters import Filter
+from analytics.query.gaps import NO_GAPS, Gaps
 from analytics.scope import Period
 from data.contracts.model import N_
 from data.contracts.problem import Problem
@@ -19,7 +21,10 @@ class RequestError(Problem):
 
 @dataclass(frozen=True)
 class Request:
-    """What to compute; `fold` keeps these values of the first dimension and puts the rest into one row `others`."""
+    """What to compute; `fold` keeps these values of the first dimension and puts the rest into one row `others`.
+
+    `gaps` are the columns that some sources do not report; their rows are left out where a measure needs those columns.
+    """
 
     measures: tuple[str, ...]
     by: tuple[str, ...]
@@ -28,6 +33,7 @@ class Request:
     order: str = ""
     limit: int | None = None
     fold: tuple[str, ...] | None = None
+    gaps: Gaps = NO_GAPS
 
     def __post_init__(self) -> None:
         if not self.measures:
@@ -52,7 +58,7 @@ class Request:
     @property
     def aggregates(self) -> tuple[str, ...]:
         """Every aggregate measure that the request needs, each once."""
-        return tuple(dict.fromkeys(part for name in self.columns for part in CATALOGUE.aggregates(name)))
+        return tuple(dict.fromkeys(part for name in self.columns for part in self._made_of(name)))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -60,10 +66,23 @@ class Request:
         found: dict[str, None] = {}
         for name in self.measures:
             measure = CATALOGUE.measure(name)
-            for part in (measure.numerator, measure.denominator, name):
+            for part in (measure.numerator, measure.denominator):
                 if part:
-                    found[part] = None
+                    found[self.part(part, name)] = None
+            found[name] = None
         return tuple(found)
+
+    def part(self, part: str, whole: str) -> str:
+        """A part of arithmetic, over the rows that the whole can count where that makes a difference."""
+        narrowed = CATALOGUE.narrowed(part, whole)
+        return narrowed if self.gaps.missing(CATALOGUE.measure(narrowed).beside) else part
+
+    def _made_of(self, name: str) -> Iterator[str]:
+        parts = CATALOGUE.parts(name)
+        if not parts:
+            yield name
+        for part in parts:
+            yield from self._made_of(self.part(part, name))
 
     @property
     def time_dimension(self) -> str | None:

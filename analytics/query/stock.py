@@ -8,7 +8,8 @@ import pandas as pd
 from sqlglot import exp, parse_one
 
 from analytics.buckets import FREQUENCIES, buckets
-from analytics.catalogue import Model
+from analytics.catalogue import CATALOGUE, Model
+from analytics.query.gaps import reporting_rows
 from analytics.query.legs import each_period, fold, kept, keys
 from analytics.query.parts import before_end, dimension_sql, filters, moment, named, still_there, truncated
 from analytics.query.request import Request, RequestError
@@ -35,7 +36,7 @@ def stock_leg(request: Request, model: Model, name: str, joined: str) -> exp.Que
         present = (
             exp.select()
             .from_(exp.table_(model.table), copy=False)
-            .where(*in_stock(model, period), *_joined(model, joined, period), *filters(request, model), copy=False)
+            .where(*in_stock(model, period), *_joined(model, joined, period), *reporting_filters(request, model, name), copy=False)
         )
         return present.select(*keys(request, model, ""), exp.Count(this=exp.Star()).as_(name), copy=False)
 
@@ -45,6 +46,11 @@ def stock_leg(request: Request, model: Model, name: str, joined: str) -> exp.Que
 def in_stock(model: Model, period: Period) -> list[exp.Expr]:
     """Conditions of the rows that are there at the end of a period, or at its as-of where that comes first."""
     return [before_end(model.entered, period), still_there(model.left, period.until), *kept(model, period)]
+
+
+def reporting_filters(request: Request, model: Model, name: str) -> list[exp.Expr]:
+    """Those of the filters, of sources that say when a case is gone."""
+    return [*filters(request, model), *reporting_rows(request.gaps, model, CATALOGUE.needs(name))]
 
 
 def _joined(model: Model, joined: str, period: Period) -> list[exp.Expr]:
@@ -61,27 +67,29 @@ def _by_time(request: Request, model: Model, name: str, joined: str) -> exp.Sele
     if joined != model.entered:  # what leaves before it would have joined never does
         entered = exp.and_(entered, exp.GT(this=exp.column(model.left), expression=exp.column(joined)))
         since = exp.Greatest(this=exp.column(model.entered), expressions=[exp.column(joined)])
-    entries = _flow(request, model, exp.and_(entered, there), exp.cast(since, "date"), 1)
+    entries = flow(request, model, name, exp.and_(entered, there), exp.cast(since, "date"), 1)
     # An exit counts only where its entry does.
     left = exp.LTE(this=exp.column(model.left), expression=moment(period.until))
-    exits = _flow(request, model, exp.and_(left, entered.copy(), there.copy()), exp.cast(exp.column(model.leaving), "date"), -1)
-    return _running(request, unit, entries, exits, _moments(unit, period), name)
+    exits = flow(request, model, name, exp.and_(left, entered.copy(), there.copy()), exp.cast(exp.column(model.leaving), "date"), -1)
+    changes = exp.union(entries, exits, distinct=False, copy=False)
+    return running(request, unit, changes, starts_of(unit, period), name)
 
 
-def _flow(request: Request, model: Model, known: exp.Expr, day: exp.Expr, sign: int) -> exp.Select:
+def flow(request: Request, model: Model, name: str, known: exp.Expr, day: exp.Expr, sign: int) -> exp.Select:
+    """The rows known of, counted by day as changes of the stock."""
     change = exp.Count(this=exp.Star()) if sign > 0 else exp.Neg(this=exp.Count(this=exp.Star()))
     chosen = [*(named(dimension_sql(model, d, "", fold(request, d)), d) for d in _plain(request)), day.as_("day")]
     rows = (
         exp.select(*chosen, change.as_("change"), copy=False)
         .from_(exp.table_(model.table), copy=False)
-        .where(known, *filters(request, model), copy=False)
+        .where(known, *reporting_filters(request, model, name), copy=False)
     )
     return rows.group_by(*(exp.Literal.number(i + 1) for i in range(len(chosen))), copy=False)
 
 
-def _running(request: Request, unit: str, entries: exp.Select, exits: exp.Select, moments: exp.Expr, name: str) -> exp.Select:
-    """Entries less exits of the days up to the end of each bucket."""
-    flows = exp.union(entries, exits, distinct=False, copy=False).subquery("flows", copy=False)
+def running(request: Request, unit: str, changes: exp.Query, moments: exp.Expr, name: str) -> exp.Select:
+    """The sum of the changes of the days up to the end of each bucket."""
+    flows = changes.subquery("flows", copy=False)
     condition = exp.LTE(this=truncated(unit, "flows.day"), expression=exp.column("bucket", table="moments"))
     groups = [exp.column("bucket", table="moments").as_(unit), *(exp.column(d, table="flows").as_(d) for d in _plain(request))]
     change = exp.Coalesce(this=exp.Sum(this=exp.column("change", table="flows")), expressions=[exp.Literal.number(0)])
@@ -100,7 +108,7 @@ def _first_moment(unit: str, period: Period) -> exp.Expr:
     return moment(pd.Period(period.start, freq=FREQUENCIES[unit]).start_time.to_pydatetime())
 
 
-def _moments(unit: str, period: Period) -> exp.Expr:
+def starts_of(unit: str, period: Period) -> exp.Expr:
     """Every start of a bucket in the window, so that a bucket without any row still has its stock."""
     found = buckets(unit, period)
     if len(found) > MOST_BUCKETS:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from sqlglot import exp
 
-from analytics.catalogue import CATALOGUE, Model
+from analytics.catalogue import CATALOGUE, Clock, Model
+from analytics.query.gaps import reporting_rows
 from analytics.query.legs import cohort, each_period, keys
 from analytics.query.parts import moment, parsed, second
 from analytics.query.request import Request
@@ -117,7 +118,10 @@ def _waits(request: Request, model: Model) -> exp.Query:
         minute = exp.cast(exp.Ceil(this=exp.Div(this=exp.paren(waited), expression=exp.Literal.number("60.0"))), "bigint").as_("minute")
         counted = exp.Filter(this=exp.Count(this=exp.Star()), expression=exp.Where(this=ended.copy())).as_("ended")
         every = exp.Count(this=exp.Star()).as_("leaving")
-        return cohort(request, model, model.time, period).select(*keys(request, model, model.time), minute, counted, every, copy=False)
+        needs = CATALOGUE.needs(next(name for name in request.aggregates if CATALOGUE.measure(name).clock == Clock.SURVIVAL))
+        timed = [parsed(model.followed)] if model.followed else []
+        known = cohort(request, model, model.time, period).where(*timed, *reporting_rows(request.gaps, model, needs), copy=False)
+        return known.select(*keys(request, model, model.time), minute, counted, every, copy=False)
 
     return each_period(request, rows, extra_keys=1)
 

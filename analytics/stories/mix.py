@@ -24,7 +24,7 @@ def mix_cells(
     frame = ask([measure], by=[level, *KINDS], scope=scope, principal=principal, periods=list(periods) or None).frame
     if "period" not in frame:
         frame.insert(0, "period", 0)
-    cells = frame.rename(columns={level: "unit", declared.denominator: "n", declared.numerator: "k"})
+    cells = frame.rename(columns={level: "unit", declared.below(frame): "n", declared.above(frame): "k"})
     cells = cells[["period", "unit", *KINDS, "n", "k"]].fillna({"n": 0, "k": 0})
     cells = (cells[cells["unit"].isin(codes)] if codes else cells.dropna(subset=["unit"])).reset_index(drop=True)
     return cells.assign(stratum=pooled(cells, KINDS, policy().minimum_n))

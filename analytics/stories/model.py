@@ -35,6 +35,7 @@ class Kpi:
     denominator: float | None = None
     parts: str = ""  # numerator and denominator in words, where the card shows them in place of a change
     uncompared: str = ""
+    covered: str = ""  # how many of the cases it counts, where not all of their sources report what it needs
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pandas as pd
 
 from analytics.ask import ask
+from analytics.coverage import Coverage
 from analytics.engines.duckdb import newest as latest
 from analytics.filters import Filter
 from analytics.geography import Areas, areas
@@ -43,6 +45,13 @@ class Numbers:
     units: pd.DataFrame
     peers: pd.DataFrame
     peer_rate: float | None
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)  # of the KPIS in the period, those that do not count every case
+
+    @property
+    def overdue(self) -> int | None:
+        """Open cases past their deadline at the end of the period; None where nobody reports what is open."""
+        known = self.whole.loc[self.whole["period"] == 0, "overdue_backlog"].dropna()
+        return int(known.iloc[0]) if len(known) else None
 
     @property
     def current(self) -> pd.Series:
@@ -68,7 +77,8 @@ def gather(scope: Scope, principal: Principal) -> Numbers:
     comparison = scope.comparison(newest)
     # The period before is part of the history anyway; a year-ago one is asked for besides.
     extra = [comparison] if comparison and comparison not in history_periods else []
-    frame = ask(KPIS, scope=scope, principal=principal, periods=[*history_periods, *extra]).frame.set_index("period")
+    answer = ask(KPIS, scope=scope, principal=principal, periods=[*history_periods, *extra])
+    frame = answer.frame.set_index("period")
     frame = frame.reindex(range(PERIODS + len(extra)))
     place = None if comparison is None else (PERIODS if extra else history_periods.index(comparison))
     level = known.part_level(scope.area)
@@ -93,6 +103,7 @@ def gather(scope: Scope, principal: Principal) -> Numbers:
         units=_by_level(scope, principal, level, pair),
         peers=peers,
         peer_rate=peer_rate,
+        coverage=answer.coverage,
     )
 
 

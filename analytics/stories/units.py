@@ -34,7 +34,7 @@ def units(
     `frame` has period (0 current, 1 comparison), code, and numerator and denominator of the measure.
     """
     declared = CATALOGUE.measure(measure)
-    above, below = declared.numerator, declared.denominator
+    above, below = declared.above(frame), declared.below(frame)
     counted = frame[frame["period"] == 0].set_index("code") if len(frame) else pd.DataFrame(columns=[above, below])
     counted = counted.reindex([area.code for area in members])
     n = counted[below].fillna(0).astype("int64").to_numpy()
@@ -61,9 +61,10 @@ def units(
 def noise(frame: pd.DataFrame, measure: str = "resolution_rate") -> float:
     """φ from the changes of the areas against the comparison; from their spread where there is no comparison."""
     declared = CATALOGUE.measure(measure)
-    wide = side_by_side(frame, [declared.numerator, declared.denominator])
-    k, n = (wide[(name, 0)] for name in (declared.numerator, declared.denominator))
-    k0, n0 = (wide[(name, BEFORE)] for name in (declared.numerator, declared.denominator))
+    parts = [declared.above(frame), declared.below(frame)]
+    wide = side_by_side(frame, parts)
+    k, n = (wide[(name, 0)] for name in parts)
+    k0, n0 = (wide[(name, BEFORE)] for name in parts)
     if n0.sum():
         return restlessness(k, n, k0, n0)
     return overdispersion(z_scores(k, n, k.sum() / n.sum())) if n.sum() else 1.0

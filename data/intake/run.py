@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from data import ledger
+from data import ledger, reported
 from data.assemble import MARTS, ORDER, About, assemble, carry
 from data.contracts import CONTRACTS
 from data.contracts.model import N_
@@ -78,6 +78,9 @@ class Run:
         for table in ORDER:
             carry(self.draft, table)
         ledger.carry(self.draft)
+        if self.draft.has_previous and not self.draft.had("mapped"):
+            reported.survey(self.connection)
+            reported.speak_for(self.connection)
         self._areas = count_areas(self.connection)
 
     def changed_nothing(self, tables: Sequence[TableReport]) -> bool:
@@ -171,10 +174,14 @@ class Run:
         report.losses += laid.doubts
         report.warnings += laid.warnings + remarks(self.connection, report, staged.judged)
         rules_merge.place(self.connection, staged.judged, contract)
-        given = rules_merge.given_columns(contract, {*layout.mapping.indexes, *layout.mapping.preset.constants})
+        carried = {*layout.mapping.indexes, *layout.mapping.preset.constants}
+        given = rules_merge.given_columns(contract, carried)
         merged = rules_merge.merge(self.connection, contract, given, number, self.now)
         if merged.stale:
             report.warnings.append(remark(N_("{count} rows are older than what is already known and changed nothing."), count=merged.stale))
+        reported.note(
+            self.connection, staged.judged, contract, given | ({"reporter_key"} if carried & {"reporter", "reporter_key"} else set())
+        )
         report.accepted, report.updated, report.unchanged = merged.accepted, merged.updated, merged.unchanged
 
     def _account(self, layout: Layout, staged: Staged, report: TableReport, digest: str, table: Table, number: int) -> None:

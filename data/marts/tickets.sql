@@ -17,8 +17,12 @@ WITH placed AS (
         due_at IS NULL AS due_computed,
         -- A case whose state says that it is closed, but not when, is known to be so from the moment of the export on.
         coalesce(resolved_at, closed_known_at) AS ended_at,
-        coalesce(difficulty, category_weights.weight, 1) AS workload_weight
+        coalesce(difficulty, category_weights.weight, 1) AS workload_weight,
+        -- Which columns its source reports in its month.
+        reporting.code AS reports
     FROM accepted_tickets
+    LEFT JOIN (SELECT DISTINCT source, month, code FROM reported WHERE dataset = 'tickets') AS reporting
+        ON reporting.source = accepted_tickets.source AND reporting.month = CAST(date_trunc('month', received_at) AS DATE)
     LEFT JOIN areas AS here
         ON here.area_code = coalesce(accepted_tickets.grid, accepted_tickets.community, accepted_tickets.street, accepted_tickets.district)
     -- A code that no area has, such as that of a new grid, does not take the ticket out of its district.

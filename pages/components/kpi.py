@@ -46,7 +46,8 @@ def _card(cell: DeltaGenerator, kpi: Kpi, *, brief: bool) -> None:
         )
         color, icon = TARGETS[kpi.target.state] if kpi.target else (":gray", ":material/info:")
         parts = f":small[:gray[{kpi.parts}]]  \n" if kpi.parts else ""
-        st.markdown(f"{parts}:small[{color}[{icon}] {kpi.target.text if kpi.target else kpi.note}]")
+        covered = f"  \n:small[:gray[:material/pie_chart: {kpi.covered}]]" if kpi.covered else ""
+        st.markdown(f"{parts}:small[{color}[{icon}] {kpi.target.text if kpi.target else kpi.note}]{covered}")
 
 
 def _label(kpi: Kpi) -> str:

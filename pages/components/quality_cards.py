@@ -10,7 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.language import _
 from analytics.scope import Scope
-from analytics.stories.quality import Breach, Completeness, Drift, Duplicates, Source, addresses, words
+from analytics.stories.quality import Breach, Completeness, Drift, Duplicates, Source, Unreported, addresses, words
 from analytics.wording import percent
 from pages.components import session
 from pages.components.cards import ROW, card, quiet
@@ -33,6 +33,15 @@ def freshness_card(scope: Scope, sources: Sequence[Source]) -> None:
         quiet(_("Late: silent for longer than 99% of the gaps between its days of the last year."))
         if told := words.far_ahead(session.about()):
             st.markdown(f":material/warning: {told}")
+
+
+def unreported_card(found: Sequence[Unreported]) -> None:
+    """What each source does not report, so that no measure counts its cases there."""
+    with card(words.unreported_title(found), "unreported", lambda: words.unreported_table(found)):
+        if found:
+            wide: dict[str, ColumnConfig] = {_("Not reported"): st.column_config.TextColumn(width="large")}
+            _table(words.unreported_table(found), None, "unreported-rows", wide)
+        quiet(_("A measure counts only cases of sources that report what it needs; where nobody does, it has no value."))
 
 
 def source_asked(sources: Sequence[Source]) -> str:
@@ -114,10 +123,10 @@ def shared_card(scope: Scope, found: Duplicates) -> None:
         quiet(_("Source and number together identify a case, so that these are kept apart."))
 
 
-def _table(frame: pd.DataFrame, links: Sequence[str | None], key: str, config: dict[str, ColumnConfig] | None = None) -> None:
+def _table(frame: pd.DataFrame, links: Sequence[str | None] | None, key: str, config: dict[str, ColumnConfig] | None = None) -> None:
     rows = _("Details")
     st.dataframe(
-        pd.concat([pd.Series(links, name=rows, dtype=object), frame], axis=1),
+        frame if links is None else pd.concat([pd.Series(links, name=rows, dtype=object), frame], axis=1),
         key=key,
         hide_index=True,
         row_height=ROW,

@@ -6,7 +6,7 @@ from analytics.engines.duckdb import look_into
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.published import published
-from analytics.stories.quality import breaches, completeness, drift, duplicates, freshness, words
+from analytics.stories.quality import breaches, completeness, drift, duplicates, freshness, unreported, words
 from pages.components import session
 from pages.components.headline import headline
 from pages.components.published import published_table
@@ -18,6 +18,7 @@ from pages.components.quality_cards import (
     shared_card,
     source_asked,
     twins_card,
+    unreported_card,
 )
 from pages.components.scope_bar import plain_bar
 
@@ -31,6 +32,8 @@ figures = published(scope, principal)
 with st.container(gap=None):
     plain_bar()
     headline(words.headline(sources, completeness(scope, principal), names), figures.headline)
+
+unreported_card(unreported(scope, principal))
 
 left, right = st.columns(2, gap="small")
 with left:

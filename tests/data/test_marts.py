@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data import ledger
 from data.assemble import ORDER, About, CheckError, assemble, carry
 from data.contracts.policy import Policy, policy
 from data.store import Warehouse, read_only
@@ -103,12 +104,13 @@ def rebuild(folder: Path, rules: Policy) -> None:
     with Warehouse(folder).draft(keep=3) as draft:
         for table in ORDER:
             carry(draft, table)
+        ledger.carry(draft)
         assemble(draft, rules, ABOUT)
 
 
 def test_the_next_generation_carries_every_row_and_computes_deadlines_anew(tmp_path: Path):
     tickets = [*random_tickets(3, 80), ticket(1, channel="snapshot_app"), ticket(2, due_at=datetime(2021, 3, 2))]
-    publish(tmp_path, tickets=tickets)
+    publish(tmp_path, by_value=True, tickets=tickets)
     before = rows(tmp_path, "SELECT * FROM tickets ORDER BY ALL")
     rebuild(tmp_path, policy())
     assert rows(tmp_path, "SELECT * FROM tickets ORDER BY ALL") == before

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
+from unittest.mock import patch
 
+import duckdb
 import pandas as pd
 
 from data import ledger
 from data.assemble import ORDER, About, assemble, carry
 from data.contracts import CONTRACTS
 from data.contracts.policy import policy
+from data.reported import survey
 from data.store import Generation, Warehouse
 
+Mapped: TypeAlias = Sequence[tuple[str, date, str]]
 Rows: TypeAlias = Sequence[Mapping[str, Any]] | pd.DataFrame
 
 AREAS: list[dict[str, Any]] = [
@@ -32,14 +36,18 @@ AREAS: list[dict[str, Any]] = [
 ]
 
 
-def publish(folder: Path, *, areas: Rows = AREAS, keep: int = 3, **tables: Rows) -> Generation:
-    """Publish a generation holding exactly these rows; every other table is empty."""
+def publish(folder: Path, *, areas: Rows = AREAS, keep: int = 3, by_value: bool = False, mapped: Mapped = (), **tables: Rows) -> Generation:
+    """Publish a generation holding exactly these rows; every other table is empty.
+
+    Its sources report every column, so that what is missing in the rows did not happen; `by_value` they report what they have any value of, in the months that are
+    not `mapped`; there what files carried of tickets, as (source, month, column).
+    """
     given = {"areas": areas, **tables}
     if Warehouse(folder).generations():
-        _build(folder, keep, given)
+        _build(folder, keep, given, by_value, mapped)
     else:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in _first_generation(pickle.dumps((policy(), given))).items():
+        for name, content in _first_generation(pickle.dumps((policy(), given, by_value, mapped))).items():
             (folder / name).write_bytes(content)
     current = Warehouse(folder).current()
     assert current is not None
@@ -49,14 +57,26 @@ def publish(folder: Path, *, areas: Rows = AREAS, keep: int = 3, **tables: Rows)
 @lru_cache(maxsize=4)
 def _first_generation(key: bytes) -> dict[str, bytes]:
     """Files of a new warehouse with these rows; the tests of a file often begin with the same ones."""
-    _policy, given = pickle.loads(key)
+    _policy, given, by_value, mapped = pickle.loads(key)
     with TemporaryDirectory() as scratch:
-        _build(Path(scratch), 1, given)
+        _build(Path(scratch), 1, given, by_value, mapped)
         return {path.name: path.read_bytes() for path in Path(scratch).iterdir()}
 
 
-def _build(folder: Path, keep: int, given: Mapping[str, Rows]) -> None:
-    with Warehouse(folder).draft(keep=keep, carry=False) as draft:
+def survey_whole(connection: duckdb.DuckDBPyConnection) -> None:
+    """As if every source had once filled every column."""
+    survey(connection)
+    connection.execute("DELETE FROM valued")
+    for table, contract in CONTRACTS.items():
+        connection.execute(
+            "INSERT INTO valued SELECT dataset, source, unnest($names) FROM (SELECT DISTINCT dataset, source FROM spans WHERE dataset = $table)",
+            {"names": list(contract.names), "table": table},
+        )
+
+
+def _build(folder: Path, keep: int, given: Mapping[str, Rows], by_value: bool, mapped: Mapped) -> None:
+    chosen = survey if by_value else survey_whole
+    with patch("data.reported.survey", chosen), Warehouse(folder).draft(keep=keep, carry=False) as draft:
         for table in ORDER:
             carry(draft, table)
             frame = pd.DataFrame(given.get(table, []))
@@ -67,4 +87,6 @@ def _build(folder: Path, keep: int, given: Mapping[str, Rows]) -> None:
                 draft.connection.execute(f"INSERT INTO accepted_{table} ({listed}) SELECT {listed} FROM rows")
                 draft.connection.unregister("rows")
         ledger.carry(draft)
+        for source, month, column in mapped:
+            draft.connection.execute("INSERT INTO mapped VALUES ('tickets', ?, ?, ?)", [source, month, column])
         assemble(draft, policy(), About(datetime(2022, 1, 1), False, "test", None, ""))

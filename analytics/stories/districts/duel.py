@@ -149,7 +149,7 @@ def _lines(scope: Scope, principal: Principal, level: str, a: str, b: str) -> tu
         both = pd.notna(one) and pd.notna(other)
         judgement = ""
         if measure.is_rate and both:
-            low, high = difference(*(float(frame[part].iloc[at]) for at in (0, 1) for part in (measure.numerator, measure.denominator)))
+            low, high = difference(*(float(frame[part].iloc[at]) for at in (0, 1) for part in (measure.above(frame), measure.below(frame))))
             judgement = words.judgement(low, high)
         gap = change(float(one - other), measure.unit) if both else NOTHING
         lines.append(Line(headed(name), _told(one, measure.unit), _told(other, measure.unit), gap, judgement))

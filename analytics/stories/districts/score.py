@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.ask import ask
 from analytics.catalogue import CATALOGUE, Clock
+from analytics.coverage import Coverage
 from analytics.geography import Area, areas
 from analytics.language import _
 from analytics.principal import Principal
@@ -34,10 +35,11 @@ def scores(scope: Scope, principal: Principal, choice: Choice, name: str, shift:
     """
     chosen, known = preset(name), areas()
     within, level, found = members(scope, choice, known)
-    values, enough = _values(within, principal, chosen, level, found)
-    weights = _weights(chosen, shift)
+    values, enough, unknown = _values(within, principal, chosen, level, found)
+    weights = _weights(chosen, shift, unknown)
     gained = pd.DataFrame(
-        {each: points(values[each], rule.floor, rule.target) for each, rule in chosen.measures.items()}, index=values.index
+        {each: points(values[each], rule.floor, rule.target) for each, rule in chosen.measures.items() if each in weights},
+        index=values.index,
     )
     # Half of the cases still open after the whole window: no time was reached that could earn a point.
     gained = gained[enough].fillna(0.0)
@@ -49,6 +51,7 @@ def scores(scope: Scope, principal: Principal, choice: Choice, name: str, shift:
     rules = tuple(
         Rule(each, headed(each), weights[each], *(_told(bound, each) for bound in (rule.floor, rule.target)))
         for each, rule in chosen.measures.items()
+        if each in weights
     )
     moves = _moves(gained, weights, names)
     focus = next((each for each in scored if each.focus), None)
@@ -65,26 +68,34 @@ def scores(scope: Scope, principal: Principal, choice: Choice, name: str, shift:
         parts_title=words.parts_title(focus),
         rank_title=words.rank_title(scored),
         rank_caption=words.rank_caption(moves, len(thin), policy().minimum_n),
-        rules_caption=words.rules_caption(chosen.source),
+        rules_caption=words.rules_caption(chosen.source) + words.left_out(unknown),
     )
 
 
-def _values(scope: Scope, principal: Principal, chosen: ScorePreset, level: str, found: list[Area]) -> tuple[pd.DataFrame, pd.Series]:
-    """Measures by area, and whether each area has cases enough in every one of them."""
+def _values(
+    scope: Scope, principal: Principal, chosen: ScorePreset, level: str, found: list[Area]
+) -> tuple[pd.DataFrame, pd.Series, dict[str, Coverage]]:
+    """Measures by area, whether each area has cases enough in every one of them, and those for which nobody reports what they need."""
     names = ["received", *chosen.measures]
     codes = [area.code for area in found]
     if not level:
-        return pd.DataFrame(columns=names, index=pd.Index([], dtype=object)), pd.Series(dtype=bool)
-    frame = ask(names, by=[level], scope=scope, principal=principal).frame.dropna(subset=[level]).set_index(level).reindex(codes)
-    counted = {CATALOGUE.measure(name).denominator or "received" for name in chosen.measures}
+        return pd.DataFrame(columns=names, index=pd.Index([], dtype=object)), pd.Series(dtype=bool), {}
+    answer = ask(names, by=[level], scope=scope, principal=principal)
+    frame = answer.frame.dropna(subset=[level]).set_index(level).reindex(codes)
+    unknown = {name: one for name, one in answer.coverage.items() if one.is_nothing}
+    measures = [name for name in chosen.measures if name not in unknown]
+    counted = {CATALOGUE.measure(name).below(frame) or "received" for name in measures}
     frame["received"] = frame["received"].fillna(0)
     enough = (frame[sorted(counted)].fillna(0) >= policy().minimum_n).all(axis=1)
-    complete = [name for name in chosen.measures if CATALOGUE.measure(name).clock != Clock.SURVIVAL]
-    return frame, enough & frame[complete].notna().all(axis=1)
+    complete = [name for name in measures if CATALOGUE.measure(name).clock != Clock.SURVIVAL]
+    return frame, enough & frame[complete].notna().all(axis=1), unknown
 
 
-def _weights(chosen: ScorePreset, shift: str) -> dict[str, float]:
-    weights = {name: rule.weight for name, rule in chosen.measures.items()}
+def _weights(chosen: ScorePreset, shift: str, unknown: Mapping[str, Coverage]) -> dict[str, float]:
+    """The weights of the preset; what nobody reports is left out, and the others share its weight in proportion."""
+    known = {name: rule.weight for name, rule in chosen.measures.items() if name not in unknown}
+    whole = sum(known.values())
+    weights = {name: weight / whole for name, weight in known.items()} if unknown and whole else known
     name, _colon, sign = shift.partition(":")
     return moved(weights, name, -STEP if sign == "-" else STEP) if name in weights else weights
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from analytics.coverage import Coverage, sentence
 from analytics.language import CHINESE, _, language, plural
 from analytics.stories.districts.score_model import Move, Scored
-from analytics.stories.districts.words import called
+from analytics.stories.districts.words import called, headed
 from analytics.wording import number, signed
 
 
@@ -98,3 +99,11 @@ def move(name: str, step: float) -> str:
 
 def farthest(name: str, before: int, after: int) -> str:
     return _("{name} moves from position {before} to {after}.").format(name=name, before=before, after=after)
+
+
+def left_out(unknown: Mapping[str, Coverage]) -> str:
+    """The measures of the preset that nobody reports, with what is missing."""
+    if not unknown:
+        return ""
+    told = _("; ").join(_("{measure}: {text}").format(measure=headed(name), text=sentence(one)) for name, one in unknown.items())
+    return " " + _("Left out, the others sharing their weight: {measures}.").format(measures=told)

@@ -118,8 +118,8 @@ def _beyond(both: pd.DataFrame, name: str) -> pd.Series:
     measure = CATALOGUE.measure(name)
     z = np.full(len(both), np.nan)
     if CATALOGUE.is_share(name):
-        k1, k0 = _pair(both, measure.numerator)
-        n1, n0 = _pair(both, measure.denominator)
+        k1, k0 = _pair(both, measure.above(both))
+        n1, n0 = _pair(both, measure.below(both))
         sigma = float(np.sqrt(restlessness(k1, n1, k0, n0)))
         z = np.array([rate_change(*row, sigma) for row in zip(k1, n1, k0, n0, strict=True)])
     elif CATALOGUE.is_count(name):

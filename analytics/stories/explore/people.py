@@ -50,7 +50,10 @@ def area_names(dimension: str, codes: Sequence[object], known: Areas) -> dict[st
 def heading(measure: str) -> str:
     """办结率 % · 受理量 件."""
     declared = CATALOGUE.measure(measure)
-    return f"{_(declared.label).partition('（')[0]} {unit_word(declared.unit)}"
+    label = _(declared.label).partition("（")[0]
+    if declared.part_of:
+        label = _("{part} of the {whole}").format(part=label, whole=_(CATALOGUE.measure(declared.part_of).label).partition("（")[0])
+    return f"{label} {unit_word(declared.unit)}"
 
 
 def shown(measure: str, values: pd.Series) -> pd.Series:

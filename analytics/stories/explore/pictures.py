@@ -160,7 +160,7 @@ def _classes(frame: pd.DataFrame, measure: str, explored: Explored) -> list[str]
     if not CATALOGUE.is_share(measure) or explored.total[measure].isna().iloc[0]:
         return [""] * len(frame)
     declared = CATALOGUE.measure(measure)
-    k, n = (frame[name].fillna(0).to_numpy(dtype=float) for name in (declared.numerator, declared.denominator))
+    k, n = (frame[name].fillna(0).to_numpy(dtype=float) for name in (declared.above(frame), declared.below(frame)))
     enough = n >= policy().minimum_n
     z = np.where(enough, z_scores(k, n, float(explored.total[measure].iloc[0])), np.nan)
     stands = discoveries(2 * norm.sf(np.abs(z)))

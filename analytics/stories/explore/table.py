@@ -48,7 +48,7 @@ def table(explored: Explored, *, codes: bool = False, total: bool = False, fract
         else:
             made.append((Column(_(declared.label)), named(name, frame[name], explored.cut)))
     texts = len(made)
-    for name in (column for column in frame.columns if column in CATALOGUE.measures):
+    for name in _measures(explored):
         made += _measured(frame, name, fractions)
     columns = _unlike([column for column, _values in made])
     built = pd.DataFrame({column.head: values for column, (_column, values) in zip(columns, made, strict=True)})
@@ -81,7 +81,7 @@ def pivot_table(found: Pivot, *, fractions: bool = False) -> Table:
 
 
 def _measures(explored: Explored) -> list[str]:
-    return [column for column in explored.frame.columns if column in CATALOGUE.measures]
+    return [column for column in explored.frame.columns if CATALOGUE.has(column)]
 
 
 def _measured(frame: pd.DataFrame, name: str, fractions: bool) -> list[tuple[Column, pd.Series]]:

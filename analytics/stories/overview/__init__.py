@@ -31,11 +31,10 @@ def overview(scope: Scope, principal: Principal) -> Overview:
     above = known.get(scope.area).parent if scope.area else None
     siblings = known.children(above) if above and scope.area else []
     plans, found = paces(numbers), findings(scope, principal)
-    overdue = int(numbers.whole.loc[numbers.whole["period"] == 0, "overdue_backlog"].sum())
     return Overview(
         headline=headline(numbers),
         support=support(numbers, compared),
-        kpis=kpis(numbers, overdue),
+        kpis=kpis(numbers, numbers.overdue),
         units=compared,
         peers=units(numbers.peers, siblings, numbers.peer_rate, focus=scope.area) if len(siblings) > 1 else (),
         reference=reference(rate, scope.area, known),

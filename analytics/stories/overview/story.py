@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.stats import norm
 
 from analytics.catalogue import CATALOGUE
+from analytics.coverage import sentence
 from analytics.language import CHINESE, _, language, plural
 from analytics.statistics.change import is_beyond, rate_change
 from analytics.statistics.discoveries import discoveries
@@ -15,7 +16,7 @@ from analytics.stories.model import Unit
 from analytics.stories.numbers import Numbers, category_changes
 from analytics.stories.overview.kpis import significance
 from analytics.stories.units import BEFORE, side_by_side
-from analytics.wording import number, percent, points
+from analytics.wording import count, number, percent, points
 
 RATE = CATALOGUE.measure("resolution_rate")
 NAMED = 2
@@ -36,10 +37,13 @@ def headline(numbers: Numbers) -> str:
     """Measure, value, change and whether it is noise, in one sentence."""
     value = numbers.current["resolution_rate"]
     if pd.isna(value):
-        return _("No ticket was received in this period")
+        unknown = numbers.coverage.get(RATE.id)
+        return sentence(unknown) if unknown else _("No ticket was received in this period")
     if numbers.compared is None or pd.isna(numbers.compared["resolution_rate"]):
         return _("Resolution rate {value}, {resolved} of {received} tickets").format(
-            value=percent(value), resolved=number(numbers.current["resolved"]), received=number(numbers.current["received"])
+            value=percent(value),
+            resolved=number(numbers.current["resolved"]),
+            received=number(numbers.current[RATE.below(numbers.current)]),
         )
     change = value - numbers.compared["resolution_rate"]
     if not is_beyond(significance(numbers, RATE)):
@@ -67,7 +71,9 @@ def headline(numbers: Numbers) -> str:
 def support(numbers: Numbers, units: tuple[Unit, ...]) -> str:
     """Who drove the change and why, and what can be said of the rest; names in bold."""
     if pd.isna(numbers.current["resolution_rate"]):
-        return _("Choose a longer window or a wider area.")
+        received = count(numbers.current["received"], "cases")
+        unknown = _("{count} came in; whether they are resolved is not reported.").format(count=received)
+        return unknown if RATE.id in numbers.coverage else _("Choose a longer window or a wider area.")
     drivers, moved = _drivers(numbers)
     if drivers and is_beyond(significance(numbers, RATE)):
         space = "" if language() == CHINESE else " "
@@ -86,9 +92,10 @@ def _drivers(numbers: Numbers) -> tuple[list[Driver], int]:
     """
     if numbers.compared is None or not len(numbers.units):
         return [], 0
-    wide = side_by_side(numbers.units, ["received", "resolved"])
-    n1, n0 = wide[("received", 0)], wide[("received", BEFORE)]
-    k1, k0 = wide[("resolved", 0)], wide[("resolved", BEFORE)]
+    above, below = RATE.above(numbers.units), RATE.below(numbers.units)
+    wide = side_by_side(numbers.units, [above, below])
+    n1, n0 = wide[(below, 0)], wide[(below, BEFORE)]
+    k1, k0 = wide[(above, 0)], wide[(above, BEFORE)]
     if not n1.sum() or not n0.sum():
         return [], 0
     w1, w0 = n1 / n1.sum(), n0 / n0.sum()

@@ -6,6 +6,7 @@ from analytics.stories.quality.completeness import Completeness, Field, complete
 from analytics.stories.quality.drift import Drift, drift
 from analytics.stories.quality.duplicates import Duplicates, duplicates
 from analytics.stories.quality.freshness import ENDED, LATE, ON_TIME, THIN, Source, freshness
+from analytics.stories.quality.unreported import Unreported, unreported
 
 __all__ = [
     "ENDED",
@@ -18,11 +19,13 @@ __all__ = [
     "Duplicates",
     "Field",
     "Source",
+    "Unreported",
     "addresses",
     "breaches",
     "completeness",
     "drift",
     "duplicates",
     "freshness",
+    "unreported",
     "words",
 ]

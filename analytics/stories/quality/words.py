@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
+from analytics.coverage import named
 from analytics.engines.duckdb import About
 from analytics.language import _, plural
 from analytics.stories.quality.breaches import Breach
@@ -14,6 +15,7 @@ from analytics.stories.quality.completeness import LABELS, Completeness
 from analytics.stories.quality.drift import Drift
 from analytics.stories.quality.duplicates import MINUTES, Duplicates
 from analytics.stories.quality.freshness import ENDED, LATE, ON_TIME, THIN, Source
+from analytics.stories.quality.unreported import Unreported
 from analytics.wording import number, percent
 from data.contracts.model import N_
 
@@ -179,5 +181,23 @@ def shared_table(found: Duplicates) -> pd.DataFrame:
             _("Source"): [one.first_source for one in found.shared],
             _("Of source"): [one.last_source for one in found.shared],
             _("Newest"): [f"{one.received_at:%Y-%m-%d}" for one in found.shared],
+        }
+    )
+
+
+def unreported_title(found: Sequence[Unreported]) -> str:
+    sources = len({one.source for one in found})
+    if not sources:
+        return _("Every source reports what the measures need")
+    text = plural("{count} source does not report everything", "{count} sources do not report everything", sources)
+    return text.format(count=number(sources))
+
+
+def unreported_table(found: Sequence[Unreported]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Source"): [one.source for one in found],
+            _("Not reported"): [named(one.columns) for one in found],
+            _("Months"): [_("all") if one.always else _(", ").join(one.months) for one in found],
         }
     )

@@ -29,7 +29,7 @@ def shares(scope: Scope, principal: Principal, measure: str, by: str) -> Shares:
     offered = offering(scope, principal, known)
     declared = CATALOGUE.measure(measure)
     answer = ask([measure], by=[by], scope=offered, principal=principal, totals=True)
-    frame = answer.frame[answer.frame[declared.denominator] > 0]
+    frame = answer.frame[(answer.frame[declared.denominator] > 0) & answer.frame[measure].notna()]
     rows = [
         Share(
             _name(row[by], by),
@@ -52,7 +52,7 @@ def compression(scope: Scope, principal: Principal, whole: pd.Series) -> Distrib
     frame = ask(["limited_items"], by=["compression_tenth"], scope=scope, principal=principal).frame
     frame = frame[frame["limited_items"] > 0]
     counts = {int(tenth): int(count) for tenth, count in zip(frame["compression_tenth"], frame["limited_items"], strict=True)}
-    total, mean = int(whole["limited_items"]), whole["time_compression"]
+    total, mean = 0 if pd.isna(whole["limited_items"]) else int(whole["limited_items"]), whole["time_compression"]
     if not total:
         return Distribution(_("No item states both time limits"), (), "")
     longer = sum(count for tenth, count in counts.items() if tenth < 0)

@@ -109,7 +109,7 @@ def _kpi(measure: Measure, frame: pd.DataFrame, place: int | None, note: str, kn
 
 def _significance(measure: Measure, frame: pd.DataFrame, place: int, values: list[float | None]) -> float:
     if measure.is_rate:
-        above, below = (frame[name].fillna(0).astype(float) for name in (measure.numerator, measure.denominator))
+        above, below = (frame[name].fillna(0).astype(float) for name in (measure.above(frame), measure.below(frame)))
         sigma = between_periods(above[1:PERIODS][::-1].tolist(), below[1:PERIODS][::-1].tolist())
         return rate_change(above[0], below[0], above[place], below[place], sigma)
     value, before = values[0], _known(frame, place, measure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.ask import ask
+from analytics.coverage import sentence
 from analytics.engines.duckdb import newest
 from analytics.principal import Principal
 from analytics.scope import Scope
@@ -51,13 +52,14 @@ __all__ = [
 def tickets(scope: Scope, principal: Principal) -> Tickets:
     """The headline, the rates and the first row of the page, in the current language."""
     latest = newest()
-    row = ask([*RATES, *BOUNDS], scope=scope, principal=principal).frame.iloc[0]
+    answer = ask(["received", *RATES, *BOUNDS], scope=scope, principal=principal)
+    row, unknown = answer.frame.iloc[0], answer.coverage.get(RATES[0])
     flowing, waited = flow(scope, principal, latest), waiting(scope, principal, latest)
     judged = heat(scope, principal, RATES[0])
     return Tickets(
-        headline=headline(waited, flowing),
+        headline=sentence(unknown) if unknown and unknown.is_nothing else headline(waited, flowing),
         support=support(waited, flowing, judged),
-        kpis=kpis(row),
+        kpis=kpis(row, answer.coverage),
         received=int(row["received"]),
         flow=flowing,
         waiting=waited,

@@ -10,6 +10,7 @@ import numpy as np
 
 from analytics.ask import ask
 from analytics.buckets import buckets, is_cut
+from analytics.coverage import sentence
 from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Period, Scope
@@ -30,16 +31,19 @@ def flow(scope: Scope, principal: Principal, newest: datetime) -> Flow:
     """The flow of the scope's period; `received` of a unit outside the period is none."""
     period = scope.period(newest)
     unit = unit_of(period)
-    frame = ask(FLOWS, by=[unit], scope=scope, principal=principal).frame
+    answer = ask(FLOWS, by=[unit], scope=scope, principal=principal)
+    frame, unknown = answer.frame, answer.coverage.get("backlog")
     spans = buckets(unit, period)
     rows = frame.set_index(unit).reindex(spans.start_time)
-    received, closed = (tuple(int(value) for value in rows[name].fillna(0)) for name in FLOWS[:2])
-    backlog = tuple(int(value) for value in rows["backlog"].fillna(0))
+    received, closed, backlog = (tuple(int(value) for value in rows[name].fillna(0)) for name in FLOWS)
     partial = tuple(is_cut(unit, span.start_time, period) for span in spans)
     labels = tuple(f"{span.start_time:%Y-%m}" if unit == "month" else f"{span.start_time:%m-%d}" for span in spans)
+    if unknown and unknown.is_nothing:
+        title = _("Received {received}; {text}").format(received=count(sum(received), "cases"), text=sentence(unknown))
+        return Flow(unit, labels, received, (), (), partial, 0, _event(received, partial, labels), title)
     before = Period(period.start - timedelta(days=1), period.start, period.as_of)
-    opening = int(ask(["backlog"], scope=scope, principal=principal, periods=[before]).frame["backlog"].iloc[0])
-    told = Flow(unit, labels, received, closed, backlog, partial, opening, _event(received, partial, labels), "")
+    opening = ask(["backlog"], scope=scope, principal=principal, periods=[before]).frame["backlog"].fillna(0).iloc[0]
+    told = Flow(unit, labels, received, closed, backlog, partial, int(opening), _event(received, partial, labels), "")
     return replace(told, title=_title(told))
 
 

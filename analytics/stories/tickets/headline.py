@@ -35,9 +35,9 @@ def support(waiting: Waiting, flow: Flow, heat: Heat) -> str:
 
 
 def _backlog(flow: Flow) -> str:
-    first, last, most = flow.opening, flow.backlog[-1], max(flow.backlog)
     if len(flow.backlog) < 2:
         return ""
+    first, last, most = flow.opening, flow.backlog[-1], max(flow.backlog)
     if has_peaked(flow):
         return _("backlog down from its peak of {most} to {last}").format(most=count(most, "cases"), last=count(last, "cases"))
     if not is_beyond(grows(flow)) or not first:

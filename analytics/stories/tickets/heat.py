@@ -33,7 +33,7 @@ def heat(scope: Scope, principal: Principal, measure: str) -> Heat:
     names = {name: frame[name].map(lambda value, of=name: value_name(of, value)) for name in PAIR}
     frame = frame.assign(**names, code=[f"{a}\n{b}" for a, b in zip(names["category"], names["channel"], strict=True)])
     now = frame[frame["period"] == 0]
-    n, k = now[declared.denominator].fillna(0).astype("int64"), now[declared.numerator].fillna(0).astype("int64")
+    n, k = now[declared.below(now)].fillna(0).astype("int64"), now[declared.above(now)].fillna(0).astype("int64")
     reference = float(k.sum() / n.sum()) if n.sum() else None
     classes = classify(k, n, reference, policy().minimum_n, noise(frame, measure)) if len(now) else []
     cells = tuple(

@@ -20,7 +20,7 @@ from analytics.wording import count, number, percent
 from data.contracts.policy import policy
 
 SHARES = ("instant_close_share", "deadline_close_share")
-PARTS = (("instant_closes", "resolved"), ("deadline_closes", "resolved_with_limit"))
+PARTS = (("instant_closes", "timed"), ("deadline_closes", "resolved_with_limit"))
 SUSPECTS = (STEPS - 2, STEPS - 1)  # the last tenth of the limit
 ENOUGH = 200  # closes with a limit from which a course can be told
 
@@ -57,7 +57,7 @@ def _departments(scope: Scope, principal: Principal) -> tuple[tuple[Closer, ...]
     whole = ask(SHARES, scope=scope, principal=principal).frame.iloc[0]
     classes = {name: _classes(now, frame, whole, name, *parts) for name, parts in zip(SHARES, PARTS, strict=True)}
     return tuple(
-        Closer(row.code, int(row.resolved), _rate(row.instant_close_share), one, _rate(row.deadline_close_share), other)
+        Closer(row.code, int(row.timed), _rate(row.instant_close_share), one, _rate(row.deadline_close_share), other)
         for row, one, other in zip(now.itertuples(), *classes.values(), strict=True)
     ), whole
 

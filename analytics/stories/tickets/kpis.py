@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE, Measure
+from analytics.coverage import Coverage, sentence, share_told
 from analytics.language import _
 from analytics.stories.model import Kpi
 from analytics.stories.targets import target
@@ -14,14 +17,14 @@ RATES = ("resolution_rate", "due_resolution_rate", "on_time_rate", "response_rat
 BOUNDS = ("satisfaction_low", "satisfaction_high")
 
 
-def kpis(row: pd.Series) -> tuple[Kpi, ...]:
+def kpis(row: pd.Series, coverage: Mapping[str, Coverage]) -> tuple[Kpi, ...]:
     """One card for each of RATES; `row` has them with their parts, and BOUNDS."""
-    return tuple(_kpi(row, CATALOGUE.measure(name)) for name in RATES)
+    return tuple(_kpi(row, CATALOGUE.measure(name), coverage.get(name)) for name in RATES)
 
 
-def _kpi(row: pd.Series, measure: Measure) -> Kpi:
+def _kpi(row: pd.Series, measure: Measure, covered: Coverage | None) -> Kpi:
     value = None if pd.isna(row[measure.id]) else float(row[measure.id])
-    above, below = float(row[measure.numerator]), float(row[measure.denominator])
+    above, below = (None if pd.isna(row[part]) else float(row[part]) for part in (measure.above(row), measure.below(row)))
     bounded = measure.id == "satisfaction_rate"
     base = _(CATALOGUE.measure(measure.denominator).label).removesuffix("量")
     return Kpi(
@@ -34,11 +37,16 @@ def _kpi(row: pd.Series, measure: Measure) -> Kpi:
         better=measure.better,
         history=(),
         target=None if bounded else target(measure, value),
-        note=_bounds(row) if bounded and value is not None else _("No data in this period") if value is None else _("No target set"),
+        note=_note(covered) if value is None else _bounds(row) if bounded else _("No target set"),
         numerator=above,
         denominator=below,
-        parts=f"{number(above)} / {number(below)} {base}",
+        parts="" if below is None else f"{number(above)} / {number(below)} {base}",
+        covered=share_told(covered),
     )
+
+
+def _note(covered: Coverage | None) -> str:
+    return sentence(covered) if covered else _("No data in this period")
 
 
 def _bounds(row: pd.Series) -> str:

@@ -23,7 +23,7 @@ class Event:
 class Flow:
     """What came in, what was closed and what stayed open, by unit of time; `partial` marks units that the period cuts.
 
-    `opening` is what was open when the period began, which the cases of its first unit alone do not tell.
+    `closed` and `backlog` are empty where nobody reports them. `opening` is what was open when the period began, which the cases of its first unit alone do not tell.
     """
 
     unit: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.ask import ask
+from analytics.catalogue import CATALOGUE
+from analytics.coverage import Coverage, sentence
 from analytics.engines.duckdb import newest
 from analytics.language import _, plural
 from analytics.principal import Principal
@@ -18,23 +20,27 @@ from analytics.wording import percent
 from data.contracts.policy import policy
 
 SATISFACTION = ("satisfaction_rate", "satisfaction_low", "satisfaction_high")
+LOW = CATALOGUE.measure(SATISFACTION[1])
 RETURNS = ("reopened_rate", "repeat_rate")
 
 
 @kept
 def quality(scope: Scope, principal: Principal) -> Quality:
     """Satisfaction by channel, most resolved first; reopening and repeats by category, judged against the whole."""
-    whole = _bounded(_("All"), ask(SATISFACTION, scope=scope, principal=principal).frame.iloc[0])
-    by_channel = ask(SATISFACTION, by=["channel"], scope=scope, principal=principal, order="-resolved").frame
-    channels = tuple(_bounded(value_name("channel", row["channel"]), row) for _i, row in by_channel.iterrows() if row["resolved"] > 0)
+    answer = ask(SATISFACTION, scope=scope, principal=principal)
+    whole = _bounded(_("All"), answer.frame.iloc[0])
+    by_channel = ask(SATISFACTION, by=["channel"], scope=scope, principal=principal).frame
+    by_channel = by_channel.sort_values(LOW.below(by_channel), ascending=False, kind="stable")
+    channels = tuple(_bounded(value_name("channel", row["channel"]), row) for _i, row in by_channel.iterrows() if row[LOW.below(row)] > 0)
     categories = _returned(scope, principal)
-    return Quality(whole, channels, categories, _title(whole), _returns_title(categories))
+    return Quality(whole, channels, categories, _title(whole, answer.coverage.get(SATISFACTION[0])), _returns_title(categories))
 
 
 def _bounded(name: str, row: pd.Series) -> Bounded:
     rate = None if pd.isna(row["satisfaction_rate"]) else float(row["satisfaction_rate"])
     low, high = (0.0 if pd.isna(row[part]) else float(row[part]) for part in SATISFACTION[1:])
-    return Bounded(name, int(row["resolved"]), int(row["rated"]), rate, low, high)
+    resolved, rated = (0 if pd.isna(row[part]) else int(row[part]) for part in (LOW.below(row), "rated"))
+    return Bounded(name, resolved, rated, rate, low, high)
 
 
 def _returned(scope: Scope, principal: Principal) -> tuple[Returned, ...]:
@@ -44,19 +50,21 @@ def _returned(scope: Scope, principal: Principal) -> tuple[Returned, ...]:
     if "period" not in frame:
         frame.insert(0, "period", 0)
     frame = frame.assign(code=frame["category"].map(lambda value: value_name("category", value)))
-    now = frame[frame["period"] == 0].sort_values("received", ascending=False, kind="stable")
-    reopened, repeated = (
-        _classes(now, frame, *names) for names in (("reopened_rate", "reopened", "resolved"), ("repeat_rate", "repeats", "received"))
-    )
+    resolved, received = (CATALOGUE.measure(name).below(frame) for name in RETURNS)
+    now = frame[frame["period"] == 0].fillna({resolved: 0, received: 0}).sort_values(received, ascending=False, kind="stable")
+    reopened, repeated = (_classes(now, frame, name) for name in RETURNS)
     return tuple(
-        Returned(row.code, int(row.resolved), _rate(row.reopened_rate), one, int(row.received), _rate(row.repeat_rate), other)
-        for row, one, other in zip(now.itertuples(), reopened, repeated, strict=True)
-        if row.received > 0
+        Returned(
+            str(row["code"]), int(row[resolved]), _rate(row["reopened_rate"]), one, int(row[received]), _rate(row["repeat_rate"]), other
+        )
+        for (_i, row), one, other in zip(now.iterrows(), reopened, repeated, strict=True)
+        if row[received] > 0 or row[resolved] > 0
     )
 
 
-def _classes(now: pd.DataFrame, frame: pd.DataFrame, measure: str, above: str, below: str) -> list[Class]:
-    k, n = now[above].fillna(0), now[below].fillna(0)
+def _classes(now: pd.DataFrame, frame: pd.DataFrame, measure: str) -> list[Class]:
+    declared = CATALOGUE.measure(measure)
+    k, n = now[declared.above(now)].fillna(0), now[declared.below(now)].fillna(0)
     return classify(k, n, float(k.sum() / n.sum()) if n.sum() else None, policy().minimum_n, noise(frame, measure))
 
 
@@ -64,7 +72,9 @@ def _rate(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _title(whole: Bounded) -> str:
+def _title(whole: Bounded, covered: Coverage | None) -> str:
+    if covered and covered.is_nothing:
+        return sentence(covered)
     if whole.rate is None:
         return _("Nobody has rated yet")
     return _("{rate} satisfied, {low}–{high} with the unrated").format(

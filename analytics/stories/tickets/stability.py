@@ -31,8 +31,8 @@ def stability(scope: Scope, principal: Principal, measure: str) -> Stability:
     if len(with_data) == 1:
         frame = frame.assign(period=0)
     rows = frame.set_index("period") if len(frame) else frame
-    known = [(week, rows.loc[i]) for i, week in enumerate(with_data) if i in rows.index and rows.loc[i, declared.denominator] > 0]
-    k, n = ([int(row[name]) for _week, row in known] for name in (declared.numerator, declared.denominator))
+    known = [(week, rows.loc[i]) for i, week in enumerate(with_data) if i in rows.index and rows.loc[i, declared.below(rows)] > 0]
+    k, n = ([int(row[name]) for _week, row in known] for name in (declared.above(rows), declared.below(rows)))
     chart = laney(k, n)
     if chart is None:
         return Stability(measure, (), None, _untold(k, n), "")

@@ -17,8 +17,7 @@ def flow_table(flow: Flow) -> pd.DataFrame:
         {
             _("Unit of time"): [label + ("*" if cut else "") for label, cut in zip(flow.labels, flow.partial, strict=True)],
             _("Received"): flow.received,
-            _("Closed in the period"): flow.closed,
-            _("Backlog"): flow.backlog,
+            **({_("Closed in the period"): flow.closed, _("Backlog"): flow.backlog} if flow.backlog else {}),
         }
     )
 

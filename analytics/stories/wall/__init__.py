@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analytics.ask import ask
 from analytics.engines.duckdb import engine
 from analytics.geography import areas
 from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.kept import kept
+from analytics.stories.numbers import gather
 from analytics.stories.overview import overview
 from analytics.stories.wall.alerts import alerts
 from analytics.stories.wall.flow import flow
@@ -31,7 +31,7 @@ def wall(scope: Scope, principal: Principal) -> Wall:
     shown = compared(scope, principal, view)
     funds = investment(scope, principal, view.paces)
     area = areas().get(scope.area).name if scope.area else _("All areas")
-    overdue = int(ask(["overdue_backlog"], scope=scope, principal=principal).frame["overdue_backlog"].fillna(0).iloc[0])
+    overdue = gather(scope, principal).overdue
     return Wall(
         area=area,
         heading=heading(scope, shown, about.data_until),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from analytics.ask import ask
+from analytics.coverage import sentence
 from analytics.engines.duckdb import newest
 from analytics.figures.wall.words import cases
 from analytics.language import _, plural
@@ -21,7 +22,10 @@ MEASURES = ("received", "closed", "backlog")
 def flow(scope: Scope, principal: Principal) -> Flow:
     """Whole weeks that end with the window, so that the last backlog is that of the overview; weeks before the first case are left out."""
     periods = _weeks(scope)
-    frame = ask(MEASURES, scope=scope, principal=principal, periods=periods).frame.set_index("period")
+    answer = ask(MEASURES, scope=scope, principal=principal, periods=periods)
+    if (unknown := answer.coverage.get("backlog")) and unknown.is_nothing:
+        return Flow(_("What is closed is not reported"), sentence(unknown))
+    frame = answer.frame.set_index("period")
     frame = frame.reindex(range(len(periods)))[list(MEASURES)].fillna(0).astype(float)
     if not frame.to_numpy().any():
         return Flow(_("No case in the last {weeks} weeks").format(weeks=WEEKS), _("Nothing was received, closed or open."))

@@ -28,7 +28,7 @@ VERDICTS: dict[str, tuple[str, Tone]] = {
 }
 
 
-def tiles(view: Overview, compare: str, target: float, overdue: int) -> tuple[Tile, ...]:
+def tiles(view: Overview, compare: str, target: float, overdue: int | None) -> tuple[Tile, ...]:
     """Received, three rates, renovation and investment; the median wait and the backlog stand in for a plan that is missing.
 
     `compare` is what the scope compares with; `target` the year's target of funds, yuan; `overdue` the cases open past their deadline.
@@ -40,7 +40,7 @@ def tiles(view: Overview, compare: str, target: float, overdue: int) -> tuple[Ti
     return tuple(fitting(tile) for tile in (*measured, *plans))
 
 
-def _measured(kpi: Kpi, compare: str, overdue: int) -> Tile:
+def _measured(kpi: Kpi, compare: str, overdue: int | None) -> Tile:
     label = _label(kpi)
     value, unit = _split(kpi)
     if kpi.value is None:

@@ -28,8 +28,8 @@ class LoadUnit:
     workers: int
     households: int
     received: int
-    resolved: int
-    backlog: int
+    resolved: int | None  # as is the backlog: None where nobody reports it
+    backlog: int | None
     weighted: float
     rate: float | None
     received_per_worker: float | None

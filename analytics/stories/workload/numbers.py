@@ -85,8 +85,8 @@ def _unit(known: Areas, within: str | None, level: str, row: dict[str, object], 
         workers=_count(value["grid_workers"]),
         households=_count(value["households"]),
         received=_count(value["received"]),
-        resolved=_count(_number(row["resolved"])),
-        backlog=_count(value["backlog"]),
+        resolved=_counted(_number(row["resolved"])),
+        backlog=_counted(value["backlog"]),
         weighted=value["weighted_load"] if np.isfinite(value["weighted_load"]) else 0.0,
         rate=_known(value["resolution_rate"]),
         received_per_worker=_known(value["received_per_worker"]),
@@ -103,6 +103,11 @@ def _number(value: object) -> float:
 
 def _known(value: float) -> float | None:
     return value if np.isfinite(value) else None
+
+
+def _counted(value: float) -> int | None:
+    """A count, or None where nobody reports it."""
+    return int(value) if np.isfinite(value) else None
 
 
 def _count(value: float) -> int:
