@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.language import _
@@ -14,6 +13,7 @@ from analytics.stories.quality import Breach, Completeness, Drift, Duplicates, S
 from analytics.wording import percent
 from pages.components import session
 from pages.components.cards import ROW, card, quiet
+from pages.components.door import st
 from pages.components.errors import safe
 from pages.components.quarantine import explain_group
 

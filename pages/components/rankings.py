@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import tables, titles
 from analytics.catalogue import CATALOGUE
 from analytics.figures.ranking import ranking
@@ -13,6 +11,7 @@ from data.contracts.policy import policy
 from pages.components.cards import card
 from pages.components.charts import show
 from pages.components.choices import measure_label
+from pages.components.door import st
 
 
 def rate_ranking(compared: Rates, height: int) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.language import _
+from pages.components.door import st
 from pages.components.receiving import LARGEST, NAMES, PATH, Slot, slot_for
 
 PIECE = 8 * 1024 * 1024
