@@ -67,8 +67,7 @@ def bold(value: object) -> Markup:
     """In bold; blanks and signs must follow it, as they do in `joined`."""
     text = str(value) if isinstance(value, Markup) else _escaped(_text(value))
     core = text.strip()
-    before, _core, after = text.partition(core)
-    return Markup(f"{before}**{core}**{after}" if core else text)
+    return Markup(text.replace(core, f"**{core}**", 1) if core else text)
 
 
 def tinted(color: str, value: object) -> Markup:

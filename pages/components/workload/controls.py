@@ -12,6 +12,7 @@ from data.contracts.model import N_
 from pages.components import session
 from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import bold
 
 SECTIONS = {
     "spread": N_("Who carries how much"),
@@ -47,7 +48,7 @@ def chosen_load(view: Workload) -> str:
 def load_heading(view: Workload, title: str) -> None:
     """A card's title that opens the choice of the load."""
     labels = {load: load_label(load) for load in view.loads}
-    with st.popover(f"**{title}**", type="tertiary", key="load-choice"):
+    with st.popover(bold(title), type="tertiary", key="load-choice"):
         st.session_state["load"] = chosen_load(view)
         st.radio(
             _("Compare by"),
