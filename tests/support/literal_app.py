@@ -11,7 +11,7 @@ WAYS = {
     "title": lambda text: st.title(text, anchor=False),
     "warning": lambda text: st.warning(text, icon=":material/error:"),
     "button": lambda text: st.button(text, key=f"b{MARKDOWN.index(text)}"),
-    "page_link": lambda text: st.page_link("/?x=1", label=text),
+    "page_link": lambda text: st.page_link("https://own.example/", label=text),
     "between": lambda text: st.markdown(lines(joined((literal(text), bold(text)), " · "), faint(gray(text)))),
     "within": lambda text: st.markdown(f"其中{marks.bold(text)}最多"),
     "metric": lambda text: st.metric(text, text, text, delta_description=text),
