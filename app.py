@@ -1,9 +1,8 @@
 """The frame around every page: sign-in, language, the one scope of the session, navigation."""
 
-import streamlit as st
-
 from analytics.language import _
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import reported
 from pages.components.navigation import navigation
 from pages.components.process import settle

@@ -48,6 +48,11 @@ def plural(one: str, many: str, count: float) -> str:
     return _catalogue(language()).get(many) or (one if count == 1 else many)
 
 
+def is_message(text: str) -> bool:
+    """Whether a text is a message of ours, word for word, and holds nothing of a file or an address."""
+    return text in _catalogue(CHINESE)
+
+
 @cache
 def _catalogue(code: str) -> dict[str, str]:
     path = CATALOGUES / code / "LC_MESSAGES" / "gridscope.po"

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pages.components.door import READ
+
 ROOT = Path(__file__).parents[1]
 STOREYS = ("data", "analytics", "pages")
 ENTRIES = ("app", "asgi")
@@ -171,6 +173,74 @@ def test_no_page_writes_raw_html(name: str):
     for node in ast.walk(TREES[name]):
         assert not (isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html")
         assert not (isinstance(node, ast.Call) and ast.unparse(node.func) == "st.html")
+
+
+DOOR, MARKUP = "pages.components.door", "pages.components.markup"
+# Types, what runs the pages and what they are found by; nothing of it draws.
+BESIDE_THE_DOOR = ("streamlit.delta_generator", "streamlit.elements.lib", "streamlit.navigation.page", "streamlit.runtime")
+IN_PAGES = [name for name in NAMES if within(name, "pages") or name == "app"]
+
+
+@pytest.mark.parametrize("name", [name for name in IN_PAGES if name != DOOR])
+def test_pages_draw_through_the_door_which_makes_every_text_literal(name: str):
+    found = [other for other in imports(name) if within(other, "streamlit")]
+    assert all(any(within(other, allowed) for allowed in BESIDE_THE_DOOR) for other in found), found
+
+
+@pytest.mark.parametrize("name", IN_PAGES)
+def test_what_is_drawn_on_an_element_itself_is_made_literal_by_hand(name: str):
+    # `bar.progress(0.5, text=name)` does not pass through the door.
+    for call in (node for node in ast.walk(TREES[name]) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        assert isinstance(call.func, ast.Attribute)
+        owner, method = ast.unparse(call.func.value), call.func.attr
+        if owner in ("st", "markup") or name == DOOR:
+            continue
+        texts = [keyword.value for keyword in call.keywords if keyword.arg in ("label", "text", "body", "help", "title", "caption")]
+        if method in ("markdown", "caption", "title", "header", "subheader", "button", "popover", "metric", "expander", "toast"):
+            texts += call.args[:1]
+        elif not ((method in READ and owner != "log") or method == "update"):
+            continue
+        for text in texts:
+            assert ast.unparse(text).startswith(("literal(", "_(")), f"{name}:{call.lineno}: {ast.unparse(call)}"
+
+
+MARKED_UP = re.compile(r"\*\*[^*\s]|:[a-z]+(?:-[a-z]+)*\[|`|:material/\w+:.")
+
+
+@pytest.mark.parametrize("name", [name for name in IN_PAGES if name != MARKUP and not within(name, "pages.components.wall")])
+def test_markdown_is_made_in_one_place(name: str):
+    said = {id(node.value) for node in ast.walk(TREES[name]) if isinstance(node, ast.Expr)}
+    inner = {id(part) for node in ast.walk(TREES[name]) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(TREES[name]):
+        if id(node) in said or id(node) in inner:
+            continue
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        text = "?".join(part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
+        assert "export default" in text or not MARKED_UP.search(text), f"{name}: {text}"
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Markup":
+            raise AssertionError(f"{name}: only {MARKUP} says what is markup")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "marked":
+            assert ast.unparse(node.args[0]).startswith("_("), f"{name}: a pattern of ours and nothing else"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not within(name, "pages.components.markup")])
+def test_no_message_brings_bold_of_its_own(name: str):
+    # `marks.bold` does: what stands in a message may be a name.
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "N_", "plural"):
+            assert not [
+                part for part in node.args if isinstance(part, ast.Constant) and re.search(r"\*\*|</?(?:b|br|span)\b", str(part.value))
+            ], name
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "analytics.figures.layout"])
+def test_a_figure_is_made_where_its_texts_are_made_literal(name: str):
+    for node in ast.walk(TREES[name]):
+        assert not (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) in ("go.Figure", "Figure", "pio.from_json")
+            and name != "analytics.figures.printed"
+        )
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if MODULES[name].stat().st_size > 0])

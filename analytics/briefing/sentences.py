@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analytics import marks
 from analytics.language import CHINESE, _, language
 from analytics.stories.districts.words import headed, named
 from analytics.stories.model import Kpi
@@ -34,7 +35,7 @@ STATES = {
 
 def plain(text: str) -> str:
     """A sentence of a page as a document has it: without bold, in Chinese without spaces beside Han."""
-    text = text.replace("**", "").replace("\n", " ").strip()
+    text = marks.plain(text).replace("\n", " ").strip()
     return _SPACED.sub("", text.replace(_DOT, "，")) if language() == CHINESE else text
 
 

@@ -11,6 +11,7 @@ from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED
 from analytics.figures.viewport import view
 from analytics.language import _
+from analytics.marks import BREAK, bold, styled
 from analytics.wording import count, interval, percent, percents
 
 LEGEND = 26
@@ -38,9 +39,7 @@ def area_map(
     """
     spots = dict(places)
     fills = PEER_FILLS if peers else FILLS
-    legend = "　".join(
-        f'<span style="color:{fills[c]};font-size:16px">■</span> {word(c)}' for c in CLASSES if any(u.cls == c for u in units)
-    )
+    legend = "　".join(styled("■", f"color:{fills[c]};font-size:16px") + f" {word(c)}" for c in CLASSES if any(u.cls == c for u in units))
     notes = [note(0, 1, legend, down="bottom", yshift=6, size=SMALL, color=MUTED)]
     if remark:
         notes.append(note(1, 0, remark, across="right", down="bottom", size=SMALL, color=MUTED))
@@ -118,6 +117,6 @@ def _names(units: Sequence[Unit], spots: dict[str, Spot], width: int, height: in
 
 
 def _label(unit: Unit, lines: int, peers: bool) -> str:
-    name = f"<b>{unit.short}</b>" if unit.focus or (is_distinct(unit) and not peers) else unit.short
-    value = f"<br>{percents(unit.rate)}" if lines == 2 and unit.cls != "thin" else ""
+    name = bold(unit.short) if unit.focus or (is_distinct(unit) and not peers) else unit.short
+    value = f"{BREAK}{percents(unit.rate)}" if lines == 2 and unit.cls != "thin" else ""
     return name + value + GLYPHS.get(unit.cls, "")

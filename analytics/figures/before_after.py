@@ -10,6 +10,7 @@ from analytics.figures.placement import text_width
 from analytics.figures.scatter import ticks
 from analytics.figures.tokens import BACKGROUND, FOCUS, LINE, MUTED
 from analytics.language import _
+from analytics.marks import styled
 from analytics.wording import number
 
 ROW = 24
@@ -49,7 +50,7 @@ def before_after(steps: tuple[Step, ...], limit: float | None) -> Spec:
                 note(
                     0,
                     1,
-                    "○ " + _("before") + f'　<span style="color:{FOCUS}">●</span> ' + _("after"),
+                    "○ " + _("before") + f"　{styled('●', f'color:{FOCUS}')} " + _("after"),
                     xshift=-left,
                     down="bottom",
                     yshift=6,

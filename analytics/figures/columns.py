@@ -7,6 +7,7 @@ from typing import Protocol
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
+from analytics.marks import bold
 from analytics.wording import number
 
 ROOM = 1.16  # above the highest column, for its number
@@ -35,7 +36,7 @@ def columns(bins: tuple[Bin, ...], height: int, *, head: str, foot: str, unit: s
         note(
             place,
             one.count,
-            f"<b>{number(one.count)}</b>" if one.marked else number(one.count),
+            bold(number(one.count)) if one.marked else number(one.count),
             xref="x",
             yref="y",
             across="center",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import ABOVE, BACKGROUND, BELOW, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import BREAK, bold
 from analytics.wording import number, percent
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
@@ -108,7 +109,7 @@ def _marks(places: list[int], points: tuple[Point, ...]) -> Spec:
                 point.label,
                 percent(point.rate),
                 f"{number(point.k)} / {number(point.n)}",
-                "<br>".join(["", *(_(rule) for rule in point.rules)]),
+                BREAK.join(["", *(_(rule) for rule in point.rules)]),
             ]
             for point in points
         ],
@@ -135,7 +136,7 @@ def _names(points: tuple[Point, ...]) -> list[Spec]:
     for place, point in enumerate(points):
         if place in named:
             below = point.z < 0
-            text = f"<b>{point.label}</b> {percent(point.rate)}"
+            text = f"{bold(point.label)} {percent(point.rate)}"
             across = "left" if place < 2 else "right" if place > len(points) - 3 else "center"
             notes.append(
                 note(

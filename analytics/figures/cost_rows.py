@@ -8,6 +8,7 @@ from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remem
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import bold
 from analytics.wording import count, money, number
 
 ROW = 24
@@ -44,7 +45,7 @@ def cost_rows(
     counts = {row.name: row.projects for row in (*per_household, *per_m2)}
     distinct = {row.name for row in (*per_m2, *per_household) if row.focus or row.apart}
     notes = [
-        note(0, y, f"<b>{name}</b>" if name in distinct else name, yref="y", xshift=-left, color=INK if counts[name] > 5 else MUTED)
+        note(0, y, bold(name) if name in distinct else name, yref="y", xshift=-left, color=INK if counts[name] > 5 else MUTED)
         for y, name in enumerate(names)
     ]
     notes += [

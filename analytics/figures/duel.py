@@ -9,6 +9,7 @@ from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, reme
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import bold
 from analytics.wording import signed
 
 ROW = 30
@@ -37,9 +38,7 @@ def duel(pieces: tuple[Piece, ...], mix: float, performance: float) -> Spec:
     air = 0.3 * ((high - low) or 0.01)
     span = [low - air, high + air]
     heads = (_("Case mix, points"), _("Handling, points"))
-    notes = [
-        note(0, row, f"<b>{name}</b>" if row == rows - 1 else name, yref="y", xshift=-left, size=LABEL) for row, name in enumerate(names)
-    ]
+    notes = [note(0, row, bold(name) if row == rows - 1 else name, yref="y", xshift=-left, size=LABEL) for row, name in enumerate(names)]
     for (start, _end), head in zip(PANELS, heads, strict=True):
         notes.append(note(start, 1, head, down="bottom", yshift=4, size=SMALL, color=MUTED))
     for axis_name, panel in zip(("x", "x2"), values, strict=True):
@@ -84,8 +83,8 @@ def _numbers(values: Sequence[float], axis_name: str) -> list[Spec]:
     for row, value in enumerate(values):
         text = signed(value * 100, 2)
         side, shift = ("left", 4) if value >= 0 else ("right", -4)
-        bold = f"<b>{text}</b>" if row == len(values) - 1 else text
-        notes.append(note(value, row, bold, xref=axis_name, yref="y", across=side, xshift=shift, size=SMALL, color=INK))
+        shown = bold(text) if row == len(values) - 1 else text
+        notes.append(note(value, row, shown, xref=axis_name, yref="y", across=side, xshift=shift, size=SMALL, color=INK))
     return notes
 
 

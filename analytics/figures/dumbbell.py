@@ -12,6 +12,7 @@ from analytics.figures.rank_rows import STRIPE, places, rank_ticks, tall, thickn
 from analytics.figures.scales import rate_ticks
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import bold
 from analytics.wording import interval, percent
 
 RATES, RANKS = (0.0, 0.6), (0.67, 1.0)
@@ -137,7 +138,7 @@ def _columns(shown: Sequence[Unit], left: int) -> list[Spec]:
         while len(name) > 2 and LABEL * text_width(name) > left - 6:
             name = name[:-2] + "…"
         notes += [
-            note(0, row, f"<b>{name}</b>" if unit.focus else name, yref="y", xshift=-left, size=LABEL, color=FOCUS if unit.focus else INK),
+            note(0, row, bold(name) if unit.focus else name, yref="y", xshift=-left, size=LABEL, color=FOCUS if unit.focus else INK),
             note(
                 1,
                 row,

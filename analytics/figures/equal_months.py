@@ -8,6 +8,7 @@ from typing import Protocol
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.target_curve import BOTTOM, LEFT, TOP, money_ticks, month_names
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
+from analytics.marks import styled
 from analytics.money import money_unit
 from analytics.wording import signed
 
@@ -78,7 +79,7 @@ def _columns(values: tuple[float, ...], shift: float, color: str, name: str, tol
 
 
 def _legend(months: Months, unit: str) -> str:
-    now = f'<span style="color:{FOCUS}">■</span> {months.year}'
+    now = f"{styled('■', f'color:{FOCUS}')} {months.year}"
     if months.before is None:
         return f"{now}　{unit}"
-    return f'{now}　<span style="color:{LINE}">■</span> {months.year - 1}　{unit}'
+    return f"{now}　{styled('■', f'color:{LINE}')} {months.year - 1}　{unit}"

@@ -10,6 +10,7 @@ from analytics.figures.placement import text_width
 from analytics.figures.scatter import ticks
 from analytics.figures.tokens import BACKGROUND, BELOW, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import bold, styled
 from analytics.wording import DASH, number
 
 ROW = 34
@@ -55,11 +56,11 @@ def expected_counts(questions: tuple[Question, ...]) -> Spec:
 
 def _heads() -> list[Spec]:
     legend = (
-        f'<span style="color:{BELOW}">▼</span> '
+        f"{styled('▼', f'color:{BELOW}')} "
         + _("came in")
         + "　| "
         + _("expected")
-        + f'　<span style="color:{LINE}">━</span> '
+        + f"　{styled('━', f'color:{LINE}')} "
         + _("95% interval")
     )
     return [
@@ -105,8 +106,8 @@ def _columns(shown: Sequence[Question], left: int) -> list[Spec]:
     notes = []
     for row, item in enumerate(shown):
         notes += [
-            note(0, row, f"<b>{item.name}</b>", yref="y", xshift=-left),
-            note(1, row, f"<b>{number(item.received)}</b>", yref="y", across="right", xshift=VALUES),
+            note(0, row, bold(item.name), yref="y", xshift=-left),
+            note(1, row, bold(number(item.received)), yref="y", across="right", xshift=VALUES),
             note(1, row, f"{number(item.low)}{DASH}{number(item.high)}", yref="y", across="right", xshift=RANGE - 2, color=MUTED),
         ]
     return notes

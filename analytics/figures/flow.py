@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import BREAK, bold
 from analytics.wording import count, number
 from data.contracts.model import N_
 
@@ -120,7 +121,7 @@ def _ends(flow: Flow, upper: float) -> list[Spec]:
         (_("still open"), flow.backlog[-1], INK, 0.0, "y2"),
     )
     return [
-        note(last + 0.4, value, f"<b>{name}</b> {_compact(value)}", xref="x", yref=yref, xshift=6, yshift=shift, size=LABEL, color=color)
+        note(last + 0.4, value, f"{bold(name)} {_compact(value)}", xref="x", yref=yref, xshift=6, yshift=shift, size=LABEL, color=color)
         for name, value, color, shift, yref in texts
     ]
 
@@ -143,7 +144,7 @@ def _most(flow: Flow) -> list[Spec]:
 def _event(flow: Flow) -> list[Spec]:
     if flow.event is None:
         return []
-    text = flow.event.when + "<br>" + _("inflow above the limit")
+    text = flow.event.when + BREAK + _("inflow above the limit")
     late = flow.event.first > len(flow.labels) / 3
     place, shift, across = (flow.event.first - 0.5, -6, "right") if late else (flow.event.last + 0.5, 6, "left")
     return [note(place, 1, text, xref="x", across=across, down="top", xshift=shift, yshift=-1, size=SMALL)]

@@ -9,6 +9,7 @@ from analytics.figures import evidence
 from analytics.figures.layout import SMALL, Spec, note
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
+from analytics.marks import bold
 from analytics.statistics.funnel import limits
 from analytics.wording import percent
 
@@ -66,7 +67,7 @@ def names(shown: Sequence[evidence.Unit], place: Place) -> list[Spec]:
             if free:
                 taken.append((start, start + width, y))
                 color = FOCUS if unit.focus else INK
-                text = f"<b>{unit.short}</b> {percent(unit.rate)}"
+                text = f"{bold(unit.short)} {percent(unit.rate)}"
                 shift = 11 if side == "left" else -11
                 notes.append(
                     note(

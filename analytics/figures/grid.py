@@ -8,6 +8,7 @@ from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, word
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import INK, MUTED, SEQUENTIAL
+from analytics.marks import bold, styled
 
 ROW, TOP, BOTTOM = 34, 34, 30
 READABLE = SEQUENTIAL[:5]  # ink is readable on these in both themes
@@ -34,7 +35,7 @@ def grid(cells: Cells, *, head: str) -> Spec:
     left = int(min(220, max(80, TEXT * max(text_width(name) for name in cells.rows) + 14)))
     judged = any(cls for line in cells.classes for cls in line)
     fill = _by_class(cells) if judged else _by_size(cells)
-    legend = "　".join(f'<span style="color:{FILLS[c]};font-size:16px">■</span> {word(c)}' for c in CLASSES) if judged else ""
+    legend = "　".join(styled("■", f"color:{FILLS[c]};font-size:16px") + f" {word(c)}" for c in CLASSES) if judged else ""
     rows = [note(0, row, name, across="right", xshift=-8, size=TEXT, yref="y") for row, name in enumerate(cells.rows)]
     columns = [
         note(place, 1, _short(name), across="center", down="bottom", yshift=4, size=SMALL, color=MUTED, xref="x")
@@ -86,7 +87,7 @@ def _by_size(cells: Cells) -> Spec:
 
 
 def _marked(text: str, cls: str) -> str:
-    return f"<b>{text}{GLYPHS[cls]}</b>" if cls in GLYPHS else text
+    return bold(f"{text}{GLYPHS[cls]}") if cls in GLYPHS else text
 
 
 def _short(name: str) -> str:

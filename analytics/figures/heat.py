@@ -9,6 +9,7 @@ from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import BREAK, bold, styled
 from analytics.wording import count, number, percents
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
@@ -27,7 +28,7 @@ def heat(heat: Heat, measure: str) -> Spec:
     left = int(min(168, max(104, LABEL * max(text_width(name) for name, _n in heat.rows) + 54)))
     steps = len(CLASSES)
     legend = _legend(heat, measure, left)
-    bottom = BOTTOM + (LINE_HEIGHT if "<br>" in legend["text"] else 0)
+    bottom = BOTTOM + (LINE_HEIGHT if BREAK in legend["text"] else 0)
     return {
         "data": [
             {
@@ -65,17 +66,17 @@ def heat(heat: Heat, measure: str) -> Spec:
 
 def _text(cell: Cell | None) -> str:
     if cell is None or not cell.n:
-        return f'<span style="color:{LINE}">·</span>'
+        return styled("·", f"color:{LINE}")
     if cell.cls == "thin":
-        return f'<span style="color:{MUTED}">{count(cell.n, "cases")}</span>'
+        return styled(count(cell.n, "cases"), f"color:{MUTED}")
     value = percents(cell.rate)
-    return f"<b>{value}</b>{GLYPHS[cell.cls]}" if cell.cls in GLYPHS else value
+    return f"{bold(value)}{GLYPHS[cell.cls]}" if cell.cls in GLYPHS else value
 
 
 def _hover(cell: Cell | None, row: str, column: str) -> str:
     if cell is None or not cell.n:
-        return f"<b>{row} × {column}</b>　{count(0, 'cases')}"
-    return f"<b>{row} × {column}</b>　{percents(cell.rate)}%<br>{number(cell.k)} / {number(cell.n)}<br>{word(cell.cls)}"
+        return f"{bold(f'{row} × {column}')}　{count(0, 'cases')}"
+    return f"{bold(f'{row} × {column}')}　{percents(cell.rate)}%{BREAK}{number(cell.k)} / {number(cell.n)}{BREAK}{word(cell.cls)}"
 
 
 def _columns(heat: Heat) -> list[Spec]:
@@ -83,7 +84,7 @@ def _columns(heat: Heat) -> list[Spec]:
         note(
             place,
             1,
-            f'{_fitting(name)}<br><span style="color:{MUTED};font-size:{SMALL}px">{number(n)}</span>',
+            _fitting(name) + BREAK + styled(number(n), f"color:{MUTED};font-size:{SMALL}px"),
             xref="x",
             across="center",
             down="bottom",
@@ -115,7 +116,7 @@ def _legend(heat: Heat, measure: str, left: int) -> Spec:
     classes = [f"■ {word(c)}" for c in CLASSES[:3]]
     fits = SMALL * text_width("　".join([*classes, *words])) <= LEGEND
     squares = "　".join(
-        text.replace("■", f'<span style="color:{FILLS[c]};font-size:16px">■</span>') for c, text in zip(CLASSES, classes, strict=False)
+        text.replace("■", styled("■", f"color:{FILLS[c]};font-size:16px")) for c, text in zip(CLASSES, classes, strict=False)
     )
-    text = f"{squares}{'　' if fits else '<br>'}{'　'.join(words)}"
+    text = f"{squares}{'　' if fits else BREAK}{'　'.join(words)}"
     return note(0, 0, text, xshift=-left, down="top", yshift=-6, size=SMALL, color=MUTED)

@@ -12,6 +12,7 @@ from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, LINE, MUTED, SEQUENTIAL
 from analytics.figures.viewport import view
 from analytics.language import _
+from analytics.marks import bold, styled
 from analytics.wording import number
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
@@ -111,7 +112,7 @@ def _spots(spots: tuple[Spot, ...]) -> list[Spec]:
             "mode": "text",
             "lon": [spot.longitude for spot in spots],
             "lat": [spot.latitude for spot in spots],
-            "text": [f"<b>{place}</b>" for place in range(1, len(spots) + 1)],
+            "text": [bold(place) for place in range(1, len(spots) + 1)],
             "textfont": {"size": SMALL, "shadow": f"0 0 2px {BACKGROUND}, 0 0 3px {BACKGROUND}, 0 0 3px {BACKGROUND}"},
             "customdata": [[spot.place, spot.subject, number(spot.tickets)] for spot in spots],
             "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]}　%{customdata[2]}<extra></extra>",
@@ -122,4 +123,4 @@ def _spots(spots: tuple[Spot, ...]) -> list[Spec]:
 def _legend(limits: tuple[int, ...], colors: tuple[str, ...]) -> str:
     words = [_("under {count}").format(count=number(limits[0]))] if limits else [_("tickets")]
     words += [_("from {count}").format(count=number(limit)) for limit in limits]
-    return "　".join(f'<span style="color:{color};font-size:16px">■</span> {word}' for color, word in zip(colors, words, strict=True))
+    return "　".join(styled("■", f"color:{color};font-size:16px") + f" {word}" for color, word in zip(colors, words, strict=True))

@@ -8,6 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from analytics.figures.tags import tagged
 from analytics.figures.tokens import AREA, BACKGROUND, INK, LINE, MUTED
 from analytics.language import language, speaking
 
@@ -25,7 +26,7 @@ def remembered(build: Callable[..., Spec]) -> Callable[..., go.Figure]:
     @lru_cache(maxsize=256)
     def built(code: str, arguments: tuple[Any, ...], options: tuple[tuple[str, Any], ...]) -> go.Figure:
         with speaking(code):
-            return go.Figure(build(*arguments, **dict(options)))
+            return go.Figure(tagged(build(*arguments, **dict(options))))
 
     @wraps(build)
     def figure(*arguments: Any, **options: Any) -> go.Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import BREAK, bold
 from analytics.wording import percent
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -54,7 +55,7 @@ def lorenz_curve(curve: Curve, busiest: float, height: int, *, before: Curve | N
                 note(
                     BUSY,
                     1 - busiest,
-                    _("<b>the busiest 20%</b><br>carry {share}").format(share=percent(busiest, 0)),
+                    bold(_("the busiest 20%")) + BREAK + _("carry {share}").format(share=percent(busiest, 0)),
                     xref="x",
                     yref="y",
                     across="right",

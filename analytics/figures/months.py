@@ -9,6 +9,7 @@ from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, reme
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BACKGROUND, INK, LOW, MUTED, SEQUENTIAL
 from analytics.language import _, plural
+from analytics.marks import BREAK, bold, styled
 from analytics.money import money
 
 ROW = 26
@@ -92,7 +93,7 @@ def _bands(row: Strip, breaks: Sequence[float], marked: int) -> list[int]:
 
 def _hover(row: Strip, label: str, value: float | None) -> str:
     amount = _("not landed yet") if value is None else money(value) if value else _("no funds")
-    return f"<b>{row.name}</b><br>{label}　{amount}"
+    return f"{bold(row.name)}{BREAK}{label}　{amount}"
 
 
 def _dry(row: Strip) -> str:
@@ -106,7 +107,7 @@ def _heads(labels: Sequence[str]) -> list[str]:
 
 def _legend() -> str:
     parts = [(SHADES[0], _("little")), (SHADES[-1], _("much")), (AREA, _("none")), (LOW, _("none for long"))]
-    return "　".join(f'<span style="color:{color};font-size:15px">■</span> {word}' for color, word in parts)
+    return "　".join(styled("■", f"color:{color};font-size:15px") + f" {word}" for color, word in parts)
 
 
 def _fitting(name: str) -> str:

@@ -9,6 +9,7 @@ from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remem
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
 from analytics.language import _
+from analytics.marks import bold
 from analytics.money import MoneyUnit, money_unit
 from analytics.wording import percent, signed
 
@@ -98,7 +99,7 @@ def _bars(values: Sequence[float], rows: int, colors: Sequence[str], parts: Sequ
 
 
 def _row(part: Part, y: int, left: int, unit: MoneyUnit) -> list[Spec]:
-    name = f"<b>{part.short}</b>" if part.focus else part.short
+    name = bold(part.short) if part.focus else part.short
     amount = unit.figure(part.received) + (f" / {unit.figure(part.target)}" if part.target is not None else "")
     change = f"{signed((part.received / part.before - 1) * 100, 0)}%" if part.before else ""
     return [

@@ -8,6 +8,7 @@ from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remem
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
 from analytics.language import _
+from analytics.marks import bold
 from analytics.wording import percent
 
 HEIGHT = 84
@@ -59,7 +60,7 @@ def _words(item: Pace, left: float, width: float) -> list[Spec]:
     return [
         note(left, 1, _fitting(item.label, TEXT, NARROW - TEXT * text_width(item.judgement)), down="top", color=MUTED, xshift=-1),
         note(right, 1, item.judgement, across="right", down="top", color=BELOW if item.state == "behind" else INK, xshift=1),
-        note(left, 0.55, f"<b>{item.big}</b>", size=BIG, xshift=-1),
+        note(left, 0.55, bold(item.big), size=BIG, xshift=-1),
         note(
             right,
             0.55,

@@ -9,6 +9,7 @@ from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, FOCUS, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import BREAK, bold
 from analytics.wording import interval, number, percent
 
 ROW = 30
@@ -70,7 +71,7 @@ def stages(items: tuple[Stage, ...], height: int, *, quiet: str) -> Spec:
         y = rows - 1 - place
         ink = MUTED if item.id == quiet else INK
         notes.append(note(0, y, item.label, yref="y", xshift=-left, color=ink))
-        notes.append(note(0, y, f"<b>{number(item.projects)}</b>", yref="y", across="right", xshift=-8, color=ink))
+        notes.append(note(0, y, bold(number(item.projects)), yref="y", across="right", xshift=-8, color=ink))
         notes.append(note(1, y, item.note, yref="y", across="right", xshift=146, size=SMALL, color=MUTED))
     return {
         "data": [
@@ -106,7 +107,7 @@ def conversion(steps: tuple[Step, ...], cohorts: tuple[Cohort, ...], height: int
     width = (1 - GAP * (len(steps) - 1)) / len(steps)
     data: list[Spec] = []
     notes = [
-        note(0, rows - 1 - place, f"<b>{cohort.label}</b>" if not place else cohort.label, yref="y", xshift=-NAMES + 16, size=LABEL)
+        note(0, rows - 1 - place, bold(cohort.label) if not place else cohort.label, yref="y", xshift=-NAMES + 16, size=LABEL)
         for place, cohort in enumerate(cohorts)
     ]
     axes: Spec = {}
@@ -115,7 +116,7 @@ def conversion(steps: tuple[Step, ...], cohorts: tuple[Cohort, ...], height: int
         name = "" if not index else str(index + 1)
         axes[f"xaxis{name}"] = axis(domain=[left, left + width], range=[0, 1.8], showticklabels=False)
         head = _("{step}, {days} days").format(step=step.label, days=step.horizon)
-        notes.append(note(left, 1, f"{head}<br>{step.median}", down="bottom", yshift=4, size=SMALL, color=MUTED))
+        notes.append(note(left, 1, f"{head}{BREAK}{step.median}", down="bottom", yshift=4, size=SMALL, color=MUTED))
         data += _panel(cohorts, index, f"x{name}")
         notes += [
             note(

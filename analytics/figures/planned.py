@@ -7,6 +7,7 @@ from typing import Protocol
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, INK, LINE, MUTED
+from analytics.marks import bold
 from analytics.wording import number, percents
 
 ROW = 46
@@ -63,7 +64,7 @@ def planned(
         notes += _row(kind, base, left)
     heads = ((COUNTS, count_head), (SHARES, share_head))
     notes += [note(1, 1, text, across="right", xshift=edge, down="bottom", yshift=4, size=SMALL, color=MUTED) for edge, text in heads]
-    legend = f"■ {held}　<b>–</b> {plan}" + (f"　{remark}" if remark else "")
+    legend = f"■ {held}　{bold('–')} {plan}" + (f"　{remark}" if remark else "")
     return {
         "data": [
             {

@@ -14,6 +14,7 @@ from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, BELOW, FOCUS, INK, LINE, MUTED
 from analytics.figures.viewport import view
 from analytics.language import _
+from analytics.marks import styled
 from data.contracts.model import N_
 
 State = Literal["delayed", "running", "finished", "waiting"]
@@ -60,7 +61,7 @@ def project_map(
     """`names`: code and short name of the areas whose outlines are at `url`; `places` has a Spot for each."""
     spots = dict(places)
     present = [state for state in SYMBOLS if any(spot.state == state for spot in found)]
-    legend = "　".join(f'<span style="color:{COLORS[state]}">{GLYPHS[state]}</span> {_(WORDS[state])}' for state in present)
+    legend = "　".join(styled(GLYPHS[state], f"color:{COLORS[state]}") + f" {_(WORDS[state])}" for state in present)
     notes = [note(0, 1, legend, down="bottom", yshift=6, size=SMALL, color=MUTED)]
     if remark:
         notes.append(note(1, 0, remark, across="right", down="bottom", size=SMALL, color=MUTED))

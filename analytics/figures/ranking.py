@@ -10,6 +10,7 @@ from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remem
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import bold
 from analytics.wording import count, interval, number, percent, percents, short
 
 VALUES, COUNTS = 46, 104  # right edges of the two columns, px from the plot
@@ -104,9 +105,9 @@ def _dots(ranked: Sequence[Unit], count_head: str, counted: str) -> Spec:
 def _columns(ranked: Sequence[Unit], left: int) -> list[Spec]:
     notes = []
     for row, unit in enumerate(ranked):
-        bold = unit.focus or is_distinct(unit)
+        marked = unit.focus or is_distinct(unit)
         ink = MUTED if unit.cls == "thin" else INK
-        name, value = (f"<b>{text}</b>" if bold else text for text in (_fitting(unit, left), percents(unit.rate)))
+        name, value = (bold(text) if marked else text for text in (_fitting(unit, left), percents(unit.rate)))
         notes += [
             note(0, row, name, yref="y", xshift=-left, color=ink),
             note(1, row, value, yref="y", across="right", xshift=VALUES, color=ink),

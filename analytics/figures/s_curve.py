@@ -9,6 +9,7 @@ from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, reme
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import bold
 from analytics.wording import percent
 
 TOP, BOTTOM, LEFT = 20, 24, 40
@@ -66,7 +67,7 @@ def s_curve(curve: Curve, today: date, height: int, forecast: tuple[date, date, 
     if done:
         month, value = done[-1]
         label = _("Done")
-        text = f"<b>{label} {percent(value)}</b>"
+        text = bold(f"{label} {percent(value)}")
         # Near the right end it would meet the names there: it stands under its line instead.
         ending = curve.months.index(month) > 0.6 * len(curve.months)
         place: Spec = {"across": "right", "xshift": -4, "yshift": -16} if ending else {"xshift": 8, "yshift": -9}

@@ -8,6 +8,7 @@ from statistics import median
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, MUTED
+from analytics.marks import bold
 from analytics.wording import number, percent
 
 LEFT, BOTTOM, TOP = 46, 42, 24
@@ -62,7 +63,7 @@ def scatter(dots: tuple[Dot, ...], height: int, *, x_head: str, y_head: str, mid
                 ),
                 note(1, mid_y, f"{middle} {percent(mid_y)}", yref="y", across="right", down="bottom", yshift=1, size=SMALL, color=INK),
                 *(
-                    note(dot.x, dot.y, f"<b>{dot.name}</b>", xref="x", yref="y", xshift=10, size=LABEL, color=FOCUS, bgcolor=BACKGROUND)
+                    note(dot.x, dot.y, bold(dot.name), xref="x", yref="y", xshift=10, size=LABEL, color=FOCUS, bgcolor=BACKGROUND)
                     for dot in chosen
                 ),
             ],

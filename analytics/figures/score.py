@@ -10,6 +10,7 @@ from analytics.figures.placement import text_width
 from analytics.figures.rank_rows import rank_ticks, thickness
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import bold
 from analytics.wording import number
 
 SCORES, RANKS = (0.0, 0.5), (0.66, 1.0)
@@ -123,7 +124,7 @@ def _columns(shown: Sequence[Unit], left: int) -> list[Spec]:
     notes = []
     for row, unit in enumerate(shown):
         ink = FOCUS if unit.focus else INK
-        name, value = (f"<b>{text}</b>" if unit.focus else text for text in (unit.short, f"{number(unit.score, 1)}　{unit.grade}"))
+        name, value = (bold(text) if unit.focus else text for text in (unit.short, f"{number(unit.score, 1)}　{unit.grade}"))
         span = f"{unit.best}–{unit.worst}" if unit.best < unit.worst else str(unit.best)
         notes += [
             note(0, row, name, yref="y", xshift=-left, size=LABEL, color=ink),

@@ -11,6 +11,7 @@ from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED, SEQUENTIAL
 from analytics.figures.viewport import view
+from analytics.marks import BREAK, bold, styled
 
 SHADES = SEQUENTIAL[:5]  # ink is readable on them in both themes
 MANY = 50
@@ -84,12 +85,12 @@ def shaded_map(
 def _legend(shades: Sequence[Shade], colors: Sequence[str], words: Sequence[str], empty: str) -> str:
     there = {shade.band for shade in shades}
     parts = [
-        f'<span style="color:{color};font-size:16px">■</span> {word}'
+        styled("■", f"color:{color};font-size:16px") + f" {word}"
         for band, (color, word) in enumerate(zip(colors, words, strict=False))
         if band in there
     ]
     if empty and NO_CLASS in there:
-        parts.append(f'<span style="font-size:15px">□</span> {empty}')
+        parts.append(styled("□", "font-size:15px") + f" {empty}")
     return "　".join(parts)
 
 
@@ -146,5 +147,5 @@ def _border_names(borders: Borders) -> Spec:
 
 
 def _label(shade: Shade, lines: int) -> str:
-    name = f"<b>{shade.short}</b>" if shade.focus else shade.short
-    return f"{name}<br>{shade.value}" if lines == 2 else name
+    name = bold(shade.short) if shade.focus else shade.short
+    return f"{name}{BREAK}{shade.value}" if lines == 2 else name

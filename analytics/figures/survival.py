@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.language import _
+from analytics.marks import BREAK, bold, styled
 from analytics.wording import number, percent
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
@@ -84,7 +85,7 @@ def _day(tick: Tick) -> str:
 
 
 def _ticks(waiting: Waiting) -> Spec:
-    texts = [f'{_day(tick)}<br><span style="color:{MUTED}">{number(tick.waiting)}</span>' for tick in waiting.ticks]
+    texts = [_day(tick) + BREAK + styled(number(tick.waiting), f"color:{MUTED}") for tick in waiting.ticks]
     return {
         "tickvals": [math.sqrt(FIRST_TICK), *(math.sqrt(tick.minute) for tick in waiting.ticks)],
         "ticktext": [_("6 h"), *texts],
@@ -95,7 +96,7 @@ def _values(ticks: list[Tick]) -> list[Spec]:
     notes = []
     for tick in ticks:
         late = (tick.share or 0) > NEARLY or tick is ticks[-1]
-        text = f"<b>{percent(tick.share, 1 if (tick.share or 0) > NEARLY else 0)}</b>"
+        text = bold(percent(tick.share, 1 if (tick.share or 0) > NEARLY else 0))
         across, right, down = ("center", 0, -9) if late else ("left", 8, -3)
         notes.append(
             note(

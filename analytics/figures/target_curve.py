@@ -9,6 +9,7 @@ from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, reme
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, BELOW, FOCUS, MUTED
 from analytics.language import _
+from analytics.marks import bold
 from analytics.money import MoneyUnit, money_unit
 
 LEFT, TOP, BOTTOM = 46, 28, 24
@@ -69,7 +70,7 @@ def target_curve(curve: Curve, height: int) -> Spec:
             )
         )
     lines.append(_line(curve.received, color, 2.5, _("Received"), unit.figure, dots=True))
-    words = f"<b>{unit.text(curve.received[-1])}</b>" + (f"　{curve.judgement}" if curve.judgement else "")
+    words = bold(unit.text(curve.received[-1])) + (f"　{curve.judgement}" if curve.judgement else "")
     heads.append(note(0, 0.86, words, xshift=12, size=LABEL, color=color))
     return {
         "data": lines,

@@ -8,6 +8,7 @@ from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, reme
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, FOCUS, LINE, MUTED
 from analytics.language import _
+from analytics.marks import bold
 from analytics.wording import number
 
 ROW = 40
@@ -46,8 +47,8 @@ def waterfall(parts: tuple[Part, ...], score: float, grade: str) -> Spec:
     total, told = _("Score"), _("Grade {grade}").format(grade=grade)
     notes: list[Spec] = [
         note(0, heights[0], _("Full points"), yref="y", xshift=-left, size=LABEL),
-        note(0, heights[-1], f"<b>{total}</b>", yref="y", xshift=-left, size=LABEL),
-        note(1, heights[-1], f"<b>{number(score, 1)}</b>　{told}", yref="y", across="right", xshift=RIGHT),
+        note(0, heights[-1], bold(total), yref="y", xshift=-left, size=LABEL),
+        note(1, heights[-1], f"{bold(number(score, 1))}　{told}", yref="y", across="right", xshift=RIGHT),
         note(1, heights[0], number(FULL), yref="y", across="right", xshift=RIGHT, color=MUTED),
     ]
     for part, height, (start, _end) in zip(parts, heights[1:], steps, strict=False):

@@ -1,7 +1,5 @@
 """案件明细: the cases behind the numbers, page by page, each with its course."""
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.stories.cases import listing
 from analytics.stories.cases.listing import judged, title
@@ -10,6 +8,7 @@ from pages.components.case_controls import case_controls
 from pages.components.case_export import export_button, export_history
 from pages.components.case_sheet import case_sheet
 from pages.components.case_table import case_table
+from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.scope_bar import scope_bar
 

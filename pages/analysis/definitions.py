@@ -1,15 +1,15 @@
 """指标口径: every measure of the catalogue, what it means, and the SQL that computes it."""
 
-import streamlit as st
-
 from analytics.catalogue import CATALOGUE
 from analytics.glossary import dataset_title, glossary, search
 from analytics.language import _
 from analytics.wording import count
 from pages.components import session
 from pages.components.cards import quiet
+from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.headline import headline
+from pages.components.markup import code, joined
 from pages.components.measure_card import measure_card
 from pages.components.scope_bar import plain_bar
 
@@ -36,6 +36,6 @@ if not found:
     st.info(_("No measure matches “{text}”. Search for fewer or other words.").format(text=text), icon=":material/search_off:")
 for model, measures in found:
     st.subheader(dataset_title(model.table), anchor=model.table)
-    quiet(" · ".join((f"`{model.table}`", _(model.grain), _("{count} measures").format(count=len(measures)))))
+    quiet(joined((code(model.table), _(model.grain), _("{count} measures").format(count=len(measures))), " · "))
     for measure in measures:
         measure_card(measure, CATALOGUE.used_in(measure.id))

@@ -1,11 +1,10 @@
 """数据探索: any measures by any dimensions, as table, pivot or picture, and as a file."""
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.stories.explore import explore
 from analytics.stories.explore.story import headline_of, support_of
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import reported
 from pages.components.explore_controls import explore_controls
 from pages.components.explore_downloads import explore_downloads

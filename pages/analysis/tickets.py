@@ -1,9 +1,8 @@
 """诉求办理: how many residents ask, how many are answered, how long they wait, and what stays open."""
 
-import streamlit as st
-
 from analytics.stories.tickets import heat, tickets
 from pages.components import session
+from pages.components.door import st
 from pages.components.empty import nothing_received
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row

@@ -1,9 +1,8 @@
 """网格负载: who carries how much, which grids have fallen silent, where it is busy, and what moving workers would change."""
 
-import streamlit as st
-
 from analytics.stories.workload import workload
 from pages.components import session
+from pages.components.door import st
 from pages.components.empty import nothing_received
 from pages.components.headline import headline
 from pages.components.scope_bar import scope_bar

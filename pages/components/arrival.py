@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from pages.components.door import st
 
 # Figures above may still grow when the part is already there, so it is kept in view until the reader does something himself.
 JS = """

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from re import sub
 
 import pandas as pd
-import streamlit as st
 
 from analytics.briefing import FORMATS, Briefing, BriefingError, Month, choices, made
 from analytics.briefing.cells import text
@@ -17,8 +15,10 @@ from data.contracts.model import N_
 from pages.components import session
 from pages.components.cards import quiet
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.downloads import as_asked
 from pages.components.errors import safe
+from pages.components.markup import bold, joined
 
 KEY = "month"
 SHEET = 760  # px, as wide as a sheet of paper reads
@@ -76,12 +76,10 @@ def preview(told: Briefing) -> None:
             (st.header if section.level == 1 else st.subheader)(heading, anchor=False)
             for block in section.blocks:
                 if isinstance(block, Paragraph):
-                    # Without a space after it Markdown does not see where bold ends behind a full stop.
-                    lead = f"**{_literal(block.lead)}** " if block.lead else ""
-                    st.markdown(lead + _literal(block.text.removeprefix(block.lead).strip()))
+                    st.markdown(joined((bold(block.lead), block.text.removeprefix(block.lead).strip())))
                 elif isinstance(block, Picture):
                     show(block.figure, f"briefing-{block.name}", block.alt)
-                    st.caption(_literal(block.caption), text_alignment="center")
+                    st.caption(block.caption, text_alignment="center")
                 else:
                     _table(block)
         for place, table in enumerate(annex(told)):
@@ -91,15 +89,10 @@ def preview(told: Briefing) -> None:
 
 
 def _table(table: Table) -> None:
-    st.markdown(f"**{_literal(table.caption)}**")
-    st.table(pd.DataFrame([[_literal(text(cell)) for cell in row] for row in table.rows], columns=list(table.heads)), hide_index=True)
+    st.markdown(bold(table.caption))
+    st.table(pd.DataFrame([[text(cell) for cell in row] for row in table.rows], columns=list(table.heads)), hide_index=True)
     if table.note:
-        quiet(_literal(table.note))
-
-
-def _literal(words: str) -> str:
-    # Names from a file are no markup.
-    return sub(r"([\\`*_{}\[\]<>#$~|:])", r"\\\1", words)
+        quiet(table.note)
 
 
 def _offered() -> tuple[str, ...]:

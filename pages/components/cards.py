@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
-import streamlit as st
 from pandas.api.types import is_integer_dtype, is_numeric_dtype
 
 from analytics.catalogue import CATALOGUE
@@ -14,8 +13,10 @@ from analytics.language import _
 from analytics.wording import count
 from pages.components import session
 from pages.components.definitions import definition
+from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.errors import reported
+from pages.components.markup import bold, gray, lines
 
 HEAD = 34
 ROW = 33
@@ -41,7 +42,7 @@ def card(
                 heading(title)
                 st.space("stretch")
             else:
-                st.markdown(f"**{title}**", width="stretch")
+                st.markdown(bold(title), width="stretch")
             if control:
                 control()
             if st.button("", icon=":material/table:", type="tertiary", help=_("Data, CSV, definition"), key=f"table-{name}"):
@@ -62,14 +63,14 @@ def table_dialog(title: str, name: str, table: Callable[[], pd.DataFrame], measu
                 csv_button(frame, name, key=f"csv-{name}")
                 quiet(_("{rows} rows").format(rows=count(len(frame))))
             for measure in measures:
-                st.markdown(f"**{_(CATALOGUE.measure(measure).label)}**  \n{definition(measure)}")
+                st.markdown(lines(bold(_(CATALOGUE.measure(measure).label)), definition(measure)))
 
     show()
 
 
-def quiet(text: str) -> None:
+def quiet(text: object) -> None:
     """A fact beside the matter, in grey."""
-    st.markdown(f":gray[{text}]", width="content")
+    st.markdown(gray(text), width="content")
 
 
 def show_table(frame: pd.DataFrame, rows: int = MOST_ROWS) -> None:

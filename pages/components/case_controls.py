@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.stories.cases import ORDERS, STATES
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import safe
 
 LONGEST = 60

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.cases import taken_out, write_out
@@ -14,6 +12,7 @@ from analytics.wording import count
 from pages.components import session
 from pages.components.cards import quiet, show_table
 from pages.components.case_controls import Chosen
+from pages.components.door import st
 from pages.components.downloads import as_asked
 from pages.components.errors import reported
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.cases import Case, Step, case
@@ -11,13 +9,15 @@ from analytics.wording import moment
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.case_table import CASE
+from pages.components.door import st
 from pages.components.errors import reported
+from pages.components.markup import Markup, bold, gray, icon, joined, lines, small, tinted
 
 VERDICTS = {
-    "kept": (":green", ":material/check_circle:", N_("within the limit")),
-    "missed": (":red", ":material/cancel:", N_("past the limit")),
-    "running": (":gray", ":material/schedule:", N_("still in time")),
-    "": (":gray", ":material/circle:", ""),
+    "kept": ("green", "check_circle", N_("within the limit")),
+    "missed": ("red", "cancel", N_("past the limit")),
+    "running": ("gray", "schedule", N_("still in time")),
+    "": ("gray", "circle", ""),
 }
 
 
@@ -41,33 +41,27 @@ def case_sheet(scope: Scope) -> None:
 
 
 def _sheet(found: Case) -> None:
-    st.markdown(f"**{found.state}** · {found.place}" if found.place else f"**{found.state}**")
+    st.markdown(joined((bold(found.state), found.place), " · "))
     left, right = st.columns([1, 1.25], gap="medium")
     with left:
         for label, value in found.facts:
-            st.markdown(f":gray[{label}]　{_literal(value)}")
+            st.markdown(joined((gray(label), value), "　"))
     with right:
         for step in found.steps:
             st.markdown(_line(step))
 
 
-def _line(step: Step) -> str:
-    color, icon, word = VERDICTS[step.verdict]
+def _line(step: Step) -> Markup:
+    color, mark, word = VERDICTS[step.verdict]
     at = moment(step.at) if step.at else _("not yet")
-    parts = [f"{color}[{icon}] **{step.label}** {at}"]
+    beside: list[str] = []
     if step.after:
-        parts.append(_("{time} after receipt").format(time=step.after))
+        beside.append(_("{time} after receipt").format(time=step.after))
     if step.limit:
         limit = _("limit {moment}").format(moment=moment(step.limit))
-        parts.append(f"{color}[{_(word)}, {limit}]")
-    return "  \n".join([parts[0], f":small[{' · '.join(parts[1:])}]"] if len(parts) > 1 else parts)
-
-
-def _literal(text: str) -> str:
-    """Text of a citizen is shown as it is, never as markdown."""
-    for sign in "\\`*_{}[]()#+-!|<>$:~":
-        text = text.replace(sign, f"\\{sign}")
-    return text
+        beside.append(tinted(color, f"{_(word)}, {limit}"))
+    head = joined((tinted(color, icon(mark)), bold(step.label), at))
+    return lines(head, small(joined(beside, " · ")) if beside else "")
 
 
 def _close() -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.stories.cases import Listing
 from analytics.stories.cases.listing import PAGE, span
 from pages.components import session
 from pages.components.cards import ROW, quiet
+from pages.components.door import st
 from pages.components.errors import safe
 
 CASE = "case"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from analytics.figures.layout import CONFIG
+from pages.components.door import st
 
 
 def show(figure: go.Figure, key: str, alt: str) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-import streamlit as st
-
 from analytics.catalogue import CATALOGUE
+from analytics.figures.tags import written
 from analytics.geography import areas
 from analytics.language import _
 from analytics.scope import Scope
@@ -14,6 +13,7 @@ from analytics.stories.districts import PEERS, Choice, comparable_rates, levels
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.choices import measure_label
+from pages.components.door import st
 from pages.components.errors import safe
 
 UNITS = "units"  # the level compared; `level` is a filter of tickets
@@ -117,6 +117,6 @@ def clicked(key: str, place: int) -> Callable[[], None]:
     def take() -> None:
         points = st.session_state[key]["selection"]["points"]
         if points and points[0].get("customdata"):
-            look_at(str(points[0]["customdata"][place]))
+            look_at(written(points[0]["customdata"][place]))
 
     return take

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.catalogue import CATALOGUE
 from analytics.figures.dumbbell import dumbbell
 from analytics.figures.funnel import funnel
@@ -19,6 +17,8 @@ from pages.components.charts import show
 from pages.components.choices import measure_label
 from pages.components.compare_bar import Units, clicked
 from pages.components.compare_method import STEPS
+from pages.components.door import st
+from pages.components.markup import faint
 from pages.components.method_note import method_button
 from pages.components.part import Part
 from pages.components.standings_table import standings_table
@@ -77,7 +77,7 @@ def _funnel(view: Comparison, height: int) -> None:
         )
         alt = _("Funnel plot: rates of the areas over their number of cases, with control limits")
         st.plotly_chart(figure, config=CONFIG, key="funnel", on_select=clicked("funnel", CODE), selection_mode="points", alt=alt)
-        st.markdown(f":small[:gray[{view.funnel_caption}]]")
+        st.markdown(faint(view.funnel_caption))
 
 
 def _composition(view: Comparison) -> None:
@@ -103,4 +103,4 @@ def _positions(view: Comparison, remark: str) -> None:
                 alt=_("Raw and adjusted rates of the areas, and the positions that chance leaves possible"),
             )
         for text in filter(None, (view.rank_caption, remark)):
-            st.markdown(f":small[:gray[{text}]]")
+            st.markdown(faint(text))

@@ -5,20 +5,21 @@ from __future__ import annotations
 from analytics.catalogue import CATALOGUE, Measure
 from analytics.language import _
 from data.contracts.model import N_
+from pages.components.markup import Markup, lines
 
 BETTER = {"higher": N_("Higher is better"), "lower": N_("Lower is better"), "neutral": N_("Neither direction is better")}
 
 
-def definition(name: str) -> str:
-    """Definition, numerator and denominator, direction, source: a few short lines of markdown."""
+def definition(name: str) -> Markup:
+    """Definition, numerator and denominator, direction, source: a few short lines."""
     measure = CATALOGUE.measure(name)
-    lines = [_(measure.definition)]
+    told = [_(measure.definition)]
     if measure.numerator:
-        lines.append(fraction(measure))
-    lines.append(_(BETTER[measure.better]))
+        told.append(fraction(measure))
+    told.append(_(BETTER[measure.better]))
     if measure.source:
-        lines.append(_("Source: {source}").format(source=_(measure.source)))
-    return "  \n".join(lines)
+        told.append(_("Source: {source}").format(source=_(measure.source)))
+    return lines(*told)
 
 
 def fraction(measure: Measure) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 
 from analytics.engines.duckdb import looking_into
 from analytics.exports.text import csv
 from analytics.language import _, language, speaking
 from pages.components import session
+from pages.components.door import st
 
 
 def as_asked(make: Callable[[], bytes]) -> Callable[[], bytes]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.figures.duel import duel as duel_figure
 from analytics.language import _
 from analytics.scope import Scope
@@ -12,6 +10,7 @@ from pages.components import session
 from pages.components.cards import card, quiet, show_table
 from pages.components.charts import show
 from pages.components.compare_bar import Units
+from pages.components.door import st
 from pages.components.errors import safe
 from pages.components.part import Part
 

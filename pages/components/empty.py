@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.wording import moment
 from pages.components import session
+from pages.components.door import st
 
 
 def nothing_received(scope: Scope) -> None:

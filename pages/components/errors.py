@@ -9,12 +9,10 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec
 
-import streamlit as st
-
-from analytics.language import _
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from pages.components import session
+from pages.components.door import st
 
 Given = ParamSpec("Given")
 log = logging.getLogger("gridscope")
@@ -26,7 +24,7 @@ def reported() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        st.error(_explained(error).told(_), icon=":material/error:")
+        st.error(_explained(error), icon=":material/error:")
 
 
 def safe(callback: Callable[Given, None]) -> Callable[Given, None]:

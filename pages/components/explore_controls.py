@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import streamlit as st
-
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.geography import areas
 from analytics.glossary import dataset_title
@@ -17,6 +15,7 @@ from analytics.stories.explore.request import KEYS, MOST_DIMENSIONS, MOST_MEASUR
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import safe
 
 VIEW_LABELS = {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.explore import Explored
 from analytics.stories.explore.export import as_csv, as_parquet, as_workbook
+from pages.components.door import st
 from pages.components.downloads import as_asked
 from pages.components.saved_views import saved_views
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.buckets import MARK
@@ -25,6 +24,7 @@ from analytics.wording import count
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import ROW, quiet
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.maps import drill_map
 
 MOST_SHOWN = 5_000

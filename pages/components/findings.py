@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-import streamlit as st
-
 from analytics.figures.placement import text_width
 from analytics.findings import MOST
 from analytics.language import _
@@ -15,16 +13,18 @@ from analytics.stories.overview import Finding
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.cards import quiet
+from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import badge, bold, faint, joined, lines
 from pages.components.navigation import entry
 
 # As a window of 1440 draws them: ems of the badge and of a line, pixels of a line and between two findings.
 BADGE, TITLE, EVIDENCE, LINE, GAP = 4.5, 21.0, 28.0, 22, 18
 ARROW = ":material/chevron_right:"
 SEVERITIES = {
-    "breach": (":red", ":material/error:"),
-    "warning": (":orange", ":material/warning:"),
-    "question": (":gray", ":material/help:"),
+    "breach": ("red", "error"),
+    "warning": ("orange", "warning"),
+    "question": ("gray", "help"),
 }
 KINDS = {
     "limit": N_("Outlier"),
@@ -57,15 +57,15 @@ def findings_list(findings: Sequence[Finding]) -> None:
     further = len(findings) - MOST
     if further > 0:
         more = _("{count} more in the data table").format(count=further)
-        st.markdown(f":small[:gray[{more}]]")
+        st.markdown(faint(more))
 
 
 def _finding(finding: Finding, number: int) -> None:
-    color, icon = SEVERITIES[finding.severity]
+    color, mark = SEVERITIES[finding.severity]
     page = entry(finding.page)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        badge = f"{color}-badge[{icon} {_(KINDS[finding.kind])}]"
-        st.markdown(f"{badge} **{finding.title}**  \n:small[:gray[{finding.evidence}]]", width="stretch")
+        kind = badge(color, mark, _(KINDS[finding.kind]))
+        st.markdown(lines(joined((kind, bold(finding.title))), faint(finding.evidence)), width="stretch")
         if page and page.address == session.page():
             st.button(_("Look"), key=f"look-{number}", type="tertiary", icon=ARROW, icon_position="right", on_click=_look, args=(finding,))
         elif page:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
+from analytics import marks
 from analytics.imports import GenerationState, roll_back
 from analytics.language import _
 from analytics.wording import number
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import reported
+from pages.components.markup import badge
 
 MEGABYTE = 1e6
 
@@ -19,12 +20,12 @@ def generation_list(states: Sequence[GenerationState]) -> None:
     """One line a generation, newest first; the one that is served says so, the others can be served instead."""
     for state in states:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            text = _("Generation **{number}** · published {moment} · {size} MB").format(
-                number=state.number, moment=f"{state.published_at:%Y-%m-%d %H:%M}", size=number(state.size / MEGABYTE, 1)
+            text = _("Generation {number} · published {moment} · {size} MB").format(
+                number=marks.bold(state.number), moment=f"{state.published_at:%Y-%m-%d %H:%M}", size=number(state.size / MEGABYTE, 1)
             )
             st.markdown(text, width="content")
             if state.current:
-                st.badge(_("Served now"), icon=":material/check_circle:", color="green")
+                st.markdown(badge("green", "check_circle", _("Served now")), width="content")
             elif st.button(_("Serve this one"), key=f"serve-{state.number}", type="tertiary", icon=":material/history:"):
                 confirm(state.number)
 

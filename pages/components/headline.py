@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from pages.components.door import st
 
 
 def headline(sentence: str, support: str = "") -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import streamlit as st
-
 from analytics.engines.duckdb import About
 from analytics.figures.area_map import CONFIG
 from analytics.figures.hexagons import Hexagons, geojson, hexagon_map
@@ -14,6 +12,7 @@ from analytics.language import _
 from analytics.stories.tickets import Hotspots
 from pages.components import session
 from pages.components.boundaries import boundaries_of, is_there, published
+from pages.components.door import st
 
 NUMBERED = 8
 MOST_OUTLINES = 120

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.glossary import dataset_title
@@ -11,6 +10,7 @@ from analytics.language import _, language
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.cards import ROW
+from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.errors import safe
 from pages.components.quarantine import IMPORT, REASON
@@ -40,7 +40,7 @@ def history_table(past: pd.DataFrame) -> None:
     """Draw the table; the import whose row is chosen goes into the address."""
     if past.empty:
         st.info(
-            _("Nothing has been imported yet. Drop a file above, or run `python -m data import FILE` on the server."),
+            _("Nothing has been imported yet. Drop a file above, or import it on the server: python -m data import FILE."),
             icon=":material/upload_file:",
         )
         return

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from analytics.figures.area_map import CONFIG
 from analytics.figures.bars import bars
@@ -25,8 +24,10 @@ from pages.components.boundaries import boundaries_of
 from pages.components.cards import ROW, card, quiet
 from pages.components.charts import show
 from pages.components.choices import label_of
+from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.errors import safe
+from pages.components.markup import bold, gray, joined, lines, small, tinted
 
 MAP, SPLIT, PROJECT, FIND = "map", "split", "investment", "find"
 MOST = 6
@@ -77,8 +78,9 @@ def concerns_list(concerns: tuple[Concern, ...], note: str) -> None:
     with st.container(gap="small"):
         for concern in concerns[:MOST]:
             with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-                where = " · ".join(part for part in (concern.area, concern.official) if part)
-                st.markdown(f"**{concern.name}**  \n:small[:orange[{concern.reason}] :gray[· {where}]]", width="stretch")
+                where = joined((concern.area, concern.official), " · ")
+                why = small(joined((tinted("orange", concern.reason), gray(joined(("·", where))))))
+                st.markdown(lines(bold(concern.name), why), width="stretch")
                 key = f"help-{concern.project_id}"
                 st.button(
                     _("Look"), key=key, type="tertiary", icon=ARROW, icon_position="right", on_click=_open, args=(concern.project_id,)
@@ -86,7 +88,7 @@ def concerns_list(concerns: tuple[Concern, ...], note: str) -> None:
     if len(concerns) > MOST:
         rest = len(concerns) - MOST
         quiet(plural("{count} more in the table", "{count} more in the table", rest).format(count=number(rest)))
-    quiet(f":small[{note}]")
+    quiet(small(note))
 
 
 def officials_list(officials: tuple[Official, ...], height: int) -> None:

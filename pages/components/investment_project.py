@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.figures.months import months
 from analytics.language import _
@@ -12,8 +11,10 @@ from analytics.stories.investment.projects import Project, project
 from pages.components import session
 from pages.components.cards import card, quiet
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.errors import safe
 from pages.components.headline import headline
+from pages.components.markup import bold, gray, icon, joined, lines, tinted
 
 PROJECT = "investment"
 HEIGHT = 96
@@ -37,14 +38,13 @@ def project_page(scope: Scope, project_id: str) -> None:
     headline(found.headline, found.support)
     left, right = st.columns([1, 1.4], gap="small")
     with left, card(_("What the ledger says"), "facts", lambda: _facts(found)):
-        st.markdown("  \n".join(f":gray[{label}]　{value}" for label, value in ((_("Number"), found.id), *found.facts)))
+        st.markdown(lines(*(joined((gray(label), value), "　") for label, value in ((_("Number"), found.id), *found.facts))))
     with right, card(_("Steps and the days between"), "steps", lambda: _steps(found)):
         for moment in found.moments:
             with st.container(horizontal=True, gap="small"):
-                icon = ":green[:material/check_circle:]" if moment.day else ":gray[:material/radio_button_unchecked:]"
-                st.markdown(
-                    f"{icon} **{moment.label}**　{moment.day or _('not yet')}" + (f"　:gray[{moment.after}]" if moment.after else "")
-                )
+                mark = tinted("green", icon("check_circle")) if moment.day else gray(icon("radio_button_unchecked"))
+                after = gray(moment.after) if moment.after else ""
+                st.markdown(joined((joined((mark, bold(moment.label))), moment.day or _("not yet"), after), "　"))
     with card(_("Funds by month"), "project-months", lambda: _funds(found), ["inflow"]):
         if found.strip:
             show(months(found.months, (found.strip,), HEIGHT, marked=len(found.months) + 1), "project-months", _("Funds by month"))

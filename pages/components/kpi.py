@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.language import _
 from analytics.stories.model import Kpi
 from analytics.wording import change, change_with_share, figure, figure_unit
 from pages.components.definitions import definition
+from pages.components.door import st
+from pages.components.markup import faint, gray, icon, joined, lines, small, tinted
 
 Color = Literal["gray", "green", "red"]
 WIDTH = 168
 SPACIOUS = 6  # more cards have no room for the share of a change beside its verdict
 TARGETS = {
-    "met": (":green", ":material/check_circle:"),
-    "near": (":orange", ":material/change_history:"),
-    "missed": (":red", ":material/cancel:"),
+    "met": ("green", "check_circle"),
+    "near": ("orange", "change_history"),
+    "missed": ("red", "cancel"),
 }
 
 
@@ -44,17 +45,17 @@ def _card(cell: DeltaGenerator, kpi: Kpi, *, brief: bool) -> None:
             chart_type="line",
             help=definition(kpi.measure_id),
         )
-        color, icon = TARGETS[kpi.target.state] if kpi.target else (":gray", ":material/info:")
-        parts = f":small[:gray[{kpi.parts}]]  \n" if kpi.parts else ""
-        covered = f"  \n:small[:gray[:material/pie_chart: {kpi.covered}]]" if kpi.covered else ""
-        st.markdown(f"{parts}:small[{color}[{icon}] {kpi.target.text if kpi.target else kpi.note}]{covered}")
+        color, mark = TARGETS[kpi.target.state] if kpi.target else ("gray", "info")
+        judged = joined((tinted(color, icon(mark)), kpi.target.text if kpi.target else kpi.note))
+        covered = faint(joined((icon("pie_chart"), kpi.covered))) if kpi.covered else ""
+        st.markdown(lines(faint(kpi.parts) if kpi.parts else "", small(judged), covered))
 
 
 def _label(kpi: Kpi) -> str:
     # What a label has in brackets, and the unit, are said in grey behind it.
     name, _bracket, rest = kpi.label.partition("（")
     grey = " ".join(part for part in (rest.removesuffix("）"), figure_unit(kpi.value, kpi.unit)) if part)
-    return f"{name} :gray[{grey}]" if grey else name
+    return joined((name, grey and gray(grey)))
 
 
 def _change(kpi: Kpi, *, brief: bool) -> str | None:

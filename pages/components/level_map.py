@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import tables, titles
 from analytics.language import _
 from analytics.stories.rates import RATES, Rates
 from pages.components import session
 from pages.components.cards import card
 from pages.components.choices import level_label, measure_label
+from pages.components.door import st
 from pages.components.maps import drill_map
 from pages.components.rate_choice import rate_choice
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TypeVar
 
-import streamlit as st
-
 from analytics.catalogue import CATALOGUE
 from analytics.figures.area_map import CONFIG, area_map
 from analytics.figures.evidence import Unit
@@ -18,6 +16,7 @@ from pages.components import session
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet
 from pages.components.choices import measure_label
+from pages.components.door import st
 from pages.components.errors import safe
 
 Placed = TypeVar("Placed", bound=Spotted)

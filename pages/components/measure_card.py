@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from analytics.catalogue import CATALOGUE, Measure
 from analytics.language import _
 from analytics.wording import unit_word
 from pages.components.definitions import BETTER
+from pages.components.door import st
 from pages.components.formula import expression, formula
+from pages.components.markup import bold, code, faint, joined, lines
 
 
 def measure_card(measure: Measure, used_in: Sequence[str]) -> None:
@@ -18,13 +18,13 @@ def measure_card(measure: Measure, used_in: Sequence[str]) -> None:
     with st.container(border=True):
         left, right = st.columns([1, 1.1], gap="medium")
         with left:
-            st.markdown(f"**{_(measure.label)}** :small[:gray[`{measure.id}`]]  \n{_(measure.definition)}")
+            st.markdown(lines(joined((bold(_(measure.label)), faint(code(measure.id)))), _(measure.definition)))
             facts = [_("Unit: {unit}").format(unit=unit_word(measure.unit)), _(BETTER[measure.better])]
             if measure.source:
                 facts.append(_("Source: {source}").format(source=_(measure.source)))
             if used_in:
                 facts.append(_("Used in: {names}").format(names=_(", ").join(_(CATALOGUE.measure(name).label) for name in used_in)))
-            st.markdown(f":small[:gray[{' · '.join(facts)}]]")
+            st.markdown(faint(joined(facts, " · ")))
         with right:
             st.markdown(formula(measure))
             if measure.sql:

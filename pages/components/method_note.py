@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from analytics.language import _
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import reported
+from pages.components.markup import bold, gray, joined, lines
 
 Steps = Sequence[tuple[str, str, str]]  # name and text, still to be translated, and the formula
 
@@ -27,9 +27,9 @@ def method_note(steps: Steps, facts: Sequence[tuple[str, str]]) -> None:
         session.resume()
         with reported():
             if facts:
-                st.markdown("  \n".join(f":gray[{name}]　**{text}**" for name, text in facts))
+                st.markdown(lines(*(joined((gray(name), bold(text)), "　") for name, text in facts)))
             for name, text, formula in steps:
-                st.markdown(f"**{_(name)}**  \n{_(text)}")
+                st.markdown(lines(bold(_(name)), _(text)))
                 st.latex(formula)
 
     told()

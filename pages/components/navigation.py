@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
 from streamlit.navigation.page import Page
 
 from analytics.language import _
 from data.contracts.model import N_
+from pages.components.door import st
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
+from analytics import marks
 from analytics.engines.duckdb import forget
 from analytics.language import _
 from data.intake.importer import import_files
@@ -16,7 +15,9 @@ from data.intake.run import Progress
 from data.private import close_private, open_private
 from data.store import Warehouse
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import icon, joined
 from pages.components.upload_field import session_slot
 
 NAME = "private-name"
@@ -48,8 +49,9 @@ def private_notice() -> None:
     if session.private() is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        text = _("You see **{file}**, which nobody else does. It is not published and goes when you leave.")
-        st.markdown(f":material/visibility_lock: {text.format(file=st.session_state.get(NAME, ''))}", width="content")
+        text = _("You see {file}, which nobody else does. It is not published and goes when you leave.")
+        told = text.format(file=marks.bold(st.session_state.get(NAME, "")))
+        st.markdown(joined((icon("visibility_lock"), told)), width="content")
         st.button(_("Put it away"), key="end-private", type="tertiary", icon=":material/close:", on_click=end_private)
 
 

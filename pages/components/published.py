@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 
 from analytics.language import _
 from analytics.stories.published import Published, Row
 from pages.components.cards import ROW
+from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.navigation import PAGES, entry
 

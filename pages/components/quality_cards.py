@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.language import _
@@ -14,7 +13,9 @@ from analytics.stories.quality import Breach, Completeness, Drift, Duplicates, S
 from analytics.wording import percent
 from pages.components import session
 from pages.components.cards import ROW, card, quiet
+from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import warned
 from pages.components.quarantine import explain_group
 
 TALLEST = 9
@@ -32,7 +33,7 @@ def freshness_card(scope: Scope, sources: Sequence[Source]) -> None:
         )
         quiet(_("Late: silent for longer than 99% of the gaps between its days of the last year."))
         if told := words.far_ahead(session.about()):
-            st.markdown(f":material/warning: {told}")
+            st.markdown(warned(told))
 
 
 def unreported_card(found: Sequence[Unreported]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.imports import import_name
 from analytics.language import _
@@ -15,6 +14,7 @@ from data.store import Warehouse, home
 from pages.components import session
 from pages.components.cards import ROW, quiet
 from pages.components.column_names import column_name
+from pages.components.door import st
 from pages.components.downloads import as_asked, csv_button
 from pages.components.errors import safe
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from analytics import tables, titles
 from analytics.catalogue import CATALOGUE
 from analytics.figures.ranking import ranking
@@ -15,6 +13,7 @@ from analytics.stories.targets import aim_of
 from pages.components.cards import card
 from pages.components.charts import show
 from pages.components.choices import measure_label
+from pages.components.door import st
 
 
 def rate_ranking(compared: Rates, height: int, heading: Callable[[str], None] | None = None) -> None:

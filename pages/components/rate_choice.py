@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.overview import Overview
 from analytics.stories.rates import RATES, Rates, rates
 from pages.components import session
 from pages.components.choices import measure_label
+from pages.components.door import st
+from pages.components.markup import bold
 
 KEY = "measure"
 
@@ -25,7 +25,7 @@ def chosen_rates(scope: Scope, view: Overview) -> Rates:
 def rate_choice(title: str) -> None:
     """A card's title that opens the choice."""
     labels = {name: measure_label(name) for name in RATES}
-    with st.popover(f"**{title}**", type="tertiary", key="rate"):
+    with st.popover(bold(title), type="tertiary", key="rate"):
         st.session_state[KEY] = session.parameter(KEY, RATES)
         st.radio(_("Compare areas by"), RATES, format_func=labels.__getitem__, key=KEY, on_change=_take)
 

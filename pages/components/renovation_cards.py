@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
 from analytics.figures import project_map as mapped
 from analytics.figures.cost_rows import cost_rows
 from analytics.figures.gantt import gantt
 from analytics.figures.layout import CONFIG
 from analytics.figures.pace_bars import pace_bars
 from analytics.figures.s_curve import s_curve
+from analytics.figures.tags import written
 from analytics.figures.two_changes import two_changes
 from analytics.geography import areas
 from analytics.language import _, plural
@@ -23,6 +22,7 @@ from pages.components import session
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import ROW, card, quiet
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.errors import safe
 from pages.components.renovation_choices import GROUPS, chosen_group, chosen_weight, group_choice, open_project, weight_choice
@@ -180,7 +180,7 @@ def _open(key: str) -> None:
     chosen = [point["customdata"] for point in points if point.get("customdata")]
     if chosen:
         first = chosen[0]
-        open_project(str(first[0] if isinstance(first, list | tuple) else first.get("0", "")))
+        open_project(written(first[0] if isinstance(first, list | tuple) else first.get("0", "")))
 
 
 @safe

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.renovation import plan_years
 from analytics.stories.renovation.numbers import ALL
 from data.contracts.model import N_
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import safe
 
 WEIGHTS = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.figures.s_curve import s_curve
 from analytics.figures.series import series
 from analytics.language import _
@@ -13,7 +11,9 @@ from analytics.stories.renovation.project import ProjectView, project_view
 from pages.components import session
 from pages.components.cards import card, quiet
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.headline import headline
+from pages.components.markup import gray, joined
 from pages.components.renovation_choices import open_project
 
 HEIGHT = 330
@@ -38,7 +38,7 @@ def project_cards(view: ProjectView) -> None:
         card(_("The project"), "facts", lambda: tables.facts_table(view.facts), ["progress_by_projects", "planned_progress_by_projects"]),
     ):
         for label, value in view.facts:
-            st.markdown(f":gray[{label}]　{value}")
+            st.markdown(joined((gray(label), value), "　"))
     with right:
         _curve(view)
     _tickets(view)

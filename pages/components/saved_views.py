@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.views import LONGEST, View, drop, keep, views
 from pages.components import session
 from pages.components.cards import quiet
+from pages.components.door import st
 from pages.components.errors import safe
 
 NAME = "view-name"

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-import streamlit as st
-
 from analytics.geography import areas
 from analytics.language import CHINESE, ENGLISH, _, language
 from analytics.scope import WINDOWS, Scope
@@ -15,7 +13,9 @@ from analytics.titles import compared_days
 from analytics.wording import date_range, moment
 from data.contracts.model import N_
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import faint, joined
 from pages.components.private_data import private_notice
 from pages.components.scope_filters import filters
 
@@ -66,7 +66,7 @@ def _right_end() -> None:
     st.space("stretch")
     other, name, tip = (ENGLISH, "EN", "Switch to English") if language() == CHINESE else (CHINESE, "中文", "切换到中文")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", wrap=False):
-        st.markdown(f":small[:gray[{' · '.join(parts)}]]", width="content")
+        st.markdown(faint(joined(parts, " · ")), width="content")
         st.button(name, key="language", type="tertiary", help=tip, on_click=session.change_language, args=(other,))
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
 from analytics.filters import Filter
 from analytics.language import _
 from analytics.scope import Scope
 from pages.components import session
 from pages.components.choices import label_of, values_of
+from pages.components.door import st
 from pages.components.errors import safe
 
 FILTERED = ("channel", "category", "department")

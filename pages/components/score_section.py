@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from analytics.catalogue import UnknownName
 from analytics.figures.layout import CONFIG
 from analytics.figures.score import scores as scores_figure
@@ -17,7 +15,9 @@ from pages.components import session
 from pages.components.cards import card, quiet, show_table
 from pages.components.charts import show
 from pages.components.compare_bar import Units, clicked
+from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import faint
 from pages.components.part import Part
 
 ROWS = 590
@@ -104,7 +104,7 @@ def _ranking(view: ScoreView) -> None:
                 alt=_("Scores of the areas, and the positions that other weights would give them"),
             )
         if view.rank_caption:
-            st.markdown(f":small[:gray[{view.rank_caption}]]")
+            st.markdown(faint(view.rank_caption))
 
 
 def _moves(view: ScoreView) -> None:

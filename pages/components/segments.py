@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import safe
 
 

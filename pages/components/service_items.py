@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.figures.shares import shares as shares_figure
 from analytics.language import _
 from analytics.scope import Scope
@@ -13,7 +11,9 @@ from pages.components import session
 from pages.components.cards import card, quiet
 from pages.components.charts import show
 from pages.components.choices import label_of, measure_label
+from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import bold
 
 MEASURE, SPLIT = "share", "by"
 
@@ -40,7 +40,7 @@ def items_card(scope: Scope, height: int) -> None:
 
 def _choice(title: str) -> None:
     labels = {name: measure_label(name) for name in MEASURES}
-    with st.popover(f"**{title}**", type="tertiary", key="items-measure"):
+    with st.popover(bold(title), type="tertiary", key="items-measure"):
         st.session_state[MEASURE] = session.parameter(MEASURE, MEASURES)
         st.radio(_("Compare by"), MEASURES, format_func=labels.__getitem__, key=MEASURE, on_change=_take, args=(MEASURE, MEASURES[0]))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from analytics.catalogue import UnknownName
 from analytics.engines.duckdb import About, engine, look_into
 from analytics.filters import ScopeError, filterable
@@ -16,6 +14,7 @@ from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
 from data.contracts.model import N_
 from data.contracts.problem import Problem
+from pages.components.door import st
 
 SCOPE_KEYS = {"area", "window", "from", "to", "compare", "basis", "as_of"}
 LANGUAGE = "lang"

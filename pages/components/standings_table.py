@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import pandas as pd
-import streamlit as st
 from streamlit.elements.lib.column_config_utils import ColumnConfig
 
 from analytics.language import _
@@ -13,6 +12,7 @@ from analytics.stories.districts import Comparison
 from analytics.stories.districts.tables import Columns, measure_table
 from analytics.wording import NOTHING
 from pages.components.compare_bar import look_at
+from pages.components.door import st
 from pages.components.errors import safe
 
 ROW, MOST_ROWS = 34, 16

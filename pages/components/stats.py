@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from analytics.catalogue import CATALOGUE
 from analytics.stories.workload import Stat
 from pages.components.definitions import definition
+from pages.components.door import st
+from pages.components.markup import faint, gray, joined
 
 WIDTH = 168
 
@@ -18,7 +18,7 @@ def stat_row(stats: Sequence[Stat]) -> None:
     grid = st.grid(len(stats), min_column_width=WIDTH, gap="small", border=True)
     for stat in stats:
         with grid.cell().container(gap="xxsmall"):
-            label = f"{stat.label} :gray[{stat.unit}]" if stat.unit else stat.label
+            label = joined((stat.label, stat.unit and gray(stat.unit)))
             meaning = definition(stat.meaning) if stat.meaning in CATALOGUE.measures else stat.meaning
             st.metric(label, stat.value, help=meaning)
-            st.markdown(f":small[:gray[{stat.note or ' '}]]")
+            st.markdown(faint(stat.note or " "))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from analytics.figures.flow import flow as flow_figure
 from analytics.figures.heat import heat as heat_figure
@@ -19,6 +18,7 @@ from pages.components import session
 from pages.components.cards import ROW, card, quiet
 from pages.components.charts import show
 from pages.components.choices import measure_label
+from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.method_note import method_button
 from pages.components.rate_choice import rate_choice
@@ -81,10 +81,12 @@ def risk_card(scope: Scope) -> None:
             remark = st.empty()
         if chosen == DEPARTMENTS:
             at_risk = risk_by_department(scope, session.principal())
-            remark.markdown(f":gray[{at_risk.remark}]")
+            with remark:
+                quiet(at_risk.remark)
             _department_list(department_table(at_risk.departments))
             return
-        remark.markdown(f":gray[{view.remark}]")
+        with remark:
+            quiet(view.remark)
         cases = view.due_soon if chosen == SOON else view.overdue
         if not cases:
             quiet(_("No case to list here."))

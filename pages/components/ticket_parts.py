@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from analytics.figures.age_bands import age_bands
 from analytics.figures.bounds import bounds
 from analytics.figures.control import control
@@ -20,6 +18,7 @@ from pages.components import session
 from pages.components.cards import card, quiet, show_table
 from pages.components.charts import show
 from pages.components.choices import label_of, measure_label
+from pages.components.door import st
 from pages.components.hexagons import density_map
 from pages.components.method_note import method_button
 from pages.components.segments import chosen_segment, segments

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.language import _
+from pages.components.door import st
 from pages.components.receiving import ALL, LARGEST, NAME, PATH, SESSION, TABLES, Slot, slot_for
 
 PIECE = 8 * 1024 * 1024

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from analytics.figures.area_map import CONFIG
 from analytics.figures.ranking import ranking
 from analytics.figures.shaded_map import Borders, shaded_map
@@ -21,8 +19,10 @@ from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet
 from pages.components.charts import show
 from pages.components.choices import measure_label
+from pages.components.door import st
 from pages.components.errors import safe
 from pages.components.maps import of_one_province
+from pages.components.markup import badge, bold, faint, joined, lines
 from pages.components.navigation import entry
 
 MOST = 6
@@ -107,10 +107,11 @@ def coverage_ranking(coverage: Coverage, height: int) -> None:
 def _row(grid: Grid, scope: Scope) -> None:
     page = entry("workload")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        badge = ":gray-badge[:material/help: {word}] ".format(word=_("To verify")) if grid.silent else ""
+        mark = badge("gray", "help", _("To verify")) if grid.silent else ""
         visits = _("{count} visits in the period").format(count=number(grid.visits))
         words = [grid.place, _("reports far less than usual; a question, not a verdict") if grid.silent else visits]
-        st.markdown(f"{badge}**{grid.name}**　{wait_text(grid)}  \n:small[:gray[{' · '.join(words)}]]", width="stretch")
+        head = joined((joined((mark, bold(grid.name))), wait_text(grid)), "　")
+        st.markdown(lines(head, faint(joined(words, " · "))), width="stretch")
         if page and grid.silent:
             st.page_link(
                 page.script, label=_("Workload"), icon=ARROW, icon_position="right", query_params=scope.within(grid.code).to_query()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlencode, urlsplit
 
 import segno
-import streamlit as st
 
 from analytics.language import CHINESE, _, language
 from analytics.scope import Scope
+from pages.components.door import st
 
 # Without Streamlit's own header, and dark from the first paint on.
 SCREEN = {"embed": "true", "embed_options": "dark_theme"}

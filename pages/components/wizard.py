@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.engines.duckdb import looking_into
 from analytics.language import _, plural
 from analytics.wording import count
@@ -12,6 +10,8 @@ from data.intake.preview import Preview
 from data.intake.remark import Remark
 from pages.components.cards import quiet
 from pages.components.column_names import target_name
+from pages.components.door import st
+from pages.components.markup import icon, joined, tinted, warned
 from pages.components.wizard_endings import dry_run, said
 from pages.components.wizard_file import choose_file, file_line, format_controls, in_hand, sheets
 from pages.components.wizard_mapping import mapping_editor, value_editor
@@ -53,12 +53,13 @@ def _verdict(look: Preview) -> None:
             "{known} of {all} columns are read; the file can be imported.",
             named,
         )
-        st.markdown(f":green[:material/check_circle:] {text.format(known=count(len(set(mapping.indexes.values()))), all=count(named))}")
+        read = text.format(known=count(len(set(mapping.indexes.values()))), all=count(named))
+        st.markdown(joined((tinted("green", icon("check_circle")), read)))
     elif lacking := [name for name in required(mapping.preset, list(mapping.indexes)) if name not in mapping.indexes]:
         names = _(", ").join(target_name(name, mapping.preset.dataset) for name in lacking)
         text = _("Still to choose: {names}").format(names=names)
-        st.markdown(f":orange[:material/warning:] {text}")
+        st.markdown(warned(text))
     else:
-        st.markdown(f":orange[:material/warning:] {look.problem.told(_)}")
+        st.markdown(warned(look.problem))
     for note in look.notes:
         quiet(note.told(_) if isinstance(note, Remark) else note)

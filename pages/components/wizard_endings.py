@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.engines.duckdb import looking_into
@@ -13,11 +12,12 @@ from analytics.language import _, plural
 from analytics.wording import count, number
 from data.intake.editing import edited, save
 from data.intake.importer import import_files
-from data.intake.remark import Remark
 from data.intake.report import Report, TableReport
 from data.store import Warehouse
 from pages.components.cards import ROW, quiet
+from pages.components.door import st
 from pages.components.errors import reported, safe
+from pages.components.markup import bold, joined, literal, warned
 from pages.components.private_data import explore_privately
 from pages.components.quarantine import explain_group
 from pages.components.wizard_names import step_name
@@ -98,13 +98,13 @@ def _figures(total: dict[str, int]) -> list[tuple[str, int, str]]:
 
 def _reasons(table: TableReport, *, several: bool) -> None:
     if several:
-        st.markdown(f"**{table.sheet}** · {count(table.accepted)} / {count(table.lines)}")
+        st.markdown(joined((bold(table.sheet), f"{count(table.accepted)} / {count(table.lines)}"), " · "))
     if table.quarantined:
         found = table.quarantined.most_common()
         frame = pd.DataFrame({_("Reason"): [explain_group(why) for why, _lines in found], _("Rows"): [lines for _why, lines in found]})
         st.dataframe(frame, hide_index=True, row_height=ROW, height=(min(len(frame), 8) + 1) * ROW + 2)
     for warning in table.warnings:
-        st.markdown(f":orange[:material/warning:] {warning.told(_) if isinstance(warning, Remark) else warning}")
+        st.markdown(warned(warning))
 
 
 def _endings(found: Wizard, report: Report) -> None:
@@ -156,7 +156,7 @@ def _worked(label: str, work: Work) -> Report:
 
 
 def _tell(bar: DeltaGenerator, step: str, share: float) -> None:
-    bar.progress(min(max(share, 0.0), 1.0), text=step_name(step))
+    bar.progress(min(max(share, 0.0), 1.0), text=literal(step_name(step)))
 
 
 @safe

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.geography import areas
 from analytics.language import _
 from analytics.wording import number, percent
@@ -12,7 +10,9 @@ from data.intake.detect import LOW_CONFIDENCE
 from data.intake.preview import Preview
 from pages.components import session
 from pages.components.cards import quiet
+from pages.components.door import st
 from pages.components.errors import reported, safe
+from pages.components.markup import badge, bold, icon, joined
 from pages.components.upload_field import upload_field
 from pages.components.wizard_names import preset_name
 from pages.components.wizard_state import FILE, Choice, Wizard, begin, put_down, reread, with_wizard, wizard
@@ -38,12 +38,12 @@ def file_line(found: Wizard) -> None:
     """What is in hand, and how to put it down."""
     size = found.file.stat().st_size
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":material/description: **{found.file.name}**", width="content")
+        st.markdown(joined((icon("description"), bold(found.file.name))), width="content")
         quiet(_size(size))
         if found.table.sheet is None:
             sure, name = found.table.encoding.confidence, found.table.encoding.name.upper()
             text = _("{encoding}, {share} sure").format(encoding=name, share=percent(sure, 0))
-            st.badge(text, icon=":material/translate:", color="green" if sure >= LOW_CONFIDENCE else "orange")
+            st.markdown(badge("green" if sure >= LOW_CONFIDENCE else "orange", "translate", text), width="content")
         st.space("stretch")
         st.button(_("Another file"), key="wizard-drop", type="tertiary", icon=":material/close:", on_click=_drop)
 
@@ -122,8 +122,8 @@ def _sheet_label(found: Wizard, index: int) -> str:
     table = found.tables[index]
     look = found.look(table)
     fits = isinstance(look, Preview) and not look.problem
-    mark = ":material/check:" if fits and found.choice(table).read else ":material/remove:"
-    return f"{mark} {table.sheet}"
+    mark = icon("check" if fits and found.choice(table).read else "remove")
+    return joined((mark, table.sheet))
 
 
 @safe

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.language import _, plural
 from analytics.wording import count
@@ -12,7 +11,9 @@ from data.intake.preview import Preview
 from data.intake.suggest import Suggestion, targets_of
 from pages.components.cards import ROW, quiet
 from pages.components.column_names import target_name
+from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import bold, faint, icon, joined, marked, tinted
 from pages.components.wizard_names import required, value_name
 from pages.components.wizard_state import Wizard, with_wizard
 
@@ -47,10 +48,10 @@ def _suggestions(found: Wizard, look: Preview, suggested: list[Suggestion]) -> N
         return
     header, dataset = look.layout.mapping.header, look.layout.mapping.preset.dataset
     reasons = {"header": _("by its name"), "content": _("by what stands in it")}
-    parts = [f"{target_name(one.target, dataset)} ← **{header[one.index]}** :small[:gray[{reasons[one.by]}]]" for one in suggested]
+    parts = [joined((target_name(one.target, dataset), "←", bold(header[one.index]), faint(reasons[one.by]))) for one in suggested]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        text = _("Suggested: {columns}").format(columns=" · ".join(parts))
-        st.markdown(f":material/lightbulb: {text}", width="stretch")
+        text = marked(_("Suggested: {columns}"), columns=joined(parts, " · "))
+        st.markdown(joined((icon("lightbulb"), text)), width="stretch")
         chosen = tuple((one.target, one.index) for one in suggested)
         st.button(_("Take the suggestions"), key="wizard-suggest", on_click=_take_all, args=(chosen,))
 
@@ -64,7 +65,7 @@ def _selects(found: Wizard, look: Preview, targets: list[str], needed: list[str]
         st.session_state[key] = mapping.indexes.get(target, NOTHING)
         # A cell without a name of its own cannot be chosen, but a preset may have found it.
         shown = options | ({mapping.indexes[target]: _column(look, mapping.indexes[target])} if target in mapping.indexes else {})
-        label = target_name(target, mapping.preset.dataset) + (" :red[*]" if target in needed else "")
+        label = joined((target_name(target, mapping.preset.dataset), tinted("red", "*") if target in needed else ""))
         with row.cell():
             st.selectbox(label, list(shown), format_func=shown.__getitem__, key=key, on_change=_take, args=(key, target))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.language import _
 from data.intake.preview import Preview
 from pages.components.cards import ROW
 from pages.components.column_names import target_name
+from pages.components.door import st
 from pages.components.quarantine import explain
 from pages.components.wizard_names import value_name
 

@@ -9,8 +9,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.intake.editing import edited
@@ -23,6 +21,7 @@ from data.intake.tables import Table, tables_of
 from data.intake.values import Value, found_values, mapped_columns, ours
 from data.store import Warehouse
 from pages.components import session
+from pages.components.door import st
 from pages.components.upload_field import session_slot
 
 KEY = "wizard"

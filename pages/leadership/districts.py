@@ -1,11 +1,10 @@
 """区县比较: who really differs, where each could stand, a composite score, and two areas against each other."""
 
-import streamlit as st
-
 from analytics.stories.districts import with_cases
 from pages.components import session
 from pages.components.compare_bar import DUEL, SCORE, chosen, compare_bar, section
 from pages.components.compare_section import compare_section
+from pages.components.door import st
 from pages.components.duel_section import duel_section
 from pages.components.empty import nothing_received
 from pages.components.headline import headline

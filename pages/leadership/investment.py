@@ -1,7 +1,5 @@
 """招商投资: funds against the year's target, projects from talks to production, who needs help."""
 
-import streamlit as st
-
 from analytics.figures.equal_months import equal_months
 from analytics.figures.months import months
 from analytics.figures.pace_rows import pace_rows
@@ -13,10 +11,12 @@ from analytics.stories.investment.projects import ledger
 from pages.components import session
 from pages.components.cards import card, quiet
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.investment import composition_card, concerns_list, investment_map, ledger_table, officials_list
 from pages.components.investment_project import chosen_project, project_page
 from pages.components.kpi import kpi_row
+from pages.components.markup import small
 from pages.components.scope_bar import scope_bar
 
 HEIGHT = 300
@@ -59,13 +59,13 @@ with left, card(view.pipeline.stages_title, "stages", lambda: tables.stages_tabl
 with right, card(view.pipeline.conversion_title, "conversion", lambda: tables.conversion_table(view.pipeline), ["performance_rate"]):
     if view.pipeline.cohorts:
         show(conversion(view.pipeline.steps, view.pipeline.cohorts, HEIGHT - 40), "conversion", view.pipeline.conversion_title)
-    quiet(f":small[{view.pipeline.conversion_note}]")
+    quiet(small(view.pipeline.conversion_note))
 
 left, right = st.columns([1.2, 1], gap="small")
 with left, card(view.strips.title, "strips", lambda: tables.strips_table(view.strips), ["inflow"]):
     if view.strips.rows:
         show(months(view.strips.months, view.strips.rows, HEIGHT, marked=DRY), "strips", view.strips.title)
-    quiet(f":small[{view.strips.note}]")
+    quiet(small(view.strips.note))
 with right, card(view.concerns_title, "concerns", lambda: tables.concerns_table(view.concerns)):
     concerns_list(view.concerns, view.concerns_note)
 

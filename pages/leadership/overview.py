@@ -1,7 +1,5 @@
 """总览: how things stand, what has changed, where, and what needs attention."""
 
-import streamlit as st
-
 from analytics import tables, titles
 from analytics.figures.paces import paces
 from analytics.language import _
@@ -10,6 +8,7 @@ from pages.components import session
 from pages.components.areas.strangers import strangers_note
 from pages.components.cards import card
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.empty import nothing_received
 from pages.components.findings import findings_list, height_beside
 from pages.components.headline import headline

@@ -1,10 +1,9 @@
 """改造项目: whether projects keep their plans, which do not, when they will be done, what they cost and what they changed."""
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.stories.renovation import renovation
 from pages.components import session
+from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
 from pages.components.renovation_cards import costs_card, curve_card, effect_card, list_card, map_card, pace_card, timeline_card

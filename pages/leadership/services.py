@@ -1,7 +1,5 @@
 """服务与走访: how far services are simplified, who takes them in, who was visited, and which grids have waited for long."""
 
-import streamlit as st
-
 from analytics.figures.columns import columns
 from analytics.figures.planned import planned
 from analytics.figures.series import series
@@ -11,6 +9,7 @@ from analytics.tables import units_table
 from pages.components import session
 from pages.components.cards import card, quiet
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
 from pages.components.scope_bar import scope_bar

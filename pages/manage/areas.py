@@ -1,7 +1,5 @@
 """区划与边界: the tree of areas with what lies in each, names that no list knows, and boundaries looked at before they are published."""
 
-import streamlit as st
-
 from analytics.engines.duckdb import look_into
 from analytics.scope import Scope
 from analytics.stories.areas import tree
@@ -12,6 +10,7 @@ from pages.components.areas import words
 from pages.components.areas.boundaries_card import boundaries_card, checks_card
 from pages.components.areas.names_card import names_card
 from pages.components.areas.tree_card import tree_card
+from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.scope_bar import plain_bar
 

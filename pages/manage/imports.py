@@ -1,11 +1,10 @@
 """数据导入: bringing in a file step by step, what was imported, which lines were turned away and why, and the way back."""
 
-import streamlit as st
-
 from analytics.engines.duckdb import look_into
 from analytics.imports import generations, history, quarantine
 from analytics.language import _
 from analytics.wording import count
+from pages.components.door import st
 from pages.components.generations import generation_list
 from pages.components.headline import headline
 from pages.components.import_history import history_table

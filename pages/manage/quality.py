@@ -1,13 +1,12 @@
 """数据质量: whether sources deliver, fields are filled, rules are kept, names stay, nothing is there twice, and published figures hold."""
 
-import streamlit as st
-
 from analytics.engines.duckdb import look_into
 from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.published import published
 from analytics.stories.quality import breaches, completeness, drift, duplicates, freshness, unreported, words
 from pages.components import session
+from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.published import published_table
 from pages.components.quality_cards import (

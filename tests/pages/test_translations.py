@@ -58,5 +58,10 @@ def test_no_message_hides_in_an_f_string_where_it_cannot_be_extracted():
             assert not [line for line in path.read_text("utf-8").splitlines() if hidden.search(line)], path
 
 
+def test_no_translation_brings_markup_of_its_own():
+    # Bold is a mark around a value (analytics/marks.py): asterisks and tags would be drawn as they are.
+    assert not [entry.id for entry in translations().values() if re.search(r"\*\*|</?(?:b|br|span)\b|:[a-z]+\[", last(entry.string))]
+
+
 def placeholders(text: str) -> set[str]:
     return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name is not None}

@@ -9,6 +9,7 @@ from analytics.figures.layout import Spec, remembered
 from analytics.figures.placement import Spot, inverse_mercator, mercator
 from analytics.figures.wall.plate_layout import Frame, Place, Row, laid_out
 from analytics.figures.wall.sheet import FILLS, GROUND, INKS, LARGE, MUTED, TEXT, WIDTH, sheet, text
+from analytics.marks import bold
 from analytics.wording import percents
 
 CONFIG = QUIET | {"staticPlot": True, "topojsonURL": "/app/static/topo/"}  # else plotly asks a host on the internet
@@ -78,7 +79,7 @@ def _words(rows: Sequence[Row], height: int) -> list[Spec]:
         at = {"xref": "paper", "yref": "paper", "yanchor": "middle"}
         y = 1 - row.y / height
         notes.append(text(row.name / WIDTH, y, row.text, xanchor="left", **at))
-        value = f"<b>{percents(row.place.rate)}</b>"
+        value = bold(percents(row.place.rate))
         notes.append(text(row.value / WIDTH, y, value, xanchor="right", **at) | {"font": {"size": LARGE, "color": ink}})
         if row.place.state in GLYPHS:
             notes.append(

@@ -10,6 +10,7 @@ from analytics.figures.placement import text_width
 from analytics.figures.wall.plate_layout import fitting
 from analytics.figures.wall.sheet import GROUND, INKS, INTERVAL, LARGE, MUTED, SMALL, SYMBOLS, WIDTH, hidden, sheet, text
 from analytics.language import _
+from analytics.marks import bold
 from analytics.wording import number, percents
 
 ROW, LOOSE = 56, 84  # px that a row needs, and that it gets where there are few
@@ -49,7 +50,7 @@ def ranking(places: tuple[Place, ...], standard: float | None, height: int) -> S
     edges = _edges([place for place, _y in rated], standard)
     notes = [text(0, y, fitting(place.name, LONGEST), xref="paper", xanchor="left", xshift=-left) for place, y in rated]
     for place, y in rated:
-        value = f"<b>{percents(place.rate)}</b>"
+        value = bold(percents(place.rate))
         notes.append(text(1, y, value, xref="paper", xanchor="right", xshift=COLUMN) | _large(INKS[place.state]))
     if between:
         notes.append(text(0, bottom - best, _between(places[best : best + between]), MUTED, xref="paper", xanchor="left", xshift=-left))

@@ -9,6 +9,7 @@ from babel.dates import get_month_names
 from analytics.figures.layout import Spec
 from analytics.figures.placement import text_width
 from analytics.language import language
+from analytics.marks import bold, styled
 
 WIDTH = 895  # px of a module; the wall is laid out 1080 px high and scaled to the glass as a whole
 SMALL, LARGE = 34, 48  # px: names and notes, numbers; nothing on the wall is smaller
@@ -72,7 +73,7 @@ def text(x: float, y: float, words: str, color: str = TEXT, **more: Any) -> Spec
 def strong(value: str, color: str = "") -> str:
     """A number inside words: larger and bold."""
     tint = f";color:{color}" if color else ""
-    return f'<span style="font-size:{LARGE}px{tint}"><b>{value}</b></span>'
+    return styled(bold(value), f"font-size:{LARGE}px{tint}")
 
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from analytics.figures.layout import Spec, remembered
 from analytics.figures.wall.sheet import AMBER, BLUE, CLEAR, GROUND, MUTED, SMALL, TEXT, TRACK, WIDTH, hidden, sheet, strong, text, width_of
+from analytics.marks import bold
 from analytics.wording import number, percents
 
 STAGES = (BLUE, "#33597F", "#29333E")  # finished, under way, not begun
@@ -93,7 +94,7 @@ def _stages(stages: tuple[tuple[str, int], ...]) -> tuple[list[Spec], list[Spec]
     for index in reversed(range(len(widths))):
         starts[index] = limit = max(0.0, min(starts[index], limit - widths[index]))
     notes = [
-        text(start, HEAD - 2, f"{name} <b>{number(count)}</b>", xanchor="left", yanchor="bottom")
+        text(start, HEAD - 2, f"{name} {bold(number(count))}", xanchor="left", yanchor="bottom")
         for start, (name, count) in zip(starts, stages, strict=True)
     ]
     return notes, shapes

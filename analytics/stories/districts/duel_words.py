@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from analytics.language import CHINESE, _, language, plural
+from analytics.marks import bold
 from analytics.stories.districts.words import named
 from analytics.wording import percents, points
 
@@ -42,22 +43,18 @@ def support(a: str, b: str, measure: str, gap: float, mix: float, performance: f
 
 def _meaning(a: str, b: str, measure: str, gap: float, mix: float, performance: float) -> str:
     if abs(performance) < FELT:
-        return _("With the same case mix **{a}** and **{b}** would be level.").format(a=a, b=b)
+        return _("With the same case mix {a} and {b} would be level.").format(a=bold(a), b=bold(b))
     size = points(abs(performance)).lstrip("+")
     higher = performance > 0
     if mix * gap > 0 and performance * gap < 0:
         text = (
-            _("It is the case mix that makes the difference: with the same mix **{a}** would be {size} higher.")
+            _("It is the case mix that makes the difference: with the same mix {a} would be {size} higher.")
             if higher
-            else _("It is the case mix that makes the difference: with the same mix **{a}** would be {size} lower.")
+            else _("It is the case mix that makes the difference: with the same mix {a} would be {size} lower.")
         )
     else:
-        text = (
-            _("With the same case mix **{a}** would be {size} higher.")
-            if higher
-            else _("With the same case mix **{a}** would be {size} lower.")
-        )
-    return text.format(a=a, size=size)
+        text = _("With the same case mix {a} would be {size} higher.") if higher else _("With the same case mix {a} would be {size} lower.")
+    return text.format(a=bold(a), size=size)
 
 
 def split_title(mix: float, performance: float) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from analytics.coverage import Coverage, sentence
 from analytics.language import CHINESE, _, language, plural
+from analytics.marks import bold
 from analytics.stories.districts.score_model import Move, Scored
 from analytics.stories.districts.words import called, headed
 from analytics.wording import number, signed
@@ -27,13 +28,13 @@ def headline(scored: Sequence[Scored], focus: Scored | None, level: str) -> str:
 def support(scored: Sequence[Scored], focus: Scored | None, label: str) -> str:
     if focus is None:
         return _("Choose another level, a longer window or a wider area.")
-    parts = [_("Preset **{label}**, a choice of this deployment and no national formula.").format(label=label)]
+    parts = [_("Preset {label}, a choice of this deployment and no national formula.").format(label=bold(label))]
     if focus.best == focus.worst:
-        parts.append(_("No weight moved by 10 points changes the position of **{name}**.").format(name=called(focus.name, focus.short)))
+        parts.append(_("No weight moved by 10 points changes the position of {name}.").format(name=bold(called(focus.name, focus.short))))
     else:
         parts.append(
-            _("With any weight moved by 10 points **{name}** stands between {best} and {worst}.").format(
-                name=called(focus.name, focus.short), best=focus.best, worst=focus.worst
+            _("With any weight moved by 10 points {name} stands between {best} and {worst}.").format(
+                name=bold(called(focus.name, focus.short)), best=focus.best, worst=focus.worst
             )
         )
     return ("" if language() == CHINESE else " ").join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.language import CHINESE, _, language, plural
+from analytics.marks import bold
 from analytics.stories.districts.model import Composition, Standing
 from analytics.stories.districts.numbers import Numbers
 from analytics.stories.districts.standings import Judged
@@ -70,8 +71,8 @@ def support(numbers: Numbers, judged: Judged, focus: Standing | None, compositio
     if focus is None:
         return space.join([_whole(numbers, judged), *_unranked(judged)])
     if not focus.is_ranked:
-        return _("**{name}** has only {count} cases; it is shown but has no position.").format(
-            name=called(focus.name, focus.short), count=number(focus.n)
+        return _("{name} has only {count} cases; it is shown but has no position.").format(
+            name=bold(called(focus.name, focus.short)), count=number(focus.n)
         )
     return space.join([_membership(judged, focus), _positions(numbers, focus, composition), *_unranked(judged)])
 
@@ -103,10 +104,8 @@ def _whole(numbers: Numbers, judged: Judged) -> str:
 
 def _membership(judged: Judged, focus: Standing) -> str:
     if not beyond(judged):
-        return _("**{name}**:").format(name=called(focus.name, focus.short))
-    return (_("**{name}** is one of them:") if focus.cls in ("low", "high") else _("**{name}** is not one of them:")).format(
-        name=focus.name
-    )
+        return _("{name}:").format(name=bold(called(focus.name, focus.short)))
+    return (_("{name} is one of them:") if focus.cls in ("low", "high") else _("{name} is not one of them:")).format(name=bold(focus.name))
 
 
 def _positions(numbers: Numbers, focus: Standing, composition: Composition | None) -> str:

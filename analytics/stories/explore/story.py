@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.language import _, plural
+from analytics.marks import bold
 from analytics.stories.explore.answer import BEYOND, CHANGE, Explored
 from analytics.stories.explore.people import named
 from analytics.stories.explore.pictures import text_of
@@ -47,7 +48,7 @@ def _total(explored: Explored, name: str) -> str:
     measure = CATALOGUE.measure(name)
     value = text_of(name, explored.total[name].iloc[0])
     unit = unit_name(measure.unit)
-    return f"{_(measure.label)} **{value}**" + (f" {unit}" if unit and measure.unit != "percent" else "")
+    return f"{_(measure.label)} {bold(value)}" + (f" {unit}" if unit and measure.unit != "percent" else "")
 
 
 def _largest(explored: Explored) -> str:
@@ -60,6 +61,6 @@ def _largest(explored: Explored) -> str:
         return ""
     place = numbers.astype(float).idxmax()
     name = named(dimensions[0], explored.frame.loc[[place], dimensions[0]]).iloc[0]
-    return _("most in **{name}** with {value}").format(
-        name=name, value=f"{text_of(measure, numbers[place])} {unit_name(CATALOGUE.measure(measure).unit)}".rstrip()
+    return _("most in {name} with {value}").format(
+        name=bold(name), value=f"{text_of(measure, numbers[place])} {unit_name(CATALOGUE.measure(measure).unit)}".rstrip()
     )

@@ -7,6 +7,7 @@ from scipy.stats import ttest_rel
 
 from analytics.engines.duckdb import newest
 from analytics.language import CHINESE, _, language
+from analytics.marks import bold
 from analytics.money import money, money_unit
 from analytics.stories.investment.model import Curve, Months
 from analytics.stories.investment.numbers import Numbers
@@ -42,15 +43,15 @@ def support(numbers: Numbers) -> str:
     goal, parts = numbers.against, []
     if goal.target is not None and goal.rate is not None and numbers.plan.months:
         parts.append(
-            _("**{rate}** of the year's target of {target}; planned by now {planned} ({phasing}).").format(
-                rate=percent(goal.rate), target=money(goal.target), planned=percent(goal.planned), phasing=phasing(numbers)
+            _("{rate} of the year's target of {target}; planned by now {planned} ({phasing}).").format(
+                rate=bold(percent(goal.rate)), target=money(goal.target), planned=percent(goal.planned), phasing=phasing(numbers)
             )
         )
     elif goal.missing:
         names = _(", ").join(numbers.areas.get(code).short for code in goal.missing[:3])
-        text = _("**{names}** and others ({count}) have no target, so that none is said for the whole.")
-        only = _("**{names}** has no target, so that none is said for the whole.")
-        parts.append((text if len(goal.missing) > 3 else only).format(names=names, count=len(goal.missing)))
+        text = _("{names} and others ({count}) have no target, so that none is said for the whole.")
+        only = _("{names} has no target, so that none is said for the whole.")
+        parts.append((text if len(goal.missing) > 3 else only).format(names=bold(names), count=len(goal.missing)))
     elif numbers.plan.months:
         parts.append(_("No target of {year} holds for what is chosen.").format(year=numbers.plan.year))
     if not is_comparable(numbers) and _partly(numbers):

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.figures.shaded_map import NO_CLASS, Shade
 from analytics.language import _
+from analytics.marks import BREAK
 from analytics.money import MoneyUnit, money_unit
 from analytics.stories.investment.model import Part
 from analytics.stories.investment.numbers import Numbers
@@ -75,7 +76,7 @@ def _shade(part: Part, by: str, edges: list[float], unit: MoneyUnit) -> Shade:
         band = NO_CLASS if part.rate is None or part.planned is None else _band(part.rate - part.planned)
         value = percent(part.rate)
     return Shade(
-        part.code, part.name, part.short, value, band, f"{unit.text(part.received)}<br>{against}", part.focus, rate=part.rate or 0.0
+        part.code, part.name, part.short, value, band, f"{unit.text(part.received)}{BREAK}{against}", part.focus, rate=part.rate or 0.0
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.language import _
+from analytics.marks import bold
 from analytics.money import money, total
 from analytics.principal import Principal
 from analytics.scope import Scope
@@ -103,8 +104,8 @@ def project(scope: Scope, principal: Principal, project_id: str) -> Project | No
 
 def _money_sentence(row: pd.Series, received: float) -> str:
     if pd.notna(row["contracted_amount"]) and row["contracted_amount"]:
-        return _("Received {received} of {contracted} contracted, **{share}**.").format(
-            received=money(received), contracted=money(row["contracted_amount"]), share=percent(received / row["contracted_amount"])
+        return _("Received {received} of {contracted} contracted, {share}.").format(
+            received=money(received), contracted=money(row["contracted_amount"]), share=bold(percent(received / row["contracted_amount"]))
         )
     if pd.notna(row["intended_amount"]):
         return _("Intended {intended}, received {received}; no contracted amount is on record.").format(

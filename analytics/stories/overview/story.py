@@ -10,6 +10,7 @@ from scipy.stats import norm
 from analytics.catalogue import CATALOGUE
 from analytics.coverage import sentence
 from analytics.language import CHINESE, _, language, plural
+from analytics.marks import bold
 from analytics.statistics.change import is_beyond, rate_change
 from analytics.statistics.discoveries import discoveries
 from analytics.stories.model import Unit
@@ -110,16 +111,16 @@ def _drivers(numbers: Numbers) -> tuple[list[Driver], int]:
 
 
 def _who(numbers: Numbers, drivers: list[Driver]) -> str:
-    names = _(", ").join(numbers.areas.get(driver.code).short for driver in drivers)
+    names = bold(_(", ").join(numbers.areas.get(driver.code).short for driver in drivers))
     share = sum(driver.share for driver in drivers)
     if share < TELLING:
-        return _("The change is spread over many areas, **{names}** first.").format(names=names)
+        return _("The change is spread over many areas, {names} first.").format(names=names)
     assert numbers.compared is not None
     fell = numbers.current["resolution_rate"] < numbers.compared["resolution_rate"]
     if share > ALL:
-        text = _("The fall comes from **{names}**.") if fell else _("The rise comes from **{names}**.")
+        text = _("The fall comes from {names}.") if fell else _("The rise comes from {names}.")
         return text.format(names=names)
-    text = _("{share} of the fall comes from **{names}**.") if fell else _("{share} of the rise comes from **{names}**.")
+    text = _("{share} of the fall comes from {names}.") if fell else _("{share} of the rise comes from {names}.")
     return text.format(share=percent(share, 0), names=names)
 
 
@@ -157,9 +158,9 @@ def standing(units: tuple[Unit, ...]) -> str:
         return ""
     parts = []
     if low:
-        parts.append(_("**{names}** lower than the whole by more than chance").format(names=_names(low)))
+        parts.append(_("{names} lower than the whole by more than chance").format(names=bold(_names(low))))
     if high:
-        parts.append(_("**{names}** higher").format(names=_names(high)))
+        parts.append(_("{names} higher").format(names=bold(_names(high))))
     rest = len(counted) - len(low) - len(high)
     if not parts:
         return plural("The one area cannot be told from the whole.", "None of the {count} areas can be told from the whole.", rest).format(

@@ -14,6 +14,7 @@ from analytics.engines.duckdb import newest
 from analytics.filters import Filter
 from analytics.geography import Areas, areas
 from analytics.language import _
+from analytics.marks import bold
 from analytics.principal import Principal
 from analytics.rows import rows
 from analytics.scope import Scope
@@ -176,7 +177,7 @@ def _told(found: Effect, table: pd.DataFrame, level: str, known: Areas) -> Befor
         after=number(renovated[1], 1),
         own=_signed(found.treated - 1),
         other=_signed(found.compared - 1),
-        change=_signed(change),
+        change=bold(_signed(change)),
         low=_signed(low),
         high=_signed(high),
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.ask import ask
 from analytics.filters import Filter
 from analytics.language import _
+from analytics.marks import bold
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.kept import kept
@@ -89,8 +90,8 @@ def _support(item: Project) -> str:
     parts = [" · ".join(part for part in (item.kind_label, item.class_label, item.street, item.area) if part)]
     if item.moved:
         parts.append(
-            _("The planned finish was moved from {first} to **{now}**.").format(
-                first=item.first_finish or NOTHING, now=item.planned_finish or NOTHING
+            _("The planned finish was moved from {first} to {now}.").format(
+                first=item.first_finish or NOTHING, now=bold(item.planned_finish or NOTHING)
             )
         )
     if item.assumed:

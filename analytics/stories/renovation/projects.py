@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.geography import Area, Areas
 from analytics.language import _
+from analytics.marks import BREAK, bold
 from analytics.statistics.pace_forecast import Forecast
 from analytics.stories.judged_pace import judged
 from analytics.stories.renovation.forecasts import forecasts
@@ -111,7 +112,7 @@ def places(found: tuple[Project, ...]) -> tuple[Place, ...]:
         if project.longitude is not None and project.latitude is not None:
             together[(project.longitude, project.latitude)].append(project)
     spots = [
-        Place(longitude, latitude, members[0].state, len(members), members[0].id, "<br>".join(_lines(members)))
+        Place(longitude, latitude, members[0].state, len(members), members[0].id, BREAK.join(_lines(members)))
         for (longitude, latitude), members in together.items()
     ]
     return tuple(sorted(spots, key=lambda spot: -ORDER[spot.state]))
@@ -121,7 +122,7 @@ def _lines(members: list[Project]) -> list[str]:
     lines = []
     for item in members[:NAMED_AT_A_PLACE]:
         done = f"　{percent(item.progress)}" if item.progress is not None else ""
-        lines.append(f"<b>{item.name}</b>{done}　{item.judgement}")
+        lines.append(f"{bold(item.name)}{done}　{item.judgement}")
     if len(members) > NAMED_AT_A_PLACE:
         lines.append(_("and {count} more here").format(count=len(members) - NAMED_AT_A_PLACE))
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.language import CHINESE, _, language, plural
+from analytics.marks import bold
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.judged_pace import judged
@@ -72,10 +73,10 @@ def support(numbers: Numbers, listed: tuple[Project, ...], areas: tuple[PaceRow,
     parts = []
     behind = [row for row in areas if row.state == "behind"]
     if behind:
-        names = _(", ").join(f"**{row.name}**" for row in behind[:NAMED])
+        names = _(", ").join(bold(row.name) for row in behind[:NAMED])
         parts.append(_("Farthest behind: {names} ({words}).").format(names=names, words=behind[0].judgement.partition(" ")[2]))
     if listed[0].state == "delayed":
-        parts.append(_("Latest: **{name}**, {words}.").format(name=listed[0].name, words=listed[0].judgement.partition(" ")[2]))
+        parts.append(_("Latest: {name}, {words}.").format(name=bold(listed[0].name), words=listed[0].judgement.partition(" ")[2]))
     if numbers.total["plans_moved"]:
         parts.append(_moved(numbers.total["plans_moved"], numbers.total["past_first_plan"]))
     if not parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.geography import Areas
 from analytics.language import CHINESE, _, language
+from analytics.marks import bold
 from analytics.scope import Scope
 from analytics.stories.model import Kpi
 from analytics.stories.services.model import Coverage, Waits
@@ -51,7 +52,7 @@ def _plan(kpi: Kpi, coverage: Coverage) -> str:
     low = sorted((unit for unit in coverage.units if unit.cls == "low"), key=lambda unit: unit.rate or 0)
     text = _("Of the plan {share} is done").format(share=percent(kpi.value))
     if low:
-        return text + _(", clearly less in **{names}**.").format(names=_(", ").join(unit.short for unit in low[:NAMED]))
+        return text + _(", clearly less in {names}.").format(names=bold(_(", ").join(unit.short for unit in low[:NAMED])))
     return text + _(".")
 
 
@@ -59,5 +60,5 @@ def _silent(waits: Waits) -> str:
     both = [grid for grid in waits.grids if grid.overdue and grid.silent]
     if not both:
         return ""
-    names = _(", ").join(grid.name for grid in both[:NAMED])
-    return _("**{names}** wait for a visit and report next to nothing: go there first.").format(names=names)
+    names = bold(_(", ").join(grid.name for grid in both[:NAMED]))
+    return _("{names} wait for a visit and report next to nothing: go there first.").format(names=names)

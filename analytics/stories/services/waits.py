@@ -10,6 +10,7 @@ from functools import cache
 from analytics.figures.shaded_map import NO_CLASS, Shade
 from analytics.geography import Areas, areas
 from analytics.language import _, plural
+from analytics.marks import BREAK
 from analytics.principal import Principal
 from analytics.scope import Period, Scope
 from analytics.stories.services.grids import Visited, visited
@@ -102,7 +103,7 @@ def _grid_shade(known: Areas, grid: Grid, focus: str | None) -> Shade:
     band = NEVER if grid.days is None else BEYOND if grid.overdue else WITHIN if grid.days > half else RECENT
     visits = _("{count} visits in the period").format(count=number(grid.visits))
     name, own = known.get(grid.code).short, grid.code == focus
-    return Shade(grid.code, grid.name, name, wait_text(grid), band, f"{grid.place}<br>{visits}", own, 1.0 if grid.overdue else None)
+    return Shade(grid.code, grid.name, name, wait_text(grid), band, f"{grid.place}{BREAK}{visits}", own, 1.0 if grid.overdue else None)
 
 
 def _wait_words() -> tuple[str, ...]:

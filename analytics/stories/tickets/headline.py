@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from analytics.language import CHINESE, _, language, plural
+from analytics.marks import bold
 from analytics.statistics.change import is_beyond
 from analytics.stories.tickets.flow import grows, has_peaked, share_above
 from analytics.stories.tickets.model import Flow, Heat, Waiting
@@ -81,8 +82,8 @@ def _low(heat: Heat) -> str:
     names = [name for name, _cells in Counter(cell.category for cell in low).most_common(NAMED)]
     share = sum(cell.category in names for cell in low)
     text = plural(
-        "{count} pair of category and channel is low, in **{names}**.",
-        "Of {count} pairs of category and channel that are low, {share} are in **{names}**.",
+        "{count} pair of category and channel is low, in {names}.",
+        "Of {count} pairs of category and channel that are low, {share} are in {names}.",
         len(low),
     )
-    return text.format(count=len(low), share=share, names=_("** and **").join(names))
+    return text.format(count=len(low), share=share, names=_(" and ").join(bold(name) for name in names))

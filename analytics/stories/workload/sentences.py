@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analytics.catalogue import CATALOGUE
 from analytics.language import _, plural
+from analytics.marks import bold
 from analytics.stories.workload.evenness import busiest_sentence
 from analytics.stories.workload.model import Evenness, LoadUnit, Stat
 from analytics.stories.workload.numbers import Numbers
@@ -87,8 +88,8 @@ def support(found: Numbers, evenness: Evenness | None) -> str:
         text += more.format(chance=number(evenness.chance, 2))
     worst = heaviest(found.units, "weighted_load_per_worker")
     if worst and found.median:
-        text += _("; the heaviest load per worker is that of **{name}**, {times} times the median").format(
-            name=worst.full_name, times=number((worst.weighted_load_per_worker or 0) / found.median, 1)
+        text += _("; the heaviest load per worker is that of {name}, {times} times the median").format(
+            name=bold(worst.full_name), times=number((worst.weighted_load_per_worker or 0) / found.median, 1)
         )
     return text + _(".")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analytics.figures.bands import band, band_edges, band_words
 from analytics.figures.shaded_map import Shade
 from analytics.language import _
+from analytics.marks import BREAK
 from analytics.stories.workload.model import LoadUnit
 from analytics.stories.workload.sentences import load_label, load_unit, load_value
 from analytics.wording import count, number
@@ -44,4 +45,4 @@ def _hover(unit: LoadUnit) -> str:
     lines.append(
         _("{workers} grid workers, {households} households").format(workers=number(unit.workers), households=number(unit.households))
     )
-    return "<br>".join(lines)
+    return BREAK.join(lines)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 import shapely
-import streamlit as st
 
 from analytics.catalogue.areas import LEVEL_LABELS
 from analytics.figures.faces import Named, faces_map
@@ -21,9 +20,9 @@ from data.bounding import publish_fit
 from data.contracts import LEVELS
 from data.faces import KINDS, read_faces
 from data.store import Warehouse
-from pages.components.areas.words import plain
 from pages.components.cards import card, quiet
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.errors import reported
 from pages.components.upload_field import upload_field
 
@@ -66,7 +65,7 @@ def checks_card(found: Fit | None, known: Tree) -> None:
     )
     with card(head, "checks", lambda: pd.DataFrame(lines, columns=["", _("Check")])):
         for sign, text in lines:
-            st.markdown(f"{sign}　{plain(text)}")
+            st.markdown(f"{sign}　{text}")
         if not lines:
             quiet(_("Nothing: every listed area has its boundary and every grid its workers."))
         st.page_link("pages/manage/imports.py", label=_("Import a list of areas"), icon=":material/upload_file:")
@@ -160,7 +159,7 @@ def _preview(found: Fit) -> None:
     read = _("{file} · {faces} faces · {crs} · by the column {column}").format(
         file=found.file, faces=found.faces, crs=found.crs, column=found.column
     )
-    quiet(f"{legend}　{plain(read)}")
+    quiet(f"{legend}　{read}")
 
 
 def _named(faults: list[Fault]) -> tuple[Named, ...]:

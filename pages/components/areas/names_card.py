@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from analytics.language import _
 from analytics.stories.areas import Tree
@@ -14,9 +13,10 @@ from data.intake.gazetteer import PROVISIONAL, Place
 from data.naming import Meaning, Unknown, say
 from data.store import Warehouse
 from pages.components import session
-from pages.components.areas.words import plain
 from pages.components.cards import card, quiet
+from pages.components.door import st
 from pages.components.errors import reported, safe
+from pages.components.markup import bold, gray, joined
 
 MOST = 12
 FOUND = 8
@@ -48,13 +48,13 @@ def names_card(names: Sequence[Unknown], known: Tree) -> None:
 def _row(one: Unknown, known: Tree) -> None:
     around = " › ".join(place.name for place in one.around)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        where = f" :gray[{plain(around)}]" if around else ""
+        where = gray(around) if around else ""
         cases = _("{count} cases").format(count=count(one.tickets))
-        several = _("perhaps {names}").format(names=plain(_(", ").join(place.name for place in one.likely))) if len(one.likely) > 1 else ""
-        st.markdown(f"**{plain(one.place.name)}**{where} · {cases}" + (f" · {several}" if several else ""), width="stretch")
+        several = _("perhaps {names}").format(names=_(", ").join(place.name for place in one.likely)) if len(one.likely) > 1 else ""
+        st.markdown(joined((joined((bold(one.place.name), where)), cases, several), " · "), width="stretch")
         if len(one.likely) == 1:
             meant = one.likely[0]
-            text = _("It is {name}").format(name=plain(meant.name))
+            text = _("It is {name}").format(name=meant.name)
             st.button(text, key=f"is-{one.place.area_code}", help=meant.area_code, on_click=_take, args=([_meaning(one, meant)],))
         with st.popover(_("Choose one"), key=f"choose-{one.place.area_code}"):
             _choices(one, known)
@@ -74,7 +74,7 @@ def _choices(one: Unknown, known: Tree) -> None:
         node = known.nodes[code]
         above = known.nodes[node.parent].name if node.parent in known.nodes else ""
         place = Place(code, node.level, node.name, node.parent)
-        label = plain(" ".join((above, node.name, code)).strip())
+        label = " ".join((above, node.name, code)).strip()
         st.button(label, key=f"meant-{one.place.area_code}-{code}", type="tertiary", on_click=_take, args=([_meaning(one, place)],))
 
 

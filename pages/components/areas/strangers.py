@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.geography import PROVISIONAL, areas
 from analytics.language import _
 from analytics.scope import Scope
-from pages.components.areas.words import plain
+from pages.components.door import st
+from pages.components.markup import faint
 
 SHOWN = 3
 
@@ -19,7 +18,7 @@ def strangers_note(scope: Scope) -> None:
     if scope.area or not names or known.roots()[0].kind == PROVISIONAL:
         return
     shown = _(", ").join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
-    text = _("In no list of areas, so counted in the whole and not compared: {names}").format(names=plain(shown))
+    text = _("In no list of areas, so counted in the whole and not compared: {names}").format(names=shown)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(f":small[:gray[{text}]]", width="content")
+        st.markdown(faint(text), width="content")
         st.page_link("pages/manage/areas.py", label=_("Say what they mean"), icon=":material/location_on:")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
-import streamlit as st
 
 from analytics.catalogue.areas import LEVEL_LABELS
 from analytics.language import _
 from analytics.stories.areas import Node, Tree
 from analytics.wording import count
 from pages.components.cards import ROW, card, quiet
+from pages.components.door import st
 from pages.components.errors import safe
 
 OPEN, SHOWN = "open-areas", "shown-areas"

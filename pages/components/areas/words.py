@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from analytics.catalogue.areas import LEVEL_LABELS
 from analytics.language import _
+from analytics.marks import bold
 from analytics.stories.areas import Tree
 from analytics.wording import count, percent
 from data.contracts import LEVELS
@@ -39,10 +40,5 @@ def support(known: Tree, names: Sequence[Unknown]) -> str:
     return (
         listed
         + " "
-        + _("{count} cases name **{name}**; one press says what it means.").format(count=count(first.tickets), name=plain(first.place.name))
+        + _("{count} cases name {name}; one press says what it means.").format(count=count(first.tickets), name=bold(first.place.name))
     )
-
-
-def plain(name: str) -> str:
-    """A name from a file as text, not as Markdown."""
-    return "".join(f"\\{letter}" if letter in r"\`*_{}[]()#+-.!|<>~$:" else letter for letter in name)

@@ -6,12 +6,11 @@ import logging
 import time
 from pathlib import Path
 
-import streamlit as st
-
 from analytics.language import _
 from data.contracts.problem import Problem
 from data.store import now
 from pages.components import session
+from pages.components.door import st
 from pages.components.wall import markup
 from pages.components.wall.drawing import Drawing, drawing
 from pages.components.wall.pulse import pulse

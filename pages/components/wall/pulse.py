@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import streamlit as st
-
 from analytics.language import _
 from data.contracts.model import N_
 from data.store import now
+from pages.components.door import st
 from pages.components.wall.settings import Settings
 
 HERE = Path(__file__).parent

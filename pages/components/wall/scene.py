@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.figures.wall.plate import CONFIG
 from analytics.language import _
 from data.contracts.policy import WallPanel
+from pages.components.door import st
 from pages.components.wall import markup
 from pages.components.wall.drawing import Drawing
 from pages.components.wall.settings import Settings

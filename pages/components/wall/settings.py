@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
 from pydantic import ValidationError
 
 from data.contracts.model import N_
 from data.contracts.policy import Wall, policy
 from data.contracts.problem import Problem
 from pages.components import session
+from pages.components.door import st
 
 WIDE, STANDARD = "wide", "standard"
 LAYOUT = "layout"

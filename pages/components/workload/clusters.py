@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.figures.tokens import AREA, HIGH, LOW, PEER_HIGH, PEER_LOW
 from analytics.language import _
 from analytics.scope import Scope
@@ -11,6 +9,8 @@ from analytics.stories.workload import Workload
 from analytics.stories.workload.clustered import Clustered, clustered, clusters_table
 from pages.components import session
 from pages.components.cards import card, quiet, show_table
+from pages.components.door import st
+from pages.components.markup import small
 from pages.components.workload.controls import chosen_unit
 from pages.components.workload.methods import method
 from pages.components.workload.unit_map import unit_map
@@ -35,12 +35,12 @@ def clusters_section(scope: Scope, view: Workload) -> None:
         if found.found:
             show_table(clusters_table(found).iloc[: len(found.found), 1:], MOST)
         quiet(
-            ":small["
-            + _(
-                "A hot cluster has more tickets per household than the average and lies among neighbours that have too; neighbours share an "
-                "edge or a corner. Where boundaries are schematic, so are the neighbourhoods."
+            small(
+                _(
+                    "A hot cluster has more tickets per household than the average and lies among neighbours that have too; neighbours share an "
+                    "edge or a corner. Where boundaries are schematic, so are the neighbourhoods."
+                )
             )
-            + "]"
         )
         method("clusters")
 

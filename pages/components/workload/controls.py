@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from analytics.language import _
 from analytics.stories.workload import Workload
 from analytics.stories.workload.levels import NOUNS
 from analytics.stories.workload.sentences import level_text, load_label, load_meaning
 from data.contracts.model import N_
 from pages.components import session
+from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import bold
 
 SECTIONS = {
     "spread": N_("Who carries how much"),
@@ -48,7 +48,7 @@ def chosen_load(view: Workload) -> str:
 def load_heading(view: Workload, title: str) -> None:
     """A card's title that opens the choice of the load."""
     labels = {load: load_label(load) for load in view.loads}
-    with st.popover(f"**{title}**", type="tertiary", key="load-choice"):
+    with st.popover(bold(title), type="tertiary", key="load-choice"):
         st.session_state["load"] = chosen_load(view)
         st.radio(
             _("Compare by"),

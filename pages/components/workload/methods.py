@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.language import _
 from data.contracts.model import N_
+from pages.components.door import st
 
 NOTES = {
     "gini": (

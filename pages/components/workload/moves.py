@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from analytics.figures.before_after import Step, before_after
 from analytics.figures.lorenz import lorenz_curve
 from analytics.language import _
@@ -19,8 +17,10 @@ from analytics.stories.workload.tables import ranked
 from pages.components import session
 from pages.components.cards import card, quiet, show_table
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.errors import safe
+from pages.components.markup import bold, faint, lines
 from pages.components.workload.controls import segments
 from pages.components.workload.methods import method
 
@@ -152,7 +152,7 @@ def _outcome(scope: Scope, view: Workload, found: Proposal) -> None:
     if not found.moves:
         return
     after = trial(scope, session.principal(), view.level, write_moves(found.moves))
-    st.markdown(f"**{after.title}**  \n:small[:gray[{after.sentence}]]")
+    st.markdown(lines(bold(after.title), faint(after.sentence)))
     show_table(moves_table(found.moves, staffed(view.units)).iloc[:, [1, 3, 4, 7, 8]], 12)
 
 

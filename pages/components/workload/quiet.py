@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.figures.expected import expected_counts
 from analytics.language import _
 from analytics.scope import Scope
@@ -13,7 +11,9 @@ from analytics.wording import number
 from pages.components import session
 from pages.components.cards import card, quiet
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import badge, bold, faint, gray, joined, lines, small
 from pages.components.workload.controls import segments
 from pages.components.workload.methods import method
 
@@ -31,7 +31,7 @@ def quiet_section(scope: Scope) -> None:
 
     with card(found.title, "silence", lambda: questions_table(found), ["received", "households"], control):
         if found.span:
-            quiet(f":small[{found.span}]")
+            quiet(small(found.span))
         shown = found.questions[:MOST]
         if shown:
             show(expected_counts(shown), "silence", _("Received against expected"))
@@ -40,19 +40,15 @@ def quiet_section(scope: Scope) -> None:
             if len(found.questions) > MOST:
                 quiet(_("{count} more grids in the table").format(count=number(len(found.questions) - MOST)))
         if found.remark:
-            quiet(f":small[{found.remark}]")
+            quiet(small(found.remark))
         method("silence")
 
 
 def _question(scope: Scope, question: Question, number_: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        verify = _("To verify")
-        badge = f":gray-badge[:material/help: {verify}]"
-        reasons = _("; ").join(question.reasons)
-        st.markdown(
-            f"{badge} **{question.name}** :gray[{question.place}]　{question.verdict}  \n:small[:gray[{reasons}]]",
-            width="stretch",
-        )
+        mark = badge("gray", "help", _("To verify"))
+        head = joined((mark, bold(question.name), gray(question.place)))
+        st.markdown(lines(joined((head, question.verdict), "　"), faint(_("; ").join(question.reasons))), width="stretch")
         st.button(
             _("Go there"),
             key=f"open-silent-{number_}",

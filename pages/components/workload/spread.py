@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-import streamlit as st
-
 from analytics.figures.lorenz import lorenz_curve
 from analytics.figures.scatter import Dot, scatter
 from analytics.language import _
@@ -21,7 +19,9 @@ from data.contracts.policy import policy
 from pages.components import session
 from pages.components.cards import ROW, card, quiet
 from pages.components.charts import show
+from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.markup import bold, faint, joined, small
 from pages.components.workload.controls import chosen_load, chosen_unit, load_heading
 from pages.components.workload.unit_map import around, unit_map
 
@@ -42,10 +42,10 @@ def spread(scope: Scope, view: Workload) -> None:
     with right, card(table_title(view.units, view.level, load), "loads", lambda: loads_table(view.units, load), measures):
         _table(view, load, chosen)
         if load == "load_index":
-            quiet(f":small[{load_meaning(load)}]")
+            quiet(small(load_meaning(load)))
         _chosen(scope, next((unit for unit in view.units if unit.code == chosen), None), load)
     if view.remarks:
-        quiet(":small[" + _("; ").join(view.remarks) + _(".") + "]")
+        quiet(small(_("; ").join(view.remarks) + _(".")))
     if view.evenness:
         _second_row(view, chosen)
 
@@ -74,10 +74,10 @@ def _table(view: Workload, load: str, chosen: str) -> None:
 
 def _chosen(scope: Scope, unit: LoadUnit | None, load: str) -> None:
     if unit is None:
-        quiet(":small[" + _("Choose a row or an area of the map to find it in the other.") + "]")
+        quiet(small(_("Choose a row or an area of the map to find it in the other.")))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        st.markdown(f"**{unit.name}** :small[:gray[{unit.place} · {load_value(unit, load)}]]", width="stretch")
+        st.markdown(joined((bold(unit.name), faint(f"{unit.place} · {load_value(unit, load)}"))), width="stretch")
         st.button(
             _("Go there"),
             key="open-unit",
@@ -96,11 +96,11 @@ def _second_row(view: Workload, chosen: str) -> None:
     with left, card(busiest_sentence(shared.busiest), "lorenz", lambda: lorenz_table(shared), ["weighted_load", "grid_workers"]):
         show(lorenz_curve((shared.people, shared.work), shared.busiest, LOWER), "lorenz", _("Lorenz curve of the load among grid workers"))
         quiet(
-            ":small["
-            + _(
-                "The further the curve sags below the straight line, the more unevenly the work is shared; the Gini coefficient is twice the area between them."
+            small(
+                _(
+                    "The further the curve sags below the straight line, the more unevenly the work is shared; the Gini coefficient is twice the area between them."
+                )
             )
-            + "]"
         )
     link = view.association
     title = link.title if link else _("Load and resolution rate: too few units")
@@ -119,7 +119,7 @@ def _second_row(view: Workload, chosen: str) -> None:
             _("Load against resolution rate"),
         )
         left_out = _(" Units with too few tickets are left out: {count}.").format(count=number(link.left_out)) if link.left_out else ""
-        quiet(f":small[{link.sentence}{left_out}]")
+        quiet(small(f"{link.sentence}{left_out}"))
 
 
 def _dots(units: Sequence[LoadUnit], chosen: str) -> tuple[Dot, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-import streamlit as st
-
 from analytics.figures.area_map import CONFIG
 from analytics.figures.shaded_map import MANY, SHADES, Borders, Shade, shaded_map
 from analytics.geography import areas
@@ -16,6 +14,7 @@ from analytics.wording import number
 from pages.components import session
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet
+from pages.components.door import st
 from pages.components.errors import safe
 
 HEIGHT = 462

@@ -6,6 +6,7 @@ import pytest
 
 from analytics.briefing.sentences import PREVIOUS, YEAR, against_targets, aimed, amount, changes, judgement, level, plain, valued
 from analytics.language import ENGLISH, speaking
+from analytics.marks import bold
 from analytics.stories.model import Kpi, Target
 
 RECEIVED = Kpi("received", "受理量", "cases", 1200.0, 200.0, True, "neutral", (), None, "日均 39 件")
@@ -122,7 +123,7 @@ def test_the_table_says_the_same_as_the_sentence() -> None:
 
 
 def test_a_document_has_no_bold_and_no_space_beside_han() -> None:
-    assert plain("**站南、红旗**降 5.4 个百分点 · 9.18 / 6.79 亿元") == "站南、红旗降5.4个百分点，9.18/6.79亿元"
+    assert plain(f"{bold('站南、红旗')}降 5.4 个百分点 · 9.18 / 6.79 亿元") == "站南、红旗降5.4个百分点，9.18/6.79亿元"
 
 
 def test_english_keeps_its_spaces() -> None:

@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from analytics.language import ENGLISH, speaking
+from analytics.marks import bold
 from analytics.principal import LOCAL
 from analytics.query import RequestError
 from analytics.scope import Scope
@@ -289,8 +290,8 @@ def test_the_sentence_names_measures_dimensions_totals_and_the_largest():
     with speaking(ENGLISH):
         found = explore(JUNE, LOCAL, Exploration(("received", "resolution_rate"), ("street",)))
         assert headline_of(found) == "Received, Resolution rate by Street"
-        assert f"In all Received **{len(in_june())}**" in support_of(found)
-        assert "most in **S1**" in support_of(found)
+        assert f"In all Received {bold(len(in_june()))}" in support_of(found)
+        assert f"most in {bold('S1')}" in support_of(found)
 
 
 def test_an_empty_scope_is_an_empty_table_not_an_error():

@@ -11,6 +11,7 @@ import pytest
 
 from analytics.ask import NotAllowed
 from analytics.language import ENGLISH, speaking
+from analytics.marks import bold
 from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
 from analytics.stories.investment import investment
@@ -56,7 +57,10 @@ def test_the_headline_has_months_amount_change_and_pace():
         told = investment(YEAR, LOCAL)
     # 90 of 200 million by June; the past year was even, so half of the target was due.
     assert told.headline == "Months 1–6 of 2021: 90 million yuan received, +50.0% on a year before, 5.0 points behind plan"
-    assert "**45.0%** of the year's target of 200 million yuan; planned by now 50.0% (phased by the pattern of past years)." in told.support
+    assert (
+        f"{bold('45.0%')} of the year's target of 200 million yuan; planned by now 50.0% (phased by the pattern of past years)."
+        in told.support
+    )
 
 
 @pytest.mark.usefixtures("warehouse")
@@ -83,7 +87,7 @@ def test_a_city_says_no_rate_while_a_district_with_funds_has_no_target(tmp_path:
     publish(tmp_path, areas=TREE, tickets=[TICKET], investment_projects=PROJECTS, investment_flows=more, investment_targets=TARGETS)
     told = investment(YEAR, LOCAL)
     assert told.curve and told.curve.target is None
-    assert "**E**未下达目标" in told.support
+    assert f"{bold('E')}未下达目标" in told.support
     own = investment(YEAR.within("211302"), LOCAL)
     assert own.curve and own.curve.target == 2e8
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from analytics.language import ENGLISH, speaking
+from analytics.marks import bold
 from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
 from analytics.stories.overview import Overview, overview
@@ -81,7 +82,7 @@ def test_a_fall_names_the_street_that_drove_it_and_its_share(make: Make) -> None
     view = make(steady(MAY) + june)
     # 1,140 of 1,200 resolved in May; 950 + 100 of 1,200 in June: 95.0 % to 87.5 %, all of it in the first street.
     assert view.headline == "Resolution rate 87.5%, 7.5 points below the previous period, beyond normal variation"
-    assert "The fall comes from **甲子**." in view.support
+    assert f"The fall comes from {bold('甲子')}." in view.support
     assert "other 5 areas have not changed" in view.support
 
 

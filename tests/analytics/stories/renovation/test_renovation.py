@@ -12,6 +12,7 @@ import pytest
 from analytics.ask import ask
 from analytics.filters import Filter
 from analytics.language import ENGLISH, speaking
+from analytics.marks import bold
 from analytics.principal import LOCAL
 from analytics.scope import Scope
 from analytics.stories.overview import overview
@@ -76,7 +77,7 @@ def test_the_project_named_as_latest_is_the_one_longest_past_its_finish(demo):
     view = renovation(Scope(), LOCAL, "2022", "investment")
     past = [(view.today - project.planned_finish).days for project in view.projects if project.planned_finish and not project.finished]
     assert max(past) > 0
-    assert f"**{view.projects[0].name}**（超期 {max(past)} 天）" in view.support
+    assert f"{bold(view.projects[0].name)}（超期 {max(past)} 天）" in view.support
 
 
 def test_the_curve_ends_at_the_whole_plan_and_its_last_report_is_that_of_ask(demo):

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from analytics.language import ENGLISH, speaking
+from analytics.marks import bold
 from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
 from analytics.stories.services import Services, services, shares, tables
@@ -228,7 +229,7 @@ def test_coverage_names_the_part_whose_plan_is_clearly_not_done(make: Make):
     told = make(JUNE.within(DISTRICT), areas=[*AREAS[:3], *streets], activities=rows)
     assert [unit.name for unit in told.coverage.units if unit.cls == "low"] == ["S3"]
     assert told.coverage.title == "Coverage: S3 clearly low"
-    assert "Of the plan 90.0% is done, clearly less in **S3**." in told.support
+    assert f"Of the plan 90.0% is done, clearly less in {bold('S3')}." in told.support
     (kind,) = told.activities.kinds
     assert (kind.window_held, kind.window_done, kind.window_planned) == (270, 270, 300)
     assert kind.held[-2:] == kind.held[-1:] * 2 and len(kind.held) == 12
@@ -253,5 +254,5 @@ def test_a_grid_that_waits_and_is_silent_stands_first(make: Make, monkeypatch: p
     )
     assert [grid.name for grid in told.waits.grids if grid.overdue] == ["G2", "G1"]
     assert told.waits.title == "2 grids without a visit for 60 days, 1 of them silent"
-    assert "**G2** wait for a visit and report next to nothing" in told.support
+    assert f"{bold('G2')} wait for a visit and report next to nothing" in told.support
     assert list(tables.grids_table(told.waits.grids)["疑似漏报"])[:2] == ["待核实", ""]

@@ -9,6 +9,7 @@ import pytest
 from lifelines import KaplanMeierFitter
 
 from analytics.language import speaking
+from analytics.marks import bold
 from analytics.principal import LOCAL, Principal
 from analytics.scope import Scope
 from analytics.stories.tickets import heat, risk, risk_by_department, supervision_order, tickets
@@ -64,7 +65,7 @@ def test_the_storm_is_the_only_week_above_the_limit(demo: pd.DataFrame):
     view = tickets(SUMMER, LOCAL)
     assert view.flow.event is not None and view.flow.event.when == "07-12"
     assert has_peaked(view.flow)
-    assert "07-12 当周" in view.support and "**排水防涝**" in view.support
+    assert "07-12 当周" in view.support and bold("排水防涝") in view.support
 
 
 def test_the_median_of_headline_and_curve_is_that_of_the_rows(demo: pd.DataFrame):
