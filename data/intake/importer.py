@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from data.contracts.policy import policy
-from data.intake import refused
+from data.intake import unpublished
 from data.intake.context import read_month
 from data.intake.kinds import kind_of
 from data.intake.preset import MappingError, Preset, choose, presets
@@ -64,13 +64,13 @@ def import_files(
             key = load_key(warehouse.folder, create=not dry_run)
             run = Run(draft, options, candidates, key, Path(scratch), progress, by_sheet)
             run.begin()
-            run.used = refused.last_number(warehouse.folder)
+            run.used = unpublished.last_number(warehouse.folder)
             for path in paths:
                 report.tables += run.file(Path(path))
             report.nothing_changed = run.changed_nothing(report.tables)
             report.refused = bool(report.empty or (report.losses and not accept_losses)) and not report.nothing_changed
             if report.refused and not dry_run:
-                refused.keep(draft.connection, warehouse.folder, [table.number for table in report.tables if table.quarantined_lines])
+                unpublished.keep(draft.connection, warehouse.folder, [table.number for table in report.tables if table.quarantined_lines])
             if report.nothing_changed or (report.refused and not dry_run):
                 raise _Unpublished
             if dry_run:

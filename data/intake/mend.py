@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.contracts.reasons import SETTLED, sentence
-from data.intake import refused
+from data.intake import unpublished
 from data.intake.privacy import file_name
 from data.intake.records import split
 from data.intake.rules_state import headers, import_entry, quarantined
@@ -47,7 +47,7 @@ def mendable(warehouse: Warehouse, import_id: int) -> tuple[str, bytes]:
         with read_only(generation.path) as connection:
             entry = import_entry(connection, import_id)
             lines = [Stopped(*line) for line in quarantined(connection, import_id)]
-    if entry is None and (kept := refused.found(warehouse.folder, import_id)):
+    if entry is None and (kept := unpublished.found(warehouse.folder, import_id)):
         entry, lines = kept[0], [Stopped(*line) for line in kept[1]]
     if entry is None:
         raise NothingToMend(N_("There is no import {number}."), number=import_id)
