@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.intake.line_ends import one_line_end
 from data.intake.line_encoding import other_encoding, read_line, suspects
+from data.intake.line_ends import one_line_end
 from data.intake.text import visible
 
 # Larger chunks are decoded slower: their memory is asked of the system anew each time.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from data.intake.mapping import Mapping, fit
 from data.intake.preset import MappingError, Preset
+from data.intake.ragged import Shape
 from data.intake.units import of_header
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -23,6 +24,9 @@ class Layout:
     header_lines: int
     mapping: Mapping
     titles: tuple[str, ...] = ()
+    shape: Shape | None = None
+    # What is worth saying about how the header was read.
+    notes: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

@@ -47,6 +47,8 @@ class Mapping:
     units: dict[str, Unit] = field(default_factory=dict)
     # What speaks for the preset beside the columns and is not there: a word in the title, a column that marks the format.
     signs: tuple[str, ...] = ()
+    # Further cells of the same name, whose values are taken where the first is empty.
+    twins: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def contract(self) -> Contract:
@@ -60,14 +62,24 @@ class Mapping:
         return round(len(set(self.indexes.values())) / named, 3) if named else 0.0
 
     @property
+    def needed(self) -> list[str]:
+        """What the preset cannot do without."""
+        contract = CONTRACTS[self.preset.dataset]
+        return self.preset.needs or [column.name for column in contract.columns if column.required and column.name != "source"]
+
+    @property
     def missing(self) -> list[str]:
         """What the preset cannot do without and neither the header nor its constants give."""
-        contract = CONTRACTS[self.preset.dataset]
-        needed = self.preset.needs or [column.name for column in contract.columns if column.required and column.name != "source"]
         found = {*self.indexes, *self.preset.constants}
         if self.preset.monthly and any(name.startswith(f"{self.preset.monthly}_") for name in self.indexes):
             found.add(self.preset.monthly)
-        return [*(name for name in needed if name not in found), *self.signs]
+        return [*(name for name in self.needed if name not in found), *self.signs]
+
+    @property
+    def unread(self) -> list[int]:
+        """The cells that feed no column of ours."""
+        read = {*self.indexes.values(), *(index for others in self.twins.values() for index in others)}
+        return [index for index in range(len(self.header)) if index not in read]
 
     @property
     def personal(self) -> frozenset[int]:
