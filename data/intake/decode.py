@@ -107,7 +107,9 @@ def _whole(raw: bytes, name: str) -> bytes | None:
             return raw
         if name == "gb18030":
             try:
-                return raw.decode("gbk").encode("utf-8")  # the same text at four fifths of the time, unless a rare character needs four bytes
+                return raw.decode("gbk").encode(
+                    "utf-8"
+                )  # the same text at four fifths of the time, unless a rare character needs four bytes
             except UnicodeDecodeError:
                 pass
         return raw.decode(name).encode("utf-8")

@@ -18,9 +18,7 @@ def without_errors(grid: Grid, width: int) -> tuple[bytes, Counter[int]]:
     edges = EDGES + grid.delimiter.encode()
     text = grid.text
     found = [
-        mark.span()
-        for mark in ERRORS.finditer(text)
-        if (not mark.start() or text[mark.start() - 1] in edges) and text[mark.end()] in edges
+        mark.span() for mark in ERRORS.finditer(text) if (not mark.start() or text[mark.start() - 1] in edges) and text[mark.end()] in edges
     ]
     if not found:
         return text, Counter()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -35,6 +36,18 @@ PERSONAL_WORDS = (
 )
 MONTH_NAMES = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), start=1)}
 MONTH = re.compile(r"(?:(20\d\d)年?)?(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
+
+
+BRACKETS = re.compile(r"[(\[【<「{〔][^()\[\]【】<>「」{}〔〕]*[)\]】>」}〕]")
+NOTE = re.compile(
+    r"填|必须|可选|可空|required|optional|mandatory|格式|示例|例|如[:：]?|yyyy|dd|hh|说明|注[:：]|请|下拉|单选|多选|文本|日期型|数字|年.?月|时.?分|小时制|北京时间|精确到|自动|[*※]",
+    re.IGNORECASE,
+)
+SAID_AFTER = re.compile(r"\s*(?:格式|示例|例如|说明|注|备注说明)[:：].*$", re.DOTALL)
+NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.、)．]|[①-⑳])\s*(?=\D)")
+MARKED = re.compile(r"^(?:必填项?|选填项?)[\s:：*]*|[\s:：*]*(?:必填项?|选填项?)$")
+# A column by its place, where it has no name of its own.
+PLACE = re.compile(r"#(\d{1,4})")
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,22 @@ def normalise(name: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", name).lower() if letter.isalnum())
 
 
+@lru_cache(maxsize=1 << 14)
+def without_notes(cell: str) -> str:
+    """A header name without what tells people how to fill it in: 必填, a format, an example, a number in front."""
+    text = unicodedata.normalize("NFKC", cell).strip()
+    text = BRACKETS.sub(lambda found: "" if NOTE.search(found[0]) else found[0], text)
+    text = NUMBERED.sub("", SAID_AFTER.sub("", text))
+    return MARKED.sub("", text).strip() or cell
+
+
+def _first_line(cell: str) -> str:
+    return normalise(without_notes(cell.strip().split("\n", 1)[0]))
+
+
+WITHOUT_NOTES = (lambda cell: normalise(without_notes(cell)), _first_line)
+
+
 def fit(header: Sequence[str], candidates: Sequence[Preset], lower: Sequence[str] = (), said: str = "") -> Mapping | None:
     """The preset that knows most of the header and finds all it needs; otherwise the nearest one; None when nothing matches.
 
@@ -120,19 +149,30 @@ def fit(header: Sequence[str], candidates: Sequence[Preset], lower: Sequence[str
 
 
 def _read(header: Sequence[str], lower: Sequence[str], said: str) -> _Header:
-    places: dict[str, int] = {}
-    for index, cell in enumerate(header):
-        places.setdefault(normalise(cell), index)
+    places = _places(header, normalise)
+    for name in WITHOUT_NOTES:
+        # A note may only be left away where nothing else is called the same without it.
+        for text, index in _places(header, name, alone=True).items():
+            places.setdefault(text, index)
     plain = dict(places)
     for index, cell in enumerate(header):
-        plain.setdefault(normalise(units.of_header(cell)[0]), index)
-    names = [normalise(units.of_header(cell)[0]) for cell in lower]
-    for index, name in enumerate(names):
-        if names.count(name) == 1:
-            plain.setdefault(name, index)
+        plain.setdefault(normalise(units.of_header(without_notes(cell))[0]), index)
+    under = _places(lower, lambda cell: normalise(units.of_header(without_notes(cell))[0]), alone=True)
     for found in (places, plain):
+        for text, index in under.items():
+            found.setdefault(text, index)
         found.pop("", None)
     return _Header(tuple(header), places, plain, said + "\n" + "\n".join(header))
+
+
+def _places(header: Sequence[str], name: Callable[[str], str], *, alone: bool = False) -> dict[str, int]:
+    """The first column of each name; with `alone` only of those that one column bears."""
+    counted = Counter(name(cell) for cell in header)
+    found: dict[str, int] = {}
+    for index, cell in enumerate(header):
+        if not alone or counted[name(cell)] == 1:
+            found.setdefault(name(cell), index)
+    return found
 
 
 def _rank(mapping: Mapping, header: _Header) -> tuple[bool, bool, int, int, bool]:
@@ -144,19 +184,36 @@ def _rank(mapping: Mapping, header: _Header) -> tuple[bool, bool, int, int, bool
 def _lay(preset: Preset, header: _Header, *, chosen: bool) -> Mapping:
     places = header.plain if preset.is_ledger else header.places
     indexes: dict[str, int] = {}
+    named: set[str] = set()
     for target, aliases in preset.columns.items():
         taken = set(indexes.values())
         for priority, alias in enumerate((*aliases, target)):
-            index = places.get(normalise(alias))
+            place = PLACE.fullmatch(alias)
+            index = _at(int(place[1]), header) if place else places.get(normalise(alias))
             # A stand-in must not take what another column is read from; a column's own name is always its own.
             if index is not None and (priority == 0 or index not in taken):
                 indexes[target] = index
+                named |= set() if place else {target}
                 break
+    if not named and not chosen:
+        # Places alone fit any table.
+        indexes = {}
     if preset.monthly:
         indexes |= _months(preset, header.cells)
     stated = {target: units.of_header(header.cells[index])[1] for target, index in indexes.items()} if preset.is_ledger else {}
     signs = () if chosen or not preset.is_ledger else tuple(_signs(preset, header))
-    return Mapping(preset, header.cells, indexes, {target: unit for target, unit in stated.items() if unit}, signs)
+    twins = {target: found for target in sorted(named) if (found := _twins(header.cells, indexes[target], set(indexes.values())))}
+    return Mapping(preset, header.cells, indexes, {target: unit for target, unit in stated.items() if unit}, signs, twins)
+
+
+def _at(place: int, header: _Header) -> int | None:
+    return place - 1 if 0 < place <= len(header.cells) else None
+
+
+def _twins(cells: Sequence[str], index: int, taken: set[int]) -> tuple[int, ...]:
+    """The other cells that bear the name of this one."""
+    name = normalise(without_notes(cells[index]))
+    return tuple(at for at, cell in enumerate(cells) if at not in taken and cell and normalise(without_notes(cell)) == name)
 
 
 def _signs(preset: Preset, header: _Header) -> Iterator[str]:

@@ -150,7 +150,8 @@ class Judge:
             if len(self.pending) > MOST_JOINED:
                 self._settle(part)
             return
-        fields = split("\n".join(text for _, text in self.pending), self.layout.delimiter)
+        whole = text if len(self.pending) == 1 else "\n".join(text for _, text in self.pending)
+        fields = split(whole, self.layout.delimiter) if '"' in whole else whole.split(self.layout.delimiter)
         if fields is OPEN and len(self.pending) <= MOST_JOINED:
             return
         if isinstance(fields, list) and (len(self.pending) == 1 or len(trimmed(fields, self.layout.width)) == self.layout.width):
@@ -170,10 +171,11 @@ class Judge:
                 self._take(number, text, part)
 
     def _row(self, lines: list[int], fields: list[str], part: Part) -> None:
-        fields = trimmed([unguarded(cell) for cell in fields], self.layout.width)
-        text = written(fields, self.layout.delimiter)
+        fields = trimmed(fields, self.layout.width)
         lacking = self.layout.width - len(fields)
-        if lacking > 0 and self._tails and (pattern := self._tails.of(len(fields))) and pattern.fullmatch(text):
+        pattern = self._tails.of(len(fields)) if self._tails and lacking > 0 else None
+        text = written([unguarded(cell) for cell in fields], self.layout.delimiter) if pattern or not lacking else b""
+        if pattern and pattern.fullmatch(text):
             text = text[:-1] + self.layout.delimiter.encode() * lacking + b"\n"
             part.told[PADDED, NO_COLUMN] += 1
         elif lacking:

@@ -81,10 +81,15 @@ class Rules:
         missing = (*MISSING, *preset.missing)
         cells = [f"c{index}" for index in range(self.layout.width)]
         for target, index in self.layout.mapping.indexes.items():
-            cell = f"c{index}"
+            same = [f"c{at}" for at in (index, *self.layout.mapping.twins.get(target, ()))]
             if not tidy:
                 # Only a short text can be a word for missing; long ones need not be compared with each.
-                cell = f"CASE WHEN strlen(trim({cell})) > {max(len(word.encode()) for word in missing)} OR trim({cell}) NOT IN {members(missing)} THEN trim({cell}) END"
+                longest = max(len(word.encode()) for word in missing)
+                same = [
+                    f"CASE WHEN strlen(trim({one})) > {longest} OR trim({one}) NOT IN {members(missing)} THEN trim({one}) END"
+                    for one in same
+                ]
+            cell = f"coalesce({', '.join(same)})" if len(same) > 1 else same[0]
             if target == "resolved_at" and preset.closed_states and "state" in self.layout.mapping.indexes:
                 cell = f"CASE WHEN lower(trim(c{self.layout.mapping.indexes['state']})) IN {members(preset.closed_states)} THEN {cell} END"
             cells.append(f"{recoded(cell, preset.values.get(target, {}), several=target in preset.joined)} AS x_{target}")

@@ -16,9 +16,11 @@ from data.contracts.model import N_
 from data.contracts.policy import policy, version
 from data.intake import context, ledgers, places, quarantine, rules_merge
 from data.intake.accounting import account, ledger_entry
-from data.intake.header import Layout, find_layout
+from data.intake.header import Layout
+from data.intake.notes import notes_of
 from data.intake.preset import MappingError, Preset
 from data.intake.privacy import mask_line
+from data.intake.reading import layout_of
 from data.intake.remark import remark
 from data.intake.remarks import remarks
 from data.intake.report import TableReport
@@ -95,7 +97,7 @@ class Run:
         reports: list[TableReport] = []
         problem: MappingError | None = None
         seen = []
-        for table in tables_of(path, self.scratch, self.options.encoding):
+        for table in tables_of(path, self.scratch, self.options.encoding, hidden=self.sheets is not None):
             seen.append(table.sheet)
             if self.sheets is not None and table.sheet is not None and table.sheet not in self.sheets:
                 continue
@@ -116,7 +118,7 @@ class Run:
     def _table(self, table: Table, digest: Future[str]) -> TableReport:
         candidates = self.sheets[table.sheet] if self.sheets is not None and table.sheet else self.candidates
         lines = head(table)
-        layout = find_layout(lines, candidates, table.where)
+        layout = layout_of(table, candidates)
         preset = layout.mapping.preset
         source = self.options.source or preset.source or preset.name
         report = _opening(table, layout, source)
@@ -138,6 +140,7 @@ class Run:
             report.warnings += notes
         rules = Rules(layout, source, self.key, self.now, "judged")
         staged = stage(self.connection, table.path, table.encoding, layout, rules, self.scratch / "part.csv", read)
+        report.warnings += notes_of(table, layout, staged)
         self.progress(f"merging {report.where}", 0.0)
         number = ledger.next_import(self.connection)
         if around:

@@ -31,6 +31,11 @@ class Table:
     beside: tuple[str, ...] = ()
 
     @property
+    def first(self) -> int:
+        """The column of the sheet at which the table begins."""
+        return self.facts.first if self.facts else 0
+
+    @property
     def where(self) -> str:
         return f"{self.file.name}, sheet {self.sheet}" if self.sheet else self.file.name
 
@@ -48,7 +53,9 @@ def tables_of(path: Path, scratch: Path, encoding: str | None = None, *, hidden:
     seen = [sheet for sheet in sheets if hidden or not sheet.hidden] or sheets
     beside = tuple(sheet.name for sheet in sheets if sheet not in seen)
     for sheet in seen:
-        yield Table(path, sheet.name, sheet.path, decode.Encoding("utf-8", 1.0), sheet.facts, sheet.hidden, beside if sheet is seen[0] else ())
+        yield Table(
+            path, sheet.name, sheet.path, decode.Encoding("utf-8", 1.0), sheet.facts, sheet.hidden, beside if sheet is seen[0] else ()
+        )
 
 
 def head(table: Table, most: int = HEADER_LINES) -> list[str]:
