@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.intake.command_mapping import as_text, map_by_hand, sheets_of
+from data.intake.command_mapping import add_arguments, as_text, map_by_hand, sheets_of
 from data.intake.importer import import_files
 from data.intake.mend import mendable
 from data.intake.state import state_of
@@ -32,13 +32,7 @@ def register(commands: Commands) -> None:
     into.add_argument("--area", metavar="CODE", help="the area whose streets or communities the files name")
     into.add_argument("--as-of", metavar="MONTH", help="the month that a ledger reports, as in 2021-06, where its title does not say")
     into.add_argument("--gcj02", action="store_true", help="positions are in GCJ-02 and are moved to WGS84")
-    into.add_argument("--sheet", action="append", metavar="NAME[=PRESET]", help="read only this sheet of a workbook; may be repeated")
-    into.add_argument("--map", action="append", metavar="COLUMN=HEADER", help="feed a column from this one of the file; may be repeated")
-    into.add_argument(
-        "--value", action="append", metavar="COLUMN:THEIRS=OURS", help="read a value of the file as one of ours; may be repeated"
-    )
-    into.add_argument("--save-preset", metavar="NAME", help="keep the mapping under this name for the next file of its kind")
-    into.add_argument("--preview", action="store_true", help="print the mapping and the first rows as they would be read, and stop")
+    add_arguments(into)
     into.add_argument("--dry-run", action="store_true", help="report everything and publish nothing")
     into.add_argument("--json", action="store_true", help="print the report as JSON")
     into.set_defaults(run=_import)

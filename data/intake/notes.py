@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from data.contracts.model import N_
 from data.intake.header import Layout
 from data.intake.line_encoding import other_encoding
+from data.intake.mend import REASON
 from data.intake.remark import remark
 from data.intake.rows import ERROR, NO_COLUMN, PADDED, RECODED, UNREAD
 from data.intake.sheet_facts import letters
@@ -44,7 +45,11 @@ def _of_cells(table: Table, layout: Layout, staged: Staged) -> Iterator[str]:
             yield remark(text, columns=_listed(layout, formulas))
     if errors:
         yield remark(N_("Cells that hold an error such as #REF! were read as empty: {columns}."), columns=_listed(layout, errors))
-    unread = {column: count for (kind, column), count in staged.told.items() if kind == UNREAD and count}
+    unread = {
+        column: count
+        for (kind, column), count in staged.told.items()
+        if kind == UNREAD and count and layout.mapping.header[column].strip() != REASON
+    }
     if unread:
         yield remark(N_("Columns that nothing reads (with their filled cells): {columns}."), columns=_listed(layout, unread))
 

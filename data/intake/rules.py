@@ -10,7 +10,7 @@ import duckdb
 from data.contracts.model import DUCKDB_TYPES, Between, Column, Contract, NotBefore, Personal, Plausible, Type
 from data.intake.header import Layout
 from data.intake.rules_lines import TEST_MARK, VOID_MARK, VOID_WORDS, instead, total
-from data.intake.rules_parse import MISSING, SWAPPED, ZERO, listed, literal, macros, members, reading, recoded
+from data.intake.rules_parse import MISSING, SWAPPED, ZERO, listed, literal, macros, members, reading, recoded, stated
 
 UNREADABLE = {
     Type.TIMESTAMP: "not_a_timestamp",
@@ -108,6 +108,8 @@ class Rules:
             if self._has(column.name):
                 month_end, unit = column.name in mapping.preset.month_ends, mapping.units.get(column.name)
                 read = reading(column.type, f"x_{column.name}", end_of_day=column.end_of_day, month_end=month_end, unit=unit)
+                if formats := mapping.preset.column_formats.get(column.name):
+                    read = f"coalesce({stated(f'x_{column.name}', formats, end_of_day=column.end_of_day)}, {read})"
                 found.append(f"{read} AS t_{column.name}")
         return ", ".join(found)
 
@@ -150,7 +152,7 @@ class Rules:
             for column in self._contract.columns
             if column.type is Type.TIMESTAMP and column.name != "due_at" and self._has(column.name)
         ]
-        return f"greatest({', '.join(moments)})"
+        return f"greatest({', '.join(moments)})" if moments else "NULL"
 
     def _repaired(self) -> str:
         if not self._positioned():
