@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.contracts.model import N_
+from data.contracts.problem import Message
 from data.intake.mapping import Mapping, fit
 from data.intake.preset import MappingError, Preset, presets
 from data.intake.ragged import MOMENT, NUMBER, Shape
@@ -47,14 +49,19 @@ def find_layout(lines: Sequence[str], candidates: Sequence[Preset], where: str) 
     """
     best = nearest_layout(lines, candidates, where)
     if best is None:
-        known = candidates[0].name if len(candidates) == 1 else f"one of {len(candidates)} presets"
-        raise MappingError(
-            f"{where}: no line among the first {MOST_TITLE_LINES} is a header that fits {known}. Choose another with --preset or add a preset."
+        known = candidates[0].name if len(candidates) == 1 else Message(N_("one of {count} formats"), count=len(candidates))
+        text = N_(
+            "{where}: no line among the first {lines} is a header that fits {known}. See it with --preview; "
+            "name columns with --map and the line of the header with --header-row (0 where there is none)."
         )
+        raise MappingError(text, where=where, lines=MOST_TITLE_LINES, known=known)
     if best.mapping.missing:
+        text = N_(
+            "{where}: the header does not fit. Nearest is the format {preset} ({count} columns known), but it needs {columns}. "
+            "Name the columns with --map, or choose another format with --preset."
+        )
         raise MappingError(
-            f"{where}: the header does not fit. Nearest is the preset {best.mapping.preset.name} ({len(best.mapping.indexes)} columns known), "
-            f"but it needs {', '.join(best.mapping.missing)}. Choose another with --preset or add a preset."
+            text, where=where, preset=best.mapping.preset.name, count=len(best.mapping.indexes), columns=list(best.mapping.missing)
         )
     return best
 

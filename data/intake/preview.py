@@ -12,7 +12,7 @@ import duckdb
 from data.contracts.model import N_
 from data.intake import context
 from data.intake.decode import Encoding
-from data.intake.header import Layout, guessed_layout, headless, nearest_layout
+from data.intake.header import VALUE, Layout, guessed_layout, headless, nearest_layout
 from data.intake.preset import MappingError, Preset
 from data.intake.privacy import HIDDEN, looks_like_a_name, mask_line
 from data.intake.reading import SAMPLE, agreed, column_name, confirmed
@@ -59,18 +59,22 @@ class Preview:
     @property
     def unread(self) -> list[str]:
         """Header cells that feed no column of ours."""
-        return [cell for index in self.layout.mapping.unread if (cell := self.layout.mapping.header[index])]
+        return [self.name(index) for index in self.layout.mapping.unread if self.layout.mapping.header[index]]
 
     def name(self, index: int) -> str:
         """What a column is called: by its header, or by its letter."""
-        return " ".join(self.layout.mapping.header[index].split()) or column_name(self.layout, index)
+        name = " ".join(self.layout.mapping.header[index].split()) or column_name(self.layout, index)
+        # Somebody may have said that a row of data is the header.
+        return self._hidden(name) if any(VALUE.search(cell) for cell in self.layout.mapping.header) else name
 
     def sample(self, index: int) -> str:
         """What stands in a column, without what could be personal."""
         cell = next((row[index] for row in self.cells if row[index]), "")
-        if cell and (index in self.layout.mapping.personal or looks_like_a_name(cell)):
-            return HIDDEN
-        return mask_line(cell[:LONGEST_SAMPLE])
+        return HIDDEN if cell and index in self.layout.mapping.personal else self._hidden(cell)
+
+    @staticmethod
+    def _hidden(cell: str) -> str:
+        return HIDDEN if looks_like_a_name(cell) else mask_line(cell[:LONGEST_SAMPLE])
 
 
 def preview(table: Table, candidates: Sequence[Preset], base: Preset, *, as_of: str | None = None, row: int | None = None) -> Preview:
@@ -83,6 +87,8 @@ def preview(table: Table, candidates: Sequence[Preset], base: Preset, *, as_of: 
     row = base.header_row if row is None and [base] == list(candidates) else row
     layout = nearest_layout(first, candidates, table.where, row) or (guessed_layout(first, base, row) if row != 0 else None)
     layout = layout or (headless(first, base) if not row else None)
+    if layout is None and row:
+        raise MappingError(N_("{where}: line {row} does not name columns."), where=table.where, row=row)
     if layout is None:
         raise MappingError(N_("{where}: no line looks like a header with the names of columns. Put one above the data."), where=table.where)
     layout = confirmed(replace(layout, first=table.first), lines)

@@ -170,7 +170,7 @@ def _keep(found: Wizard) -> None:
             columns = {**look.layout.mapping.indexes, **chosen.columns}
             named = {target: index for target, index in columns.items() if target in base.columns}
             header = look.layout.mapping.header
-            preset = edited(base, header, named, chosen.values, name=name, source=found.source)
+            preset = edited(base, header, named, chosen.values, said=chosen.said(look), name=name, source=found.source)
             save(preset, Warehouse().folder)
-            found.choices[table.sheet or ""] = type(chosen)(preset.name, read=chosen.read)
+            found.choices[table.sheet or ""] = type(chosen)(preset.name, header_row=preset.header_row, read=chosen.read)
             st.session_state[SAID] = _("The mapping is kept as {name}.").format(name=name)
