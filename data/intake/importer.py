@@ -13,6 +13,7 @@ from data.intake.preset import MappingError, Preset, choose, presets
 from data.intake.privacy import load_key
 from data.intake.report import Report
 from data.intake.run import Options, Progress, Run
+from data.intake.state import holds_demo
 from data.store import Warehouse
 
 
@@ -32,6 +33,7 @@ def import_files(
     as_of: str | None = None,
     sheets: Mapping[str, str | Preset | None] | None = None,
     dry_run: bool = False,
+    leave_demo: bool = False,
     progress: Progress = lambda step, share: None,
     warehouse: Warehouse | None = None,
 ) -> Report:
@@ -39,7 +41,7 @@ def import_files(
 
     `within` is the code of the area that the files belong to; `as_of` is the month (2021-06) that ledgers report;
     `sheets` are the sheets of a workbook that are read, each with its preset or None for `preset`; the others are left out;
-    `progress` is called with a step and its done share.
+    with `leave_demo` the synthetic cases of a demo are left behind; `progress` is called with a step and its done share.
     Raises a Problem, and publishes nothing, when a file is no table, no preset fits, or the lines do not add up.
     """
     warehouse = warehouse or Warehouse()
@@ -54,7 +56,7 @@ def import_files(
     candidates, by_sheet = _candidates(options, warehouse.folder)
     try:
         with (
-            warehouse.draft(policy().generations_kept) as draft,
+            warehouse.draft(policy().generations_kept, carry=not (leave_demo and holds_demo(warehouse))) as draft,
             tempfile.TemporaryDirectory(dir=warehouse.folder, prefix=".building-") as scratch,
         ):
             key = load_key(warehouse.folder, create=not dry_run)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from data.contracts.problem import Problem
-from data.contracts.reasons import sentence
+from data.contracts.reasons import general
 
 
 class NotConserved(Problem):
@@ -137,12 +137,10 @@ def _block(table: TableReport) -> str:
     ]
     if len(table.rows) > 1 or any(new != table.new for new, _ in table.rows.values()):
         lines.append("  rows: " + "; ".join(f"{name} {new:,} new, {updated:,} updated" for name, (new, updated) in table.rows.items()))
-    lines += [f"  quarantined {count:,} × {reason}: {_general(reason)}" for reason, count in table.quarantined.most_common()]
+    names = {target: " ".join(cell.split()) for cell, target in table.columns.items() if target}
+    lines += [
+        f"  quarantined {count:,} × {reason}: {general(reason, lambda name: names.get(name, name))}"
+        for reason, count in table.quarantined.most_common()
+    ]
     lines += [f"  warning: {warning}" for warning in table.warnings]
     return "\n".join(lines)
-
-
-def _general(reason: str) -> str:
-    """The sentence of a counted reason, without the value of a single line."""
-    code, _, column = reason.partition(":")
-    return sentence(f"{code}:{column or '…'}:…").removesuffix(": …")

@@ -156,7 +156,7 @@ class Run:
         contract = CONTRACTS[report.dataset]
         rules_merge.find_repeats(self.connection, staged.judged, contract)
         warnings, placed = places.lay(self.connection, staged.judged, within=self.options.within, gcj02=self.options.gcj02)
-        report.warnings += warnings + remarks(self.connection, report, staged.judged)
+        report.warnings += warnings + remarks(self.connection, report, staged.judged, layout.mapping.preset)
         rules_merge.place(self.connection, staged.judged, contract)
         given = rules_merge.given_columns(contract, {*layout.mapping.indexes, *layout.mapping.preset.constants}, placed=placed)
         merged = rules_merge.merge(self.connection, contract, given, number, self.now)

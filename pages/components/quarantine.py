@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.imports import import_name
 from analytics.language import _
 from analytics.wording import count
-from data.contracts.reasons import BY_COLUMN, group, sentence
+from data.contracts.reasons import general, group, named, sentence
 from data.intake.mend import Stopped, mendable
 from data.store import Warehouse, home
 from pages.components import session
@@ -79,10 +79,20 @@ def _choose_reason(counts: pd.Series) -> str:
 
 def _mend(lines: pd.DataFrame, chosen: int) -> None:
     """The lines that can be mended, below the header of their file."""
+    file = str(lines["file"].iloc[0]).rpartition(".")[0] or str(lines["file"].iloc[0]) if len(lines) else ""
+    if len(lines):
+        st.download_button(
+            _("Download every line"),
+            as_asked(lambda: mendable(Warehouse(home()), chosen, everything=True)[1]),
+            f"{file}-all.csv",
+            "text/csv",
+            key="quarantine-all",
+            on_click="ignore",
+            help=_("All lines that stayed outside, also tests, repeats and totals, below the header of their file."),
+        )
     waiting = [Stopped(row.line, row.raw, tuple(row.reasons)) for row in lines.itertuples()]
     if not any(line.mendable for line in waiting):
         return
-    file = str(lines["file"].iloc[0]).rpartition(".")[0] or str(lines["file"].iloc[0])
     st.download_button(
         _("Download to mend"),
         as_asked(lambda: mendable(Warehouse(home()), chosen)[1]),
@@ -100,17 +110,12 @@ def _mend(lines: pd.DataFrame, chosen: int) -> None:
 
 def explain(reason: str) -> str:
     """A reason as one sentence in the current language, columns by what they mean."""
-    code, *arguments = reason.split(":", 2)
-    if code in BY_COLUMN:
-        named = 2 if code == "before" else 1
-        arguments = [column_name(name) for name in arguments[:named]] + arguments[named:]
-    return sentence(":".join((code, *arguments)), _)
+    return sentence(named(reason, column_name), _)
 
 
 def explain_group(reason: str) -> str:
     """The reason of many lines: without the values of a single one."""
-    filled = f"{reason}:…" if reason.partition(":")[0] in BY_COLUMN else f"{reason}:…:…"
-    return explain(filled).removesuffix(": …").removesuffix("：…")
+    return general(reason, column_name, _)
 
 
 @safe
