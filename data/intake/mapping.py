@@ -88,13 +88,13 @@ class Mapping:
             found.add(self.preset.monthly)
         return [*(name for name in self.needed if name not in found), *self.signs]
 
-    @property
+    @cached_property
     def unread(self) -> list[int]:
         """The cells that feed no column of ours."""
         read = {*self.indexes.values(), *(index for others in self.twins.values() for index in others)}
         return [index for index in range(len(self.header)) if index not in read]
 
-    @property
+    @cached_property
     def personal(self) -> frozenset[int]:
         """Cells whose content must not be kept even in quarantine."""
         named = {index for index, cell in enumerate(self.header) if any(word in normalise(cell) for word in PERSONAL_WORDS)}
