@@ -145,7 +145,8 @@ def _beside_demo() -> bool | None:
         "join": _("Put the file among the synthetic cases of the demo"),
         "leave": _("Begin anew with this file; the demo can be served again below"),
     }
-    st.markdown(f":orange[:material/warning:] {_('The data served here are synthetic. What shall become of them?')}")
+    asked = _("The data served here are synthetic. What shall become of them?")
+    st.markdown(f":orange[:material/warning:] {asked}")
     chosen = st.radio(
         _("Synthetic data"), list(ways), format_func=ways.__getitem__, index=None, key="wizard-demo", label_visibility="collapsed"
     )
