@@ -11,7 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from data.contracts.model import N_
-from data.intake.mapping import normalise
+from data.intake.column_names import normalise
 from data.intake.preset import SHIPPED, MappingError, Preset, presets
 
 FOLDER = "presets"

@@ -88,7 +88,9 @@ def nearest_layout(lines: Sequence[str], candidates: Sequence[Preset], where: st
                 layout = Layout(delimiter, number - 1 + taken, mapping, titles) if mapping else None
                 if layout and (best is None or _rank(layout) > _rank(best)):
                     best = layout
-    return best or _without_header(lines, [preset for preset in candidates if (row if row is not None else preset.header_row) == 0])
+    # Columns that are known by their places alone fit any table: somebody has to have chosen that.
+    asked = row == 0 or (len(candidates) == 1 and candidates[0].header_row == 0)
+    return best or (_without_header(lines, candidates) if asked else None)
 
 
 def _may_stand(number: int, row: int | None) -> bool:

@@ -9,6 +9,8 @@ import numpy as np
 
 LINE_FEED, FIRST_LEAD, FIRST_LEAD_OF_THREE = 10, 0xC2, 0xE0
 LIKELY = 0.6
+# Foreign letters by themselves, not those of a word such as café.
+ALONE = re.compile(r"(?<![A-Za-z\x80-\U0010ffff])[^\x00-\x7f]+(?![A-Za-z])")
 # Bytes that a line of two-byte letters does not hold.
 _TWO_BYTE = bytes(range(0xE0))
 
@@ -73,7 +75,7 @@ def read_line(line: bytes, name: str) -> tuple[bytes | None, str]:
 def _foreign_or_chinese(line: bytes, own: str, other: str) -> tuple[bytes | None, str]:
     """A line of a UTF-8 file that is valid in both: Chinese in GBK by chance looks like letters of several foreign scripts."""
     letters = line.translate(None, _ASCII)
-    if letters.translate(None, _TWO_BYTE) or plausibility(own) or plausibility(other) < 1 or not re.search(r"[^\x00-\x7f]{2}", own):
+    if letters.translate(None, _TWO_BYTE) or plausibility(own) or plausibility(other) < 1 or not ALONE.search(own):
         return line, "utf-8"
     scripts = {min(lead, 0xCD) if lead < 0xCE else min(lead, 0xD0) if lead in (0xCE, 0xCF, 0xD0) else 0xD0 for lead in letters[0::2]}
     return (other.encode("utf-8"), "gb18030") if len(scripts) > 1 else (None, "utf-8")

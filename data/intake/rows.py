@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from data.intake.decode import Chunk
+from data.intake.ends import filled, padding
 from data.intake.errors import ERRORS, without_errors
 from data.intake.grid import Grid
 from data.intake.guards import Guards
@@ -60,7 +61,7 @@ class _Lines:
     @cached_property
     def passing(self) -> Grid:
         """The same lines with the cells at their ends put right."""
-        return _filled(self.grid, self.padded)
+        return filled(self.grid, self.padded)
 
 
 @dataclass
@@ -117,7 +118,7 @@ class Judge:
             whole[:] = False
         padded = np.zeros(len(whole), np.int64)
         if self._tails and not whole.all() and self.layout.width >= NARROW:
-            padded = _padding(grid, able & ~whole, self.layout.width, self._tails)
+            padded = padding(grid, able & ~whole, self.layout.width, self._tails)
         return _Lines(grid, chunk.first_line, chunk.undecodable, whole | (padded != 0), padded)
 
     def _pass(self, lines: _Lines, first: int, last: int, part: Part) -> None:
@@ -200,41 +201,6 @@ class Judge:
         for column in unread:
             part.told[UNREAD, column] += grid.filled(self.layout.width, column)
         return part
-
-
-def _padding(grid: Grid, able: np.ndarray, width: int, tails: Tails) -> np.ndarray:
-    """How many empty cells each line lacks at its end, or has too many of; zero where a line is not certain."""
-    padded = np.zeros(len(able), np.int64)
-    extra = grid.counts - (width - 1)
-    lines = np.flatnonzero(able & (extra > 0))
-    behind = np.searchsorted(grid.delimiters, grid.ends[lines])
-    empty = grid.delimiters[behind - extra[lines]] == grid.ends[lines] - extra[lines]
-    padded[lines[empty]] = -extra[lines[empty]]
-    for count in np.unique(grid.counts[able & (extra < 0)]).tolist():
-        pattern = tails.of(count + 1)
-        if pattern is None:
-            continue
-        lines = np.flatnonzero(able & (grid.counts == count))
-        sizes = np.diff(grid.starts)
-        chosen = np.zeros(len(able), bool)
-        chosen[lines] = True
-        text = grid.letters[np.repeat(chosen, sizes)].tobytes()
-        begins = np.concatenate(([0], np.cumsum(sizes[lines])[:-1]))
-        found = np.fromiter((match.start() for match in pattern.finditer(text)), np.int64)
-        padded[lines[np.searchsorted(begins, found)]] = width - 1 - count
-    return padded
-
-
-def _filled(grid: Grid, padded: np.ndarray) -> Grid:
-    if not padded.any():
-        return grid
-    surplus = np.minimum(padded, 0)
-    keep = np.ones(len(grid.letters), bool)
-    for line in np.flatnonzero(surplus):
-        keep[grid.ends[line] + surplus[line] : grid.ends[line]] = False
-    lacking = np.maximum(padded, 0)
-    letters = np.insert(grid.letters[keep], np.repeat(grid.ends + np.cumsum(surplus), lacking), ord(grid.delimiter))
-    return Grid(letters.tobytes(), grid.delimiter)
 
 
 def _lines_end(text: bytes) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from data.contracts.model import N_
 from data.contracts.problem import did_you_mean
-from data.intake.mapping import PLACE, normalise
+from data.intake.column_names import normalise
+from data.intake.mapping import PLACE
 from data.intake.preset import MappingError, Preset
 from data.intake.sheet_facts import column, letters
 from data.intake.suggest import targets_of

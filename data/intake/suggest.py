@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from data.contracts import CONTRACTS
 from data.contracts.tickets import CHANNELS
-from data.intake.mapping import normalise
+from data.intake.column_names import normalise
 from data.intake.preset import EXTRA, Preset
 from data.intake.preview import Preview
 from data.intake.rules_parse import MISSING

@@ -7,7 +7,9 @@ import socket
 import struct
 import time
 import zipfile
-from datetime import datetime, time as clock
+from collections.abc import Sequence
+from datetime import datetime
+from datetime import time as clock
 from pathlib import Path
 
 import openpyxl
@@ -40,7 +42,7 @@ def said(report: TableReport, *words: str) -> bool:
     return any(all(word in warning for word in words) for warning in report.warnings)
 
 
-def book(path: Path, rows: list[list[object]], change=lambda sheet: None) -> Path:
+def book(path: Path, rows: Sequence[Sequence[object]], change=lambda sheet: None) -> Path:
     made = openpyxl.Workbook()
     sheet = made.active
     for cells in rows:
@@ -88,7 +90,16 @@ def test_a_line_that_lost_a_column_in_its_middle_stays_outside(bring: Bring, que
 
 @pytest.mark.parametrize(
     "name",
-    ["受理时间\n（必填）", "受理时间*", "【必填】受理时间", "受理时间(yyyy-mm-dd)", "*受理时间：", "3.受理时间", "受理时间\n例：2021-01-04", "受理时间（必填，格式：年-月-日）"],
+    [
+        "受理时间\n（必填）",
+        "受理时间*",
+        "【必填】受理时间",
+        "受理时间(yyyy-mm-dd)",
+        "*受理时间：",
+        "3.受理时间",
+        "受理时间\n例：2021-01-04",
+        "受理时间（必填，格式：年-月-日）",
+    ],
 )
 def test_a_header_with_notes_for_who_fills_it_in_is_the_name_without_them(name: str, bring: Bring, query: Query):
     bring(f'工单编号,"{name}",诉求标题\nA1,2021-01-05 09:30,路灯\n')
@@ -196,7 +207,11 @@ def test_hidden_parts_of_a_workbook_are_named_and_hidden_sheets_left_out(tmp_pat
         other.append(["B1", datetime(2020, 1, 5, 9), "旧"])
         other.sheet_state = "hidden"
 
-    rows: list[list[object]] = [["工单编号", "受理时间", "诉求标题"], ["A1", datetime(2021, 1, 5, 9), "x"], ["A2", datetime(2021, 1, 5, 9), "y"]]
+    rows: list[list[object]] = [
+        ["工单编号", "受理时间", "诉求标题"],
+        ["A1", datetime(2021, 1, 5, 9), "x"],
+        ["A2", datetime(2021, 1, 5, 9), "y"],
+    ]
     path = book(tmp_path / "a.xlsx", rows, hide)
     report = import_files([path], warehouse=warehouse).tables[0]
     assert said(report, "Hidden sheets were not read: 旧表")
@@ -291,7 +306,7 @@ def test_a_workbook_that_unpacks_to_more_than_it_says_is_refused_before_it_fills
 
 @pytest.mark.parametrize("cut", [0.3, 0.6, 0.95])
 def test_damaged_workbooks_are_refused_with_a_sentence(cut: float, tmp_path: Path, warehouse):
-    path = book(tmp_path / "a.xlsx", [["工单编号", "受理时间"], *[[f"A{n}", "2021-01-01"] for n in range(500)]])
+    path = book(tmp_path / "a.xlsx", [[f"A{n}", "2021-01-01"] for n in range(500)])
     raw = path.read_bytes()
     for broken in (raw[: int(len(raw) * cut)], raw[: int(len(raw) * cut)] + b"\x00" * 50 + raw[int(len(raw) * cut) + 50 :]):
         path.write_bytes(broken)
@@ -305,14 +320,17 @@ def test_what_a_spreadsheet_program_saved_otherwise_is_named(tmp_path: Path, war
     secret = tmp_path / "密.xlsx"
     secret.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600)
     found = {secret: "encrypted workbook"}
-    for name, part, what in (("a.xlsb", "xl/workbook.bin", ".xlsb"), ("a.ods", "content.xml", ".ods"), ("a.docx", "word/document.xml", "Word")):
+    for name, part, what in (
+        ("a.xlsb", "xl/workbook.bin", ".xlsb"),
+        ("a.ods", "content.xml", ".ods"),
+        ("a.docx", "word/document.xml", "Word"),
+    ):
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
             archive.writestr(part, "x")
         found[tmp_path / name] = what
     for path, what in found.items():
         with pytest.raises(Problem, match=what):
             import_files([path], warehouse=warehouse)
-
 
 
 def test_the_encoding_of_a_file_is_what_most_of_its_lines_are_in(tmp_path: Path):

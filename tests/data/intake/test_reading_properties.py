@@ -47,7 +47,9 @@ def spelled(fields: list[str], how: str) -> str:
     writer = csv.writer(target, lineterminator="", quoting=csv.QUOTE_ALL if how == "all" else csv.QUOTE_MINIMAL)
     writer.writerow([f'="{fields[0]}"' if how == "guard" else f"'{fields[0]}" if how == "apostrophe" else fields[0], *fields[1:]])
     text = target.getvalue()
-    return text.replace('"=""', '="').replace('"""', '"') if how == "guard" and '"' not in "".join(fields) and text.count('"') == 6 else text
+    return (
+        text.replace('"=""', '="').replace('"""', '"') if how == "guard" and '"' not in "".join(fields) and text.count('"') == 6 else text
+    )
 
 
 RECORD = st.tuples(st.lists(WORDS, min_size=3, max_size=3), st.sampled_from(["plain", "all", "guard", "apostrophe"]))
