@@ -69,7 +69,16 @@ class Preview:
 
     def sample(self, index: int) -> str:
         """What stands in a column, without what could be personal."""
-        cell = next((row[index] for row in self.cells if row[index]), "")
+        return self._shown(index, next((row[index] for row in self.cells if row[index]), ""))
+
+    def samples(self, most: int) -> list[dict[str, str]]:
+        """The first rows by the names of their columns, without what could be personal."""
+        names = [self.name(index) for index in range(self.layout.width)]
+        return [
+            {name: self._shown(index, cell) for index, (name, cell) in enumerate(zip(names, row, strict=True))} for row in self.cells[:most]
+        ]
+
+    def _shown(self, index: int, cell: str) -> str:
         return HIDDEN if cell and index in self.layout.mapping.personal else self._hidden(cell)
 
     @staticmethod

@@ -41,6 +41,7 @@ def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | No
         wanted = _choose_reason(counts)
         if chosen is not None:
             _mend(lines, chosen)
+            _everything(lines, chosen)
     if wanted:
         lines = lines[groups.map(lambda keys: wanted in keys)]
     if lines.empty:
@@ -79,20 +80,10 @@ def _choose_reason(counts: pd.Series) -> str:
 
 def _mend(lines: pd.DataFrame, chosen: int) -> None:
     """The lines that can be mended, below the header of their file."""
-    file = str(lines["file"].iloc[0]).rpartition(".")[0] or str(lines["file"].iloc[0]) if len(lines) else ""
-    if len(lines):
-        st.download_button(
-            _("Download every line"),
-            as_asked(lambda: mendable(Warehouse(home()), chosen, everything=True)[1]),
-            f"{file}-all.csv",
-            "text/csv",
-            key="quarantine-all",
-            on_click="ignore",
-            help=_("All lines that stayed outside, also tests, repeats and totals, below the header of their file."),
-        )
     waiting = [Stopped(row.line, row.raw, tuple(row.reasons)) for row in lines.itertuples()]
     if not any(line.mendable for line in waiting):
         return
+    file = _stem(lines)
     st.download_button(
         _("Download to mend"),
         as_asked(lambda: mendable(Warehouse(home()), chosen)[1]),
@@ -106,6 +97,26 @@ def _mend(lines: pd.DataFrame, chosen: int) -> None:
             "The lines in the columns of their file, below its header. Mend them and drop the file above; what is known already is not counted twice."
         ),
     )
+
+
+def _everything(lines: pd.DataFrame, chosen: int) -> None:
+    """Also the lines that nobody would mend, such as tests."""
+    if lines.empty or all(Stopped(row.line, row.raw, tuple(row.reasons)).mendable for row in lines.itertuples()):
+        return
+    st.download_button(
+        _("Download every line"),
+        as_asked(lambda: mendable(Warehouse(home()), chosen, everything=True)[1]),
+        f"{_stem(lines)}-all.csv",
+        "text/csv",
+        key="quarantine-all",
+        on_click="ignore",
+        help=_("All lines that stayed outside, also tests, repeats and totals, below the header of their file."),
+    )
+
+
+def _stem(lines: pd.DataFrame) -> str:
+    file = str(lines["file"].iloc[0])
+    return file.rpartition(".")[0] or file
 
 
 def explain(reason: str) -> str:
