@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from data.intake.between import Between, Order
 from data.intake.decode import Chunk
 from data.intake.ends import filled, padding
 from data.intake.errors import ERRORS, without_errors
@@ -76,6 +77,9 @@ class Judge:
         self._clean = delimiter * (self.layout.width - 1) + b"\n"
         kept = delimiter + b'\n"'
         self._drop = bytes(byte for byte in range(256) if byte not in kept)
+        # What holds below a header that stands between the rows; None below the table's own.
+        self._between = Between(self.layout)
+        self._order: Order | None = None
         self._guards = Guards(self.layout.delimiter)
         self._tails = Tails(self.layout.mapping, self.layout.shape, self.layout.delimiter) if self.layout.shape else None
 
@@ -84,19 +88,53 @@ class Judge:
         part = Part()
         part.header = min(max(self.layout.header_lines - chunk.first_line + 1, 0), chunk.lines)
         part.told[RECODED, NO_COLUMN] = chunk.recoded
+        changes = list(self._between.changes(chunk, part.header))
+        if self._order is None and all(order is None for _, order in changes):
+            self._lines(chunk, part.header, part)
+        else:
+            self._below_headers(chunk, changes, part)
+        return self._counted(part)
+
+    def _lines(self, chunk: Chunk, header: int, part: Part) -> None:
         text, strange = self._guards.off(chunk.text, self.layout.width)
-        if not part.header and not chunk.undecodable and not len(strange) and self._stand(text, chunk.lines):
+        if not header and not chunk.undecodable and not len(strange) and self._stand(text, chunk.lines):
             self._settle(part)
             part.bulk(text, chunk.first_line, chunk.lines)
-            return self._counted(part)
+            return
         lines = self._seen(chunk, Grid(text, self.layout.delimiter), strange)
-        edges = np.flatnonzero(np.diff(lines.whole[part.header :])) + part.header + 1
-        for first, last in pairwise((part.header, *edges.tolist(), chunk.lines)):
+        edges = np.flatnonzero(np.diff(lines.whole[header:])) + header + 1
+        for first, last in pairwise((header, *edges.tolist(), chunk.lines)):
             if first < last and lines.whole[first]:
                 self._pass(lines, first, last, part)
             else:
                 self._one_by_one(lines, first, last, part)
-        return self._counted(part)
+
+    def _below_headers(self, chunk: Chunk, changes: list[tuple[int, Order | None]], part: Part) -> None:
+        """The rows between headers, each stretch by the header above it."""
+        texts = chunk.text.split(b"\n")[:-1]
+        stretches = [(part.header - 1, self._order), *changes]
+        for (above, order), (end, _) in pairwise([*stretches, (chunk.lines, None)]):
+            self._order, first = order, above + 1
+            if above >= part.header:
+                self._settle(part)
+                part.rejected[chunk.first_line + above] = "repeated_header"
+            if order is None and first < end:
+                bad = frozenset(number - first for number in chunk.undecodable if first <= number < end)
+                self._lines(Chunk(0, 0, chunk.first_line + first, end - first, b"\n".join(texts[first:end]) + b"\n", bad), 0, part)
+            elif order:
+                self._settle(part)
+                for number in range(first, end):
+                    self._arrange(chunk.first_line + number, texts[number], number in chunk.undecodable, order, part)
+
+    def _arrange(self, line: int, raw: bytes, undecodable: bool, order: Order, part: Part) -> None:
+        fields = split(raw.decode("utf-8"), self.layout.delimiter)
+        arranged = order.arranged(trimmed(fields, order.width)) if isinstance(fields, list) and not undecodable else None
+        if arranged:
+            self._row([line], arranged, part)
+        elif not raw.strip():
+            part.blank += 1
+        else:
+            part.rejected[line] = "undecodable" if undecodable else "no_header"
 
     def finish(self) -> Part:
         """Judge what an open quote still holds at the end of the table."""

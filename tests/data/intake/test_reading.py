@@ -118,6 +118,19 @@ def test_a_header_of_two_lines_whose_upper_cells_are_merged_is_read(bring: Bring
     ]
 
 
+def test_below_a_header_of_another_order_every_value_is_read_in_its_own_column(bring: Bring, query: Query):
+    other = '受理时间,满意度评分,工单编号,诉求标题,不识\n2021-02-01 08:00,4,B1,井盖,x\n2021-02-01 08:00,3,B2,"井,盖",x\nB3,缺列\n'
+    lacking = "诉求标题,满意度评分,工单编号,来源渠道\n井盖,4,C1,微信\n"
+    report = bring(HEADER + row("A1") + other + lacking + HEADER + row("A2")).tables[0]
+    assert query("SELECT ticket_id, title, rating FROM tickets ORDER BY 1") == [
+        ("A1", "路灯", 5), ("A2", "路灯", 5), ("B1", "井盖", 4), ("B2", "井,盖", 3)
+    ]  # fmt: skip
+    assert dict(query("SELECT line, reasons[1] FROM quarantine")) == {
+        3: "repeated_header", 6: "no_header", 7: "repeated_header", 8: "no_header", 9: "repeated_header"
+    }  # fmt: skip
+    assert report.accepted == 4
+
+
 def test_columns_that_nothing_reads_are_named_with_how_much_they_hold(bring: Bring):
     header = "工单编号,受理时间,回访备注,经办人电话,诉求标题\n"
     report = bring(f"{header}A1,2021-01-05 09:30,好,,a\nA2,2021-01-05 09:30,好,1,b\nA3,2021-01-05 09:30,,,c\n").tables[0]
