@@ -61,6 +61,8 @@ BY_COLUMN = frozenset(
 
 # A line with one of these is no record, or the record is there already: nothing is lost, and nothing to be mended.
 SETTLED = frozenset(("duplicate", "superseded", "repeated_header", "footer", "test_row"))
+# Codes that speak of two columns, both of which are counted.
+OF_TWO = frozenset(("before",))
 
 
 def code(reason: str) -> str:
@@ -69,9 +71,23 @@ def code(reason: str) -> str:
 
 
 def group(reason: str) -> str:
-    """The part of a reason that is counted: its code, with the column where there is one."""
-    code, _, rest = reason.partition(":")
-    return f"{code}:{rest.partition(':')[0]}" if code in BY_COLUMN else code
+    """The part of a reason that is counted: its code, with the column (or both) where there is one."""
+    code, *arguments = reason.split(":")
+    kept = 2 if code in OF_TWO else 1 if code in BY_COLUMN else 0
+    return ":".join((code, *arguments[:kept]))
+
+
+def named(reason: str, name: Callable[[str], str]) -> str:
+    """The reason with other names for our columns, as those of the file."""
+    code, *arguments = reason.split(":", 2)
+    kept = 2 if code in OF_TWO else 1 if code in BY_COLUMN else 0
+    return ":".join((code, *map(name, arguments[:kept]), *arguments[kept:]))
+
+
+def general(counted: str, name: Callable[[str], str], translate: Callable[[str], str] = lambda message: message) -> str:
+    """The sentence of a counted reason, without the value of a single line."""
+    told = sentence(named(counted, name) + ":…" * (2 - counted.count(":")), translate)
+    return told.removesuffix(": …").removesuffix("：…")
 
 
 def sentence(reason: str, translate: Callable[[str], str] = lambda message: message) -> str:

@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.intake.command_mapping import as_text, map_by_hand, sheets_of
+from data.intake.command_mapping import add_arguments, as_text, map_by_hand, sheets_of
 from data.intake.importer import import_files
 from data.intake.mend import mendable
 from data.intake.report_text import text
-from data.intake.state import state_of
+from data.intake.state import ask_about_demo, state_of
 from data.store import Warehouse
 
 if TYPE_CHECKING:
@@ -33,21 +33,19 @@ def register(commands: Commands) -> None:
     into.add_argument("--area", metavar="CODE", help="the area whose streets or communities the files name")
     into.add_argument("--as-of", metavar="MONTH", help="the month that a ledger reports, as in 2021-06, where its title does not say")
     into.add_argument("--gcj02", action="store_true", help="positions are in GCJ-02 and are moved to WGS84")
-    into.add_argument("--sheet", action="append", metavar="NAME[=PRESET]", help="read only this sheet of a workbook; may be repeated")
-    into.add_argument("--map", action="append", metavar="COLUMN=HEADER", help="feed a column from this one of the file; may be repeated")
-    into.add_argument(
-        "--value", action="append", metavar="COLUMN:THEIRS=OURS", help="read a value of the file as one of ours; may be repeated"
-    )
-    into.add_argument("--save-preset", metavar="NAME", help="keep the mapping under this name for the next file of its kind")
-    into.add_argument("--preview", action="store_true", help="print the mapping and the first rows as they would be read, and stop")
+    add_arguments(into)
     into.add_argument("--dry-run", action="store_true", help="report everything and publish nothing")
     into.add_argument(
         "--accept-losses", action="store_true", help="publish although many lines or cells cannot be read; the report names them"
     )
+    demo = into.add_mutually_exclusive_group()
+    demo.add_argument("--join-demo", action="store_true", help="put the file among the synthetic cases of the demo")
+    demo.add_argument("--leave-demo", action="store_true", help="begin anew with the file, without the synthetic cases of the demo")
     into.add_argument("--json", action="store_true", help="print the report as JSON")
     into.set_defaults(run=_import)
     mend = commands.add_parser("quarantine", help="write the lines of an import that stayed outside as a CSV to be mended")
     mend.add_argument("number", type=int, metavar="N", help="the number of the import")
+    mend.add_argument("--all", action="store_true", help="every line that stayed outside: also tests, repeats, totals")
     mend.add_argument("--output", metavar="FILE", help="where to write it; without it, under its own name in this folder")
     mend.set_defaults(run=_quarantine)
     status = commands.add_parser("status", help="the current generation, those on disk, and the last imports")
@@ -78,6 +76,8 @@ def _import(arguments: argparse.Namespace) -> int:
     if arguments.preview:
         print(as_text(arguments, mapped))
         return 0
+    if not (arguments.dry_run or arguments.join_demo or arguments.leave_demo):
+        ask_about_demo(Warehouse(), somebody=sys.stdin.isatty())
     report = import_files(
         arguments.files,
         dataset=arguments.dataset,
@@ -90,6 +90,7 @@ def _import(arguments: argparse.Namespace) -> int:
         sheets=sheets_of(arguments.sheet),
         dry_run=arguments.dry_run,
         accept_losses=arguments.accept_losses,
+        leave_demo=arguments.leave_demo,
         progress=_Progress(),
     )
     print(json.dumps(report.as_dict(), ensure_ascii=False, indent=2) if arguments.json else text(report))
@@ -97,7 +98,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _quarantine(arguments: argparse.Namespace) -> int:
-    name, content = mendable(Warehouse(), arguments.number)
+    name, content = mendable(Warehouse(), arguments.number, everything=arguments.all)
     path = Path(arguments.output or name)
     path.write_bytes(content)
     print(f"{path}: mend the lines and import the file again.")

@@ -41,17 +41,26 @@ def decide(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout, a
     """Settle the judged rows as whole columns; returns what is worth saying about it, most important first."""
     contract, preset = layout.mapping.contract, layout.mapping.preset
     notes: list[str] = []
+    tickets = preset.dataset == "tickets"
     for name in contract.key:
         if contract[name].type is Type.TEXT and name in layout.mapping.indexes:
-            sql.refuse_cut_numbers(connection, judged, name)
-    if preset.dataset == "tickets":
+            notes += _cut(sql.sort_out_cut_numbers(connection, judged, name, spare=tickets and name == "ticket_id"), layout, name)
+    if tickets:
+        sql.number_by_content(connection, judged, "ticket_id", CONTENT)
         if "ticket_id" not in layout.mapping.indexes:
-            sql.number_by_content(connection, judged, "ticket_id", CONTENT)
             notes.append(remark(N_("The file has no numbers of cases: each was numbered by what it is about.")))
         notes += _states(connection, judged, layout, as_of)
         notes += _moments(connection, judged, layout)
     notes += _writings(connection, judged, layout)
     return notes
+
+
+def _cut(count: int, layout: Layout, name: str) -> list[str]:
+    text = N_(
+        "{count} numbers in {column} were cut by a spreadsheet: these cases were numbered by what they are about, and are there twice once a "
+        "file brings them with their numbers."
+    )
+    return [remark(text, count=count, column=_cell(layout, name))] if count else []
 
 
 def _states(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout, as_of: str | None) -> list[str]:

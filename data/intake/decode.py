@@ -1,4 +1,4 @@
-"""From bytes to UTF-8: a file of known encoding is decoded in chunks of whole lines."""
+"""From bytes to UTF-8: a file of known encoding is decoded in chunks of whole lines, each line in the encoding that it is written in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.intake.line_encoding import other_encoding, read_line, suspects
+from data.intake.line_ends import one_line_end
 from data.intake.text import visible
 
 # Larger chunks are decoded slower: their memory is asked of the system anew each time.
@@ -15,16 +17,24 @@ CHUNK = 2 << 20
 
 @dataclass(frozen=True)
 class Encoding:
-    """A codec, how sure we are of it (0 to 1), and how many bytes of byte order mark to skip."""
+    """A codec, how sure we are of it (0 to 1), how many bytes of byte order mark to skip, and what ends a line."""
 
     name: str
     confidence: float
     skip: int = 0
+    end: str = "\n"
+
+    @property
+    def line_end(self) -> bytes:
+        return self.end.encode(self.name)
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """Whole lines in UTF-8, each ending in a line feed; `undecodable` holds the indexes of lines that were not text."""
+    """Whole lines in UTF-8, each ending in a line feed; `undecodable` holds the indexes of lines that were not text.
+
+    `recoded` counts the lines that were written in another encoding than the file.
+    """
 
     offset: int
     size: int
@@ -32,28 +42,31 @@ class Chunk:
     lines: int
     text: bytes
     undecodable: frozenset[int]
+    recoded: int = 0
 
 
 def chunks(path: Path, encoding: Encoding, size: int = CHUNK) -> Iterator[Chunk]:
-    """The file in order, as chunks of whole lines; a line that cannot be decoded is marked, never dropped."""
+    """The file in order and as long as it was at the start, as chunks of whole lines; what cannot be decoded is marked, never dropped."""
     first_line = 1
-    end = b"\n\x00" if encoding.name == "utf-16-le" else b"\x00\n" if encoding.name == "utf-16-be" else b"\n"
+    end = encoding.line_end
     with path.open("rb") as file:
+        left = path.stat().st_size - encoding.skip
         file.seek(encoding.skip)
-        offset, rest = encoding.skip, b""
-        while block := file.read(size):
-            block = rest + block
-            cut = _last_end(block, end)
+        offset, rest = encoding.skip, bytearray()
+        while left > 0 and (block := file.read(min(size, left))):
+            left -= len(block)
+            searched = len(rest)
+            rest += block
+            cut = _last_end(rest, end, searched)
             if not cut:
-                rest = block
                 continue
-            chunk = decode(block[:cut], encoding, offset, first_line)
+            chunk = decode(bytes(rest[:cut]), encoding, offset, first_line)
             yield chunk
-            rest = block[cut:]
+            del rest[:cut]
             offset += cut
             first_line += chunk.lines
         if rest:
-            yield decode(rest, encoding, offset, first_line)
+            yield decode(bytes(rest), encoding, offset, first_line)
 
 
 def reread(path: Path, encoding: Encoding, chunk: tuple[int, int, int]) -> Chunk:
@@ -65,72 +78,78 @@ def reread(path: Path, encoding: Encoding, chunk: tuple[int, int, int]) -> Chunk
 
 
 def decode(raw: bytes, encoding: Encoding, offset: int = 0, first_line: int = 1) -> Chunk:
-    """Decode whole lines; those that are not valid in the encoding come back escaped and marked."""
-    undecodable: set[int] = set()
-    if encoding.name == "utf-8" and _is_utf8(raw):
-        text = raw
-    else:
-        try:
-            text = _decoded(raw, encoding.name).encode("utf-8")
-        except UnicodeError:
-            text, undecodable = _by_line(raw, encoding.name)
-    if b"\r" in text:
-        text = text.replace(b"\r\n", b"\n")
-        if b"\n" not in text:  # line ends of old Macintosh files
-            text = text.replace(b"\r", b"\n")
+    """Decode whole lines; those that are not text in any likely encoding come back escaped and marked."""
+    text, undecodable, recoded = _text(raw, encoding)
+    text, undecodable = one_line_end(text, encoding.end, undecodable)
     text = visible(text)
     if not text.endswith(b"\n"):
         text += b"\n"
-    return Chunk(offset, len(raw), first_line, text.count(b"\n"), text, frozenset(undecodable))
+    return Chunk(offset, len(raw), first_line, text.count(b"\n"), text, frozenset(undecodable), recoded)
 
 
-def _decoded(raw: bytes, name: str) -> str:
-    if name == "gb18030":
-        try:
-            return raw.decode("gbk")  # the same text at four fifths of the time, unless a rare character needs four bytes
-        except UnicodeDecodeError:
-            return raw.decode(name)
-    return raw.decode(name)
+def _text(raw: bytes, encoding: Encoding) -> tuple[bytes, set[int], int]:
+    """The text, the indexes of its lines that are none, and how many lines are in another encoding."""
+    if raw.isascii() and not encoding.name.startswith("utf-16"):
+        return raw, set(), 0
+    whole = _whole(raw, encoding.name)
+    if other_encoding(encoding.name) is None:
+        return (whole, set(), 0) if whole is not None else _by_line(raw, encoding)
+    if whole is not None and not suspects(raw, encoding.name):
+        return whole, set(), 0
+    return _by_line(raw, encoding)
 
 
-def _is_utf8(raw: bytes) -> bool:
-    if raw.isascii():
-        return True
+def _whole(raw: bytes, name: str) -> bytes | None:
+    """The text if all of it is valid."""
     try:
-        codecs.utf_8_decode(raw, "strict", True)
-    except UnicodeDecodeError:
-        return False
-    return True
+        if name == "utf-8":
+            codecs.utf_8_decode(raw, "strict", True)
+            return raw
+        if name == "gb18030":
+            try:
+                return raw.decode("gbk").encode(
+                    "utf-8"
+                )  # the same text at four fifths of the time, unless a rare character needs four bytes
+            except UnicodeDecodeError:
+                pass
+        return raw.decode(name).encode("utf-8")
+    except UnicodeError:
+        return None
 
 
-def _by_line(raw: bytes, name: str) -> tuple[bytes, set[int]]:
-    unit = 2 if name.startswith("utf-16") else 1
-    end = "\n".encode(name) if unit == 2 else b"\n"
+def _by_line(raw: bytes, encoding: Encoding) -> tuple[bytes, set[int], int]:
+    end = encoding.line_end
     lines: list[bytes] = []
     bad: set[int] = set()
+    recoded = 0
     start = 0
     while start < len(raw):
         cut = _first_end(raw, end, start)
         line = raw[start:cut]
-        try:
-            lines.append(line.decode(name).encode("utf-8"))
-        except UnicodeError:
+        text, name = read_line(line, encoding.name)
+        if text is None:
             bad.add(len(lines))
-            text = line.removesuffix(end).decode(name, errors="backslashreplace" if unit == 1 else "replace")
-            lines.append(text.replace("\n", " ").rstrip("\r").encode("utf-8", errors="replace") + b"\n")
+            unit = "replace" if len(end) == 2 and encoding.name.startswith("utf-16") else "backslashreplace"
+            shown = line.removesuffix(end).decode(encoding.name, errors=unit)
+            text = (shown.replace("\n", " ").rstrip("\r") + encoding.end).encode("utf-8", errors="replace")
+        elif name != encoding.name:
+            recoded += 1
+        lines.append(text)
         start = cut
-    return b"".join(lines), bad
+    return b"".join(lines), bad, recoded
 
 
 def _first_end(raw: bytes, end: bytes, start: int) -> int:
     found = raw.find(end, start)
-    while found >= 0 and len(end) == 2 and (found - start) % 2:
+    while found >= 0 and len(end) == 2 and b"\x00" in end and (found - start) % 2:
         found = raw.find(end, found + 1)
     return len(raw) if found < 0 else found + len(end)
 
 
-def _last_end(raw: bytes, end: bytes) -> int:
-    found = raw.rfind(end)
-    while found >= 0 and len(end) == 2 and found % 2:
-        found = raw.rfind(end, 0, found + 1)
+def _last_end(raw: bytearray, end: bytes, searched: int) -> int:
+    """Where the last whole line ends; nothing ends within the first bytes, which were searched before."""
+    first = max(searched - len(end) + 1, 0)
+    found = raw.rfind(end, first)
+    while found >= 0 and len(end) == 2 and b"\x00" in end and found % 2:
+        found = raw.rfind(end, first, found + 1)
     return 0 if found < 0 else found + len(end)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from data.contracts.problem import Problem
 from data.intake.decode import Encoding
+from data.intake.line_encoding import plausibility
+from data.intake.line_ends import end_of
 
 SAMPLE = 2 << 20
+HEAD = 256 << 10
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 LOW_CONFIDENCE = 0.6
 
@@ -19,28 +23,34 @@ class UnknownEncoding(Problem):
 
 
 def detect(path: Path, override: str | None = None) -> Encoding:
-    """The encoding of a text file by its content, or the one named by `override`.
+    """The encoding of a text file by its content, or the one named by `override`, and what ends its lines.
 
     Raises UnknownEncoding when `override` is not a codec.
     """
     with path.open("rb") as file:
         head = file.read(4)
     mark = next(((len(bom), name) for bom, name in BOMS if head.startswith(bom)), None)
-    if override:
-        return Encoding(_codec(override, mark), 1.0, mark[0] if mark else 0)
-    if mark:
-        return Encoding(mark[1], 1.0, mark[0])
     sample = _sample(path)
+    if override:
+        found = Encoding(_codec(override, mark), 1.0, mark[0] if mark else 0)
+    elif mark:
+        found = Encoding(mark[1], 1.0, mark[0])
+    else:
+        found = _by_content(sample)
+    return replace(found, end=_line_end(path, found))
+
+
+def _by_content(sample: bytes) -> Encoding:
     if b"\x00" in sample:
         return _without_mark(sample)
     if sample.isascii():
         return Encoding("utf-8", 1.0)
-    lines = [line for line in sample.split(b"\n") if not line.isascii()]
+    lines = [line for line in re.split(b"[\r\n]", sample) if not line.isascii()]
     utf8 = sum(_decodes(line, "utf-8") for line in lines) / len(lines)
     if utf8 >= 0.5:
         return Encoding("utf-8", round(utf8, 3))
     valid = [line.decode("gb18030") for line in lines if _decodes(line, "gb18030")]
-    share = len(valid) / len(lines) * _plausibility("".join(valid))
+    share = len(valid) / len(lines) * plausibility("".join(valid))
     if share >= 0.3:
         return Encoding("gb18030", round(share, 3))
     return Encoding("cp1252", 0.4)
@@ -52,7 +62,7 @@ def _sample(path: Path) -> bytes:
     first = b""
     with path.open("rb") as file:
         while sum(map(len, found)) < SAMPLE and (block := file.read(SAMPLE // 4)):
-            block += file.readline()
+            block += file.readline(SAMPLE // 4)
             first = first or block
             if not block.isascii() or b"\x00" in block:
                 found.append(block)
@@ -66,14 +76,11 @@ def _without_mark(sample: bytes) -> Encoding:
     return Encoding(name, round(0.95 * (1 - text.count("\ufffd") / max(len(text), 1)), 3))
 
 
-def _plausibility(text: str) -> float:
-    """Share of the non-ASCII characters that everyday Chinese uses: GB2312 level 1, symbols and full-width forms."""
-    foreign = re.sub(r"[\x00-\x7f]+", "", text)
-    if not foreign:
-        return 0.0
-    raw = foreign.encode("gb2312", errors="ignore")
-    common = sum(0xA1 <= lead <= 0xA3 or 0xB0 <= lead <= 0xD7 for lead in raw[0::2])
-    return common / len(foreign)
+def _line_end(path: Path, encoding: Encoding) -> str:
+    """By the first part of the file: what ends a line at its beginning does so to its end."""
+    with path.open("rb") as file:
+        file.seek(encoding.skip)
+        return end_of(file.read(HEAD).decode(encoding.name, errors="ignore"))
 
 
 def _decodes(line: bytes, name: str) -> bool:

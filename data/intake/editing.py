@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from pydantic import ValidationError
 
 from data.contracts.model import N_
-from data.intake.mapping import normalise
+from data.intake.column_names import normalise
 from data.intake.preset import SHIPPED, MappingError, Preset, presets
 
 FOLDER = "presets"
@@ -19,10 +20,14 @@ NAME = re.compile(r"[\w一-鿿][\w一-鿿-]{0,39}")
 LEFT_OUT = {"marks", "titles"}
 
 
-def addressable(header: Sequence[str]) -> list[int]:
-    """The columns that a preset can name: those with a name that no other column bears."""
-    counted = Counter(normalise(cell) for cell in header)
-    return [index for index, cell in enumerate(header) if normalise(cell) and counted[normalise(cell)] == 1]
+@dataclass(frozen=True)
+class Said:
+    """What is said of a file beside which column feeds which: formats by column, units, constants, and the line of its header."""
+
+    formats: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    header_row: int | None = None
 
 
 def edited(
@@ -31,6 +36,7 @@ def edited(
     chosen: Mapping[str, int | None],
     values: Mapping[str, Mapping[str, str]] | None = None,
     *,
+    said: Said | None = None,
     name: str | None = None,
     label: str | None = None,
     source: str | None = None,
@@ -38,26 +44,45 @@ def edited(
     """`base` with other columns: `chosen` says for each target the column that feeds it, or None for none at all.
 
     Targets that are not named keep their names, so that months side by side are still found; `values` are laid over those
-    of the base. Raises MappingError when a column cannot be named.
+    of the base. A column without a name of its own is remembered by its place. Raises MappingError when something is
+    said that cannot be.
     """
+    said = said or Said()
     columns = dict(base.columns)
-    usable = set(addressable(header))
     for target, index in chosen.items():
         if index is None:
             columns.pop(target, None)
-        elif index not in usable:
-            raise MappingError(N_("Column {number} has no name of its own in the header. Give it one in the file."), number=index + 1)
         else:
-            columns[target] = [header[index]]
+            columns[target] = [_address(header, index, named=said.header_row != 0)]
     merged = {target: dict(words) for target, words in base.values.items()}
     for target, words in (values or {}).items():
         if words:
             merged[target] = {**merged.get(target, {}), **words}
-    needs = [need for need in base.needs if need in columns or need in base.constants]
-    changes: dict[str, object] = {"columns": columns, "values": merged, "needs": needs, "marks": [], "titles": []}
+    constants = {**base.constants, **said.constants}
+    needs = [need for need in base.needs if need in columns or need in constants]
+    changes: dict[str, object] = {
+        "columns": {target: names for target, names in columns.items() if target not in said.constants},
+        "values": merged,
+        "needs": needs,
+        "marks": [],
+        "titles": [],
+        "constants": constants,
+        "units": {**base.units, **said.units},
+        "column_formats": {**base.column_formats, **{target: [text] for target, text in said.formats.items()}},
+        "header_row": base.header_row if said.header_row is None else said.header_row,
+    }
     if name:
         changes |= {"name": name, "label": {"en": label or name, "zh_CN": label or name}, "source": source or base.source or base.name}
-    return Preset.model_validate(base.model_dump() | changes)
+    try:
+        return Preset.model_validate(base.model_dump() | changes)
+    except ValidationError as error:
+        reason = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+        raise MappingError(N_("The mapping cannot be kept: {reason}."), reason=reason) from error
+
+
+def _address(header: Sequence[str], index: int, *, named: bool) -> str:
+    name = normalise(header[index])
+    return header[index] if named and name and [normalise(cell) for cell in header].count(name) == 1 else f"#{index + 1}"
 
 
 def as_yaml(preset: Preset) -> str:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.contracts.model import N_
+from data.contracts.problem import Message
 from data.intake.mapping import Mapping, fit
-from data.intake.preset import MappingError, Preset
+from data.intake.preset import MappingError, Preset, presets
+from data.intake.ragged import MOMENT, NUMBER, Shape
+from data.intake.sheet_facts import letters
 from data.intake.units import of_header
 
 DELIMITERS = (",", "\t", ";", "|")
 MOST_TITLE_LINES = 60
 MOST_HEADER_LINES = 10
+# What a cell of data looks like and the name of a column does not: a moment, a number, a telephone, the code of a case.
+VALUE = re.compile(rf"^\s*(?:{MOMENT}|{NUMBER}\s*$|[A-Za-z]{{0,6}}[-_]?\d{{4,}}[-\w]*$|\+?[\d*][\d* -]{{6,}}$)|[\d*]{{7,}}")
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,11 @@ class Layout:
     header_lines: int
     mapping: Mapping
     titles: tuple[str, ...] = ()
+    shape: Shape | None = None
+    # What is worth saying about how the header was read.
+    notes: tuple[str, ...] = ()
+    # The place of the first cell in its sheet.
+    first: int = 0
 
     @property
     def width(self) -> int:
@@ -36,50 +49,102 @@ def find_layout(lines: Sequence[str], candidates: Sequence[Preset], where: str) 
     """
     best = nearest_layout(lines, candidates, where)
     if best is None:
-        known = candidates[0].name if len(candidates) == 1 else f"one of {len(candidates)} presets"
-        raise MappingError(
-            f"{where}: no line among the first {MOST_TITLE_LINES} is a header that fits {known}. Choose another with --preset or add a preset."
+        known = candidates[0].name if len(candidates) == 1 else Message(N_("one of {count} formats"), count=len(candidates))
+        text = N_(
+            "{where}: no line among the first {lines} is a header that fits {known}. See it with --preview; "
+            "name columns with --map and the line of the header with --header-row (0 where there is none)."
         )
+        raise MappingError(text, where=where, lines=MOST_TITLE_LINES, known=known)
     if best.mapping.missing:
+        text = N_(
+            "{where}: the header does not fit. Nearest is the format {preset} ({count} columns known), but it needs {columns}. "
+            "Name the columns with --map, or choose another format with --preset."
+        )
         raise MappingError(
-            f"{where}: the header does not fit. Nearest is the preset {best.mapping.preset.name} ({len(best.mapping.indexes)} columns known), "
-            f"but it needs {', '.join(best.mapping.missing)}. Choose another with --preset or add a preset."
+            text, where=where, preset=best.mapping.preset.name, count=len(best.mapping.indexes), columns=list(best.mapping.missing)
         )
     return best
 
 
-def nearest_layout(lines: Sequence[str], candidates: Sequence[Preset], where: str) -> Layout | None:
-    """The layout whose header the presets know best, also where it lacks something; None when they know no word of it."""
+def nearest_layout(lines: Sequence[str], candidates: Sequence[Preset], where: str, row: int | None = None) -> Layout | None:
+    """The layout whose header the presets know best, also where it lacks something; None when they know no word of it.
+
+    `row` is the physical line of the header, where somebody names it; 0 says that there is none.
+    """
     best: Layout | None = None
-    ledgers = [preset for preset in candidates if preset.is_ledger]
     for number, _ in enumerate(lines[:MOST_TITLE_LINES], start=1):
         titles = tuple(lines[: number - 1])
         said = "\n".join((where, *titles))
-        for delimiter in DELIMITERS:
+        able = [preset for preset in candidates if _may_stand(number, row if row is not None else preset.header_row)]
+        for delimiter in DELIMITERS if able else ():
             cells, used = _cells(lines[number - 1 : number - 1 + MOST_HEADER_LINES], delimiter)
-            found = [(fit(cells, candidates, said=said) if cells else None, used)]
+            found = [(fit(cells, able, said=said) if cells else None, used)]
             below, more = _cells(lines[number - 1 + used : number - 1 + used + MOST_HEADER_LINES], delimiter)
-            if ledgers and len(cells) == len(below) > 1:
-                chosen = ledgers if len(candidates) > 1 else candidates
+            if len(cells) == len(below) > 1:
+                # Of tickets the second line must look like names: their rows hold moments and numbers.
+                chosen = able if are_names(below) else [preset for preset in able if preset.is_ledger]
                 found.append((fit(_joined(cells, below), chosen, lower=below, said=said), used + more))
             for mapping, taken in found:
                 layout = Layout(delimiter, number - 1 + taken, mapping, titles) if mapping else None
                 if layout and (best is None or _rank(layout) > _rank(best)):
                     best = layout
-    return best
+    # Columns that are known by their places alone fit any table: somebody has to have chosen that.
+    asked = row == 0 or (len(candidates) == 1 and candidates[0].header_row == 0)
+    return best or (_without_header(lines, candidates) if asked else None)
 
 
-def guessed_layout(lines: Sequence[str], preset: Preset) -> Layout | None:
-    """Where no preset knows a word of the header: the widest line of names, to be mapped by hand to what `preset` reads."""
+def _may_stand(number: int, row: int | None) -> bool:
+    return row is None or number == row
+
+
+def _without_header(lines: Sequence[str], candidates: Sequence[Preset]) -> Layout | None:
+    """The columns by their letters, for presets that are chosen for a table without a header."""
+    cells = headless(lines)
+    mapping = fit(cells.mapping.header, candidates) if cells and candidates else None
+    return Layout(cells.delimiter, 0, mapping) if cells and mapping else None
+
+
+def headless(lines: Sequence[str], preset: Preset | None = None) -> Layout | None:
+    """A table of which no line is a header: its columns are called A, B, C… and nothing is mapped."""
+    widths = {delimiter: _usual_width(lines, delimiter) for delimiter in DELIMITERS}
+    delimiter = max(DELIMITERS, key=lambda one: widths[one])
+    if widths[delimiter] < 2:
+        return None
+    header = tuple(letters(index) for index in range(widths[delimiter]))
+    return Layout(delimiter, 0, Mapping(preset or presets()[0], header, {}))
+
+
+def _usual_width(lines: Sequence[str], delimiter: str) -> int:
+    counted = Counter(len(cells) for line in lines if (cells := _cells([line], delimiter)[0]) and line.strip())
+    return counted.most_common(1)[0][0] if counted else 0
+
+
+def guessed_layout(lines: Sequence[str], preset: Preset, row: int | None = None) -> Layout | None:
+    """Where no preset knows a word of the header: the line that looks most like one, to be mapped by hand to what `preset` reads."""
     best: tuple[int, Layout] | None = None
     for number, _ in enumerate(lines[:MOST_TITLE_LINES], start=1):
-        for delimiter in DELIMITERS:
+        for delimiter in DELIMITERS if _may_stand(number, row) else ():
             cells, used = _cells(lines[number - 1 : number - 1 + MOST_HEADER_LINES], delimiter)
-            names = {cell for cell in cells if cell and not any(letter.isdigit() for letter in cell)}
-            if len(names) > 1 and (best is None or len(names) > best[0]):
+            names = {cell for cell in cells if cell}
+            if len(names) > 1 and (row or are_names(cells)) and (best is None or len(names) > best[0]):
                 mapping = Mapping(preset, tuple(cells), {})
                 best = len(names), Layout(delimiter, number - 1 + used, mapping, tuple(lines[: number - 1]))
+    if best and row is None and not _stands_above_data(best[1], lines):
+        return None
     return best[1] if best else None
+
+
+def are_names(cells: Sequence[str]) -> bool:
+    """Whether a line may name columns: every cell that is filled is a word of its own, and none a value."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) > 1 and len(set(filled)) == len(filled) and not any(VALUE.search(cell) for cell in filled)
+
+
+def _stands_above_data(layout: Layout, lines: Sequence[str]) -> bool:
+    """Whether the lines below look otherwise than the header: some hold values. A first row of words above words would be data."""
+    below = [_cells([line], layout.delimiter)[0] for line in lines[layout.header_lines :]]
+    rows = [row for row in below if len(row) == layout.width]
+    return not rows or any(VALUE.search(cell) for row in rows for cell in row)
 
 
 def _rank(layout: Layout) -> tuple[bool, int, bool]:

@@ -15,6 +15,7 @@ from data.intake.privacy import load_key
 from data.intake.report import Report
 from data.intake.run import Options, Progress, Run
 from data.intake.settle_areas import settle
+from data.intake.state import holds_demo
 from data.store import Warehouse
 
 
@@ -35,6 +36,7 @@ def import_files(
     sheets: Mapping[str, str | Preset | None] | None = None,
     dry_run: bool = False,
     accept_losses: bool = False,
+    leave_demo: bool = False,
     progress: Progress = lambda step, share: None,
     warehouse: Warehouse | None = None,
 ) -> Report:
@@ -42,8 +44,8 @@ def import_files(
 
     `within` is the code of the area that the files belong to; `as_of` is the month (2021-06) that ledgers report;
     `sheets` are the sheets of a workbook that are read, each with its preset or None for `preset`; the others are left out;
-    `progress` is called with a step and its done share. Losses beyond the policy's limits are published with `accept_losses` only, and a
-    file of which nothing is accepted never; `refused` of the report says so.
+    With `leave_demo` the synthetic cases of a demo are left behind; `progress` is called with a step and its done share. Losses beyond the
+    policy's limits are published with `accept_losses` only, and a file of which nothing is accepted never; `refused` of the report says so.
     Raises a Problem, and publishes nothing, when a file is no table, no preset fits, or the lines do not add up.
     """
     warehouse = warehouse or Warehouse()
@@ -58,7 +60,7 @@ def import_files(
     candidates, by_sheet = _candidates(options, warehouse.folder)
     try:
         with (
-            warehouse.draft(policy().generations_kept) as draft,
+            warehouse.draft(policy().generations_kept, carry=not (leave_demo and holds_demo(warehouse))) as draft,
             tempfile.TemporaryDirectory(dir=warehouse.folder, prefix=".building-") as scratch,
         ):
             key = load_key(warehouse.folder, create=not dry_run)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from data.contracts import CONTRACTS
 from data.contracts.model import Contract
 from data.intake import units
+from data.intake.column_names import WITHOUT_NOTES, normalise, without_notes
 from data.intake.lines import line_contract, monthly_name
 from data.intake.preset import Preset
 from data.intake.units import Unit
@@ -37,6 +38,10 @@ MONTH_NAMES = {name: number for number, name in enumerate("一 二 三 四 五 �
 MONTH = re.compile(r"(?:(20\d\d)年?)?(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 
 
+# A column by its place, where it has no name of its own.
+PLACE = re.compile(r"#(\d{1,4})")
+
+
 @dataclass(frozen=True)
 class Mapping:
     """A preset laid over one header: `indexes` says in which cell each target stands, `units` what its header counts in."""
@@ -47,6 +52,8 @@ class Mapping:
     units: dict[str, Unit] = field(default_factory=dict)
     # What speaks for the preset beside the columns and is not there: a word in the title, a column that marks the format.
     signs: tuple[str, ...] = ()
+    # Further cells of the same name, whose values are taken where the first is empty.
+    twins: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def contract(self) -> Contract:
@@ -60,16 +67,26 @@ class Mapping:
         return round(len(set(self.indexes.values())) / named, 3) if named else 0.0
 
     @property
+    def needed(self) -> list[str]:
+        """What the preset cannot do without."""
+        contract = CONTRACTS[self.preset.dataset]
+        return self.preset.needs or [column.name for column in contract.columns if column.required and column.name != "source"]
+
+    @property
     def missing(self) -> list[str]:
         """What the preset cannot do without and neither the header nor its constants give."""
-        contract = CONTRACTS[self.preset.dataset]
-        needed = self.preset.needs or [column.name for column in contract.columns if column.required and column.name != "source"]
         found = {*self.indexes, *self.preset.constants}
         if self.preset.monthly and any(name.startswith(f"{self.preset.monthly}_") for name in self.indexes):
             found.add(self.preset.monthly)
-        return [*(name for name in needed if not found & set(name.split("|"))), *self.signs]
+        return [*(name for name in self.needed if not found & set(name.split("|"))), *self.signs]
 
-    @property
+    @cached_property
+    def unread(self) -> list[int]:
+        """The cells that feed no column of ours."""
+        read = {*self.indexes.values(), *(index for others in self.twins.values() for index in others)}
+        return [index for index in range(len(self.header)) if index not in read]
+
+    @cached_property
     def personal(self) -> frozenset[int]:
         """Cells whose content must not be kept even in quarantine."""
         named = {index for index, cell in enumerate(self.header) if any(word in normalise(cell) for word in PERSONAL_WORDS)}
@@ -84,12 +101,6 @@ class _Header:
     places: dict[str, int]
     plain: dict[str, int]
     text: str
-
-
-@lru_cache(maxsize=1 << 14)  # the names of all presets are held against every line that may be the header
-def normalise(name: str) -> str:
-    """A header name without width, case, spaces and punctuation."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", name).lower() if letter.isalnum())
 
 
 def fit(header: Sequence[str], candidates: Sequence[Preset], lower: Sequence[str] = (), said: str = "") -> Mapping | None:
@@ -108,19 +119,30 @@ def fit(header: Sequence[str], candidates: Sequence[Preset], lower: Sequence[str
 
 
 def _read(header: Sequence[str], lower: Sequence[str], said: str) -> _Header:
-    places: dict[str, int] = {}
-    for index, cell in enumerate(header):
-        places.setdefault(normalise(cell), index)
+    places = _places(header, normalise)
+    for name in WITHOUT_NOTES:
+        # A note may only be left away where nothing else is called the same without it.
+        for text, index in _places(header, name, alone=True).items():
+            places.setdefault(text, index)
     plain = dict(places)
     for index, cell in enumerate(header):
-        plain.setdefault(normalise(units.of_header(cell)[0]), index)
-    names = [normalise(units.of_header(cell)[0]) for cell in lower]
-    for index, name in enumerate(names):
-        if names.count(name) == 1:
-            plain.setdefault(name, index)
+        plain.setdefault(normalise(units.of_header(without_notes(cell))[0]), index)
+    under = _places(lower, lambda cell: normalise(units.of_header(without_notes(cell))[0]), alone=True)
     for found in (places, plain):
+        for text, index in under.items():
+            found.setdefault(text, index)
         found.pop("", None)
     return _Header(tuple(header), places, plain, said + "\n" + "\n".join(header))
+
+
+def _places(header: Sequence[str], name: Callable[[str], str], *, alone: bool = False) -> dict[str, int]:
+    """The first column of each name; with `alone` only of those that one column bears."""
+    counted = Counter(name(cell) for cell in header)
+    found: dict[str, int] = {}
+    for index, cell in enumerate(header):
+        if not alone or counted[name(cell)] == 1:
+            found.setdefault(name(cell), index)
+    return found
 
 
 def _rank(mapping: Mapping, header: _Header) -> tuple[bool, bool, int, int, bool]:
@@ -132,19 +154,36 @@ def _rank(mapping: Mapping, header: _Header) -> tuple[bool, bool, int, int, bool
 def _lay(preset: Preset, header: _Header, *, chosen: bool) -> Mapping:
     places = header.plain if preset.is_ledger else header.places
     indexes: dict[str, int] = {}
+    named: set[str] = set()
     for target, aliases in preset.columns.items():
         taken = set(indexes.values())
         for priority, alias in enumerate((*aliases, target)):
-            index = places.get(normalise(alias))
+            place = PLACE.fullmatch(alias)
+            index = _at(int(place[1]), header) if place else places.get(normalise(alias))
             # A stand-in must not take what another column is read from; a column's own name is always its own.
             if index is not None and (priority == 0 or index not in taken):
                 indexes[target] = index
+                named |= set() if place else {target}
                 break
+    if not named and not chosen:
+        # Places alone fit any table.
+        indexes = {}
     if preset.monthly:
         indexes |= _months(preset, header.cells)
     stated = {target: units.of_header(header.cells[index])[1] for target, index in indexes.items()} if preset.is_ledger else {}
     signs = () if chosen or not preset.is_ledger else tuple(_signs(preset, header))
-    return Mapping(preset, header.cells, indexes, {target: unit for target, unit in stated.items() if unit}, signs)
+    twins = {target: found for target in sorted(named) if (found := _twins(header.cells, indexes[target], set(indexes.values())))}
+    return Mapping(preset, header.cells, indexes, {target: unit for target, unit in stated.items() if unit}, signs, twins)
+
+
+def _at(place: int, header: _Header) -> int | None:
+    return place - 1 if 0 < place <= len(header.cells) else None
+
+
+def _twins(cells: Sequence[str], index: int, taken: set[int]) -> tuple[int, ...]:
+    """The other cells that bear the name of this one."""
+    name = normalise(without_notes(cells[index]))
+    return tuple(at for at, cell in enumerate(cells) if at not in taken and cell and normalise(without_notes(cell)) == name)
 
 
 def _signs(preset: Preset, header: _Header) -> Iterator[str]:

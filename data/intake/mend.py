@@ -40,8 +40,8 @@ class Stopped:
         return not any(reason.partition(":")[0] in FINAL for reason in self.reasons)
 
 
-def mendable(warehouse: Warehouse, import_id: int) -> tuple[str, bytes]:
-    """Name and content of the file with the lines of an import that can be mended. Raises NothingToMend."""
+def mendable(warehouse: Warehouse, import_id: int, *, everything: bool = False) -> tuple[str, bytes]:
+    """Name and content of the file with the lines of an import that can be mended, or with all that stayed outside. Raises NothingToMend."""
     entry, lines = None, []
     if generation := warehouse.current():
         with read_only(generation.path) as connection:
@@ -52,7 +52,7 @@ def mendable(warehouse: Warehouse, import_id: int) -> tuple[str, bytes]:
     if entry is None:
         raise NothingToMend(N_("There is no import {number}."), number=import_id)
     file, sheet, head, delimiter = entry
-    lines = [line for line in _whole(lines) if line.mendable]
+    lines = [line for line in _whole(lines) if everything or line.mendable]
     if not lines:
         raise NothingToMend(N_("No line of import {number} waits to be mended."), number=import_id)
     if not head:
@@ -60,7 +60,7 @@ def mendable(warehouse: Warehouse, import_id: int) -> tuple[str, bytes]:
             N_("Import {number} was made by an older version, which kept no header. Import the file again."), number=import_id
         )
     stem = file_name(file.rpartition(".")[0] or file)
-    name = "-".join(part for part in (stem, sheet, "mend") if part)
+    name = "-".join(part for part in (stem, sheet, "all" if everything else "mend") if part)
     return f"{name}.csv", written(head, delimiter or ",", lines)
 
 

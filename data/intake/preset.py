@@ -59,6 +59,10 @@ class Preset(BaseModel):
     month_ends: list[str] = Field(default=[], description="Dates that mean the end of a month where no day is given.")
     closed_states: list[str] = Field(default=[], description="States in which the resolution time holds; in others it is ignored.")
     formats: list[str] = []
+    column_formats: dict[str, list[str]] = Field(default={}, description="The date formats of single columns, tried before all others.")
+    header_row: int | None = Field(
+        default=None, ge=0, description="The line that names the columns; 0 where none does. Without it, it is found."
+    )
     missing: list[str] = []
 
     @property
@@ -76,7 +80,7 @@ class Preset(BaseModel):
             if table not in CONTRACTS:
                 raise ValueError(f"dataset {table} does not exist; there are {', '.join(CONTRACTS)}")
         known = {name for table in self.tables for name in (*CONTRACTS[table].names, *EXTRA[table])}
-        for entry in ("columns", "constants", "values", "needs", "joined", "units", "month_ends"):
+        for entry in ("columns", "constants", "values", "needs", "joined", "units", "month_ends", "column_formats"):
             named = {name for one in getattr(self, entry) for name in (one.split("|") if entry == "needs" else [one])}
             if unknown := sorted(named - known):
                 raise ValueError(f"{entry}: {self.dataset} has no column {unknown[0]}")

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from data.contracts.model import N_
 from data.intake import context
 from data.intake.decode import Encoding
-from data.intake.header import Layout, guessed_layout, nearest_layout
+from data.intake.header import VALUE, Layout, guessed_layout, headless, nearest_layout
+from data.intake.masks import HIDDEN
 from data.intake.preset import MappingError, Preset
+from data.intake.privacy import looks_like_a_name, mask
+from data.intake.reading import SAMPLE, agreed, column_name, confirmed
 from data.intake.records import split
+from data.intake.remark import remark
 from data.intake.rules import Rules
 from data.intake.rules_preview import judged_rows
 from data.intake.staging import stage
 from data.intake.survey import fractions
 from data.intake.tables import HEADER_LINES, Table, head
+from data.intake.text import unguarded
 from data.private import scratch
 from data.store import Warehouse, now
 
 ROWS = 20
-SAMPLE = 400  # lines below the header by whose content a column is known
+LONGEST_SAMPLE = 200
 KEY = b"a preview keeps no hash of anybody"
 
 
@@ -48,21 +53,55 @@ class Preview:
     lines: tuple[Line, ...]
 
     @property
+    def headless(self) -> bool:
+        """Whether no line names the columns, which are then called by their letters."""
+        return self.layout.header_lines == 0
+
+    @property
     def unread(self) -> list[str]:
         """Header cells that feed no column of ours."""
-        read = set(self.layout.mapping.indexes.values())
-        return [cell for index, cell in enumerate(self.layout.mapping.header) if cell and index not in read]
+        return [self.name(index) for index in self.layout.mapping.unread if self.layout.mapping.header[index]]
+
+    def name(self, index: int) -> str:
+        """What a column is called: by its header, or by its letter."""
+        name = " ".join(self.layout.mapping.header[index].split()) or column_name(self.layout, index)
+        # Somebody may have said that a row of data is the header.
+        return self._hidden(name) if any(VALUE.search(cell) for cell in self.layout.mapping.header) else name
+
+    def sample(self, index: int) -> str:
+        """What stands in a column, without what could be personal."""
+        return self._shown(index, next((row[index] for row in self.cells if row[index]), ""))
+
+    def samples(self, most: int) -> list[dict[str, str]]:
+        """The first rows by the names of their columns, without what could be personal."""
+        names = [self.name(index) for index in range(self.layout.width)]
+        return [
+            {name: self._shown(index, cell) for index, (name, cell) in enumerate(zip(names, row, strict=True))} for row in self.cells[:most]
+        ]
+
+    def _shown(self, index: int, cell: str) -> str:
+        return HIDDEN if cell and index in self.layout.mapping.personal else self._hidden(cell)
+
+    @staticmethod
+    def _hidden(cell: str) -> str:
+        return HIDDEN if looks_like_a_name(cell) else mask(cell[:LONGEST_SAMPLE])
 
 
-def preview(table: Table, candidates: Sequence[Preset], base: Preset, *, as_of: str | None = None) -> Preview:
+def preview(table: Table, candidates: Sequence[Preset], base: Preset, *, as_of: str | None = None, row: int | None = None) -> Preview:
     """The table by the candidate that knows it best; where none knows a word of it, by `base`, with nothing mapped yet.
 
-    Raises MappingError when nothing in the table looks like a header.
+    `row` is the line of the header where somebody names it, 0 where there is none. Raises MappingError for what is no table.
     """
     lines = head(table, HEADER_LINES + SAMPLE)
-    layout = nearest_layout(lines[:HEADER_LINES], candidates, table.where) or guessed_layout(lines[:HEADER_LINES], base)
+    first = lines[:HEADER_LINES]
+    row = base.header_row if row is None and [base] == list(candidates) else row
+    layout = nearest_layout(first, candidates, table.where, row) or (guessed_layout(first, base, row) if row != 0 else None)
+    layout = layout or (headless(first, base) if not row else None)
+    if layout is None and row:
+        raise MappingError(N_("{where}: line {row} does not name columns."), where=table.where, row=row)
     if layout is None:
         raise MappingError(N_("{where}: no line looks like a header with the names of columns. Put one above the data."), where=table.where)
+    layout = confirmed(replace(layout, first=table.first), lines)
     layout, problem, notes = _settled(table, layout, as_of)
     cells = tuple(_cells(lines[layout.header_lines :], layout))
     found = _judged(lines, layout, table.where) if layout.mapping.indexes else []
@@ -71,18 +110,23 @@ def preview(table: Table, candidates: Sequence[Preset], base: Preset, *, as_of: 
 
 def _settled(table: Table, layout: Layout, as_of: str | None) -> tuple[Layout, MappingError | None, list[str]]:
     mapping = layout.mapping
+    notes = [*layout.notes]
+    if layout.header_lines == 0:
+        notes.append(remark(N_("No line names the columns; they are called by their letters, A, B, C…")))
     if mapping.missing:
-        return layout, _lacking(mapping.missing), []
-    if not mapping.preset.is_ledger:
-        return layout, None, []
-    names = [name for name in (table.sheet, table.file.stem) if name]
+        return layout, _lacking(mapping.missing), notes
     try:
+        layout = agreed(table, layout)
+        notes += layout.notes[len(notes) :]
+        if not mapping.preset.is_ledger:
+            return layout, None, notes
+        names = [name for name in (table.sheet, table.file.stem) if name]
         around = context.context_of(layout, names, as_of)
         shares = fractions(table.path, table.encoding, layout, workbook=table.sheet is not None)
-        settled, notes = context.settle(layout, around, shares)
+        settled, said = context.settle(layout, around, shares)
     except MappingError as problem:
-        return layout, problem, []
-    return settled, None, notes
+        return layout, problem, notes
+    return settled, None, [*notes, *said]
 
 
 def _lacking(missing: Sequence[str]) -> MappingError:
@@ -92,8 +136,8 @@ def _lacking(missing: Sequence[str]) -> MappingError:
 def _cells(lines: Sequence[str], layout: Layout) -> Iterator[tuple[str, ...]]:
     for line in lines[:SAMPLE]:
         fields = split(line, layout.delimiter)
-        if isinstance(fields, list) and len(fields) >= layout.width and any(cell.strip() for cell in fields):
-            yield tuple(cell.strip() for cell in fields[: layout.width])
+        if isinstance(fields, list) and any(cell.strip() for cell in fields):
+            yield tuple(unguarded(cell) for cell in [*fields, *[""] * layout.width][: layout.width])
 
 
 def _judged(lines: Sequence[str], layout: Layout, where: str) -> list[Line]:

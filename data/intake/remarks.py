@@ -8,6 +8,7 @@ from data.ahead import OF_TICKETS, far_ahead
 from data.contracts import CONTRACTS
 from data.contracts.model import N_
 from data.intake.detect import LOW_CONFIDENCE
+from data.intake.preset import Preset
 from data.intake.remark import remark
 from data.intake.report import TableReport
 from data.intake.rules_merge import equal_but_for_the_key
@@ -21,7 +22,7 @@ REPAIRS = {
 MOMENTS = {"tickets": OF_TICKETS, "activities": ("held_at",)}
 
 
-def remarks(connection: duckdb.DuckDBPyConnection, report: TableReport, judged: str) -> list[str]:
+def remarks(connection: duckdb.DuckDBPyConnection, report: TableReport, judged: str, preset: Preset | None = None) -> list[str]:
     """The warnings of one judged table, as sentences."""
     found: list[str] = []
     if report.confidence < LOW_CONFIDENCE:
@@ -38,4 +39,5 @@ def remarks(connection: duckdb.DuckDBPyConnection, report: TableReport, judged: 
     found += [remark(REPAIRS[what], count=count) for what, count in repaired_counts(connection, judged)]
     if twins := equal_but_for_the_key(connection, judged, CONTRACTS[report.dataset]):
         found.append(remark(N_("{count} rows equal another row in everything but the number; check whether they are real."), count=twins))
-    return found + warn_about_channels(connection, judged)
+    meant = [*preset.values.get("channel", {}).values(), *filter(None, [preset.constants.get("channel")])] if preset else []
+    return found + warn_about_channels(connection, judged, meant)

@@ -12,7 +12,7 @@ from data.contracts.model import DUCKDB_TYPES, Column, Contract, Personal, Type
 from data.intake.header import Layout
 from data.intake.rules_checks import Check, Checks
 from data.intake.rules_lines import VOID_MARK, VOID_WORDS, instead
-from data.intake.rules_parse import DONE, MISSING, SWAPPED, ZERO, listed, literal, macros, members, reading, recoded
+from data.intake.rules_parse import DONE, MISSING, SWAPPED, ZERO, listed, literal, macros, members, reading, recoded, stated
 
 MOST_LINE = 4 << 20
 
@@ -90,10 +90,15 @@ class Rules:
         missing = (*MISSING, *preset.missing)
         cells = [f"c{index}" for index in range(self.layout.width)]
         for target, index in self.layout.mapping.indexes.items():
-            cell = f"c{index}"
+            same = [f"c{at}" for at in (index, *self.layout.mapping.twins.get(target, ()))]
             if not tidy:
                 # Only a short text can be a word for missing; long ones need not be compared with each.
-                cell = f"CASE WHEN strlen(trim({cell})) > {max(len(word.encode()) for word in missing)} OR trim({cell}) NOT IN {members(missing)} THEN trim({cell}) END"
+                longest = max(len(word.encode()) for word in missing)
+                same = [
+                    f"CASE WHEN strlen(trim({one})) > {longest} OR trim({one}) NOT IN {members(missing)} THEN trim({one}) END"
+                    for one in same
+                ]
+            cell = f"coalesce({', '.join(same)})" if len(same) > 1 else same[0]
             if target == "resolved_at" and preset.closed_states and "state" in self.layout.mapping.indexes:
                 cell = f"CASE WHEN lower(trim(c{self.layout.mapping.indexes['state']})) IN {members(preset.closed_states)} THEN {cell} END"
             cells.append(f"{recoded(cell, preset.values.get(target, {}), several=target in preset.joined)} AS x_{target}")
@@ -119,6 +124,8 @@ class Rules:
                     unit=unit,
                     first=self.orders.get(column.name, ""),
                 )
+                if formats := mapping.preset.column_formats.get(column.name):
+                    read = f"coalesce({stated(f'x_{column.name}', formats, end_of_day=column.end_of_day)}, {read})"
                 found.append(f"{read} AS t_{column.name}")
         return ", ".join(found)
 
@@ -168,7 +175,7 @@ class Rules:
             for column in self._contract.columns
             if column.type is Type.TIMESTAMP and column.name != "due_at" and self._has(column.name)
         ]
-        return f"greatest({', '.join(moments)})"
+        return f"greatest({', '.join(moments)})" if moments else "NULL"
 
     def _repaired(self) -> str:
         if not self._positioned():

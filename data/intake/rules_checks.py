@@ -9,7 +9,7 @@ from data.contracts.model import Between, Column, Contract, NotBefore, Personal,
 from data.intake.header import Layout
 from data.intake.masks import HIDDEN
 from data.intake.rules_lines import TEST_MARK, total
-from data.intake.rules_parse import CUT_NUMBER, NOTHING, SWAPPED, UNDER_WAY, literal, members
+from data.intake.rules_parse import NOTHING, SWAPPED, UNDER_WAY, literal, members
 
 UNREADABLE = {
     Type.TIMESTAMP: "not_a_timestamp",
@@ -92,9 +92,6 @@ class Checks:
         if column.personal is Personal.NO:
             hidden = f"contains(x_{name}, '{HIDDEN}')" if name in self._contract.key else f"x_{name} = '{HIDDEN}'"
             yield Check(hidden, f"'hidden:{name}'")
-        if name in self._contract.key and column.type is Type.TEXT:
-            cut, look = f"regexp_full_match(x_{name}, {literal(CUT_NUMBER)})", f"contains(x_{name}, 'E') OR contains(x_{name}, 'e')"
-            yield Check(cut, f"'cut_number:{name}:' || left(x_{name}, 30)", first_look=look)
         if column.type in UNREADABLE:
             yield from self._unread(column, stays)
         if column.type is Type.TIMESTAMP and not column.required:

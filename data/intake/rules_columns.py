@@ -11,6 +11,7 @@ import duckdb
 from data.calendar import working_days
 from data.contracts.model import Contract
 from data.contracts.policy import policy
+from data.intake.rules_parse import CUT_NUMBER, literal
 
 # From this share of the clock times between midnight and six, told to the second, a column runs through the night.
 NIGHT_SHARE = 0.05
@@ -18,6 +19,8 @@ NIGHT_SHARE = 0.05
 KEPT_DIGITS = 15
 CUT_SHARE = 0.2
 FEWEST_CUT = 2
+# A file with so many of them is to be exported anew; a few among good ones are cases that only lack their number.
+SPARED_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -94,24 +97,34 @@ def newest_moment(connection: duckdb.DuckDBPyConnection, judged: str, moments: S
     return found
 
 
-def refuse_cut_numbers(connection: duckdb.DuckDBPyConnection, judged: str, name: str) -> int:
-    """Turn rows away whose long number ends in zeros behind its fifteenth digit, where too many do for chance; returns how many."""
+def sort_out_cut_numbers(connection: duckdb.DuckDBPyConnection, judged: str, name: str, *, spare: bool) -> int:
+    """Let no number that a spreadsheet has cut identify anything: 2.101E+17, or zeros behind the fifteenth digit where too many end so for chance.
+
+    With `spare`, where only a few are cut, these rows are left without a number, and their count is returned; otherwise they are turned away.
+    """
     long = f"regexp_full_match({name}, '\\d{{{KEPT_DIGITS + 1},}}')"
-    cut = f"{long} AND regexp_full_match({name}[{KEPT_DIGITS + 1}:], '0+')"
-    numbers, zeros = connection.execute(
-        f"SELECT count(*) FILTER (WHERE {long}), count(*) FILTER (WHERE {cut}) FROM {judged} WHERE reasons IS NULL"
+    zeros = f"({long} AND regexp_full_match({name}[{KEPT_DIGITS + 1}:], '0+'))"
+    short = f"((contains({name}, 'E') OR contains({name}, 'e')) AND regexp_full_match({name}, {literal(CUT_NUMBER)}))"
+    rows, cut, ending, numbers = connection.execute(
+        f"""SELECT count(*), count(*) FILTER (WHERE {short}), count(*) FILTER (WHERE {zeros}), count(*) FILTER (WHERE {long})
+        FROM {judged} WHERE reasons IS NULL"""
     ).fetchall()[0]
-    if zeros < FEWEST_CUT or zeros < CUT_SHARE * numbers:
+    lost = short if ending < FEWEST_CUT or ending < CUT_SHARE * numbers else f"({short} OR {zeros})"
+    count = int(cut) + (int(ending) if lost != short else 0)
+    if not count:
         return 0
+    if spare and count < SPARED_SHARE * rows:
+        connection.execute(f"UPDATE {judged} SET {name} = NULL WHERE reasons IS NULL AND {lost}")
+        return count
     # An update of a list would move rows, and their numbers say on which line they stand.
     connection.execute(
         f"""CREATE TEMP TABLE recut AS SELECT * REPLACE (
-            CASE WHEN reasons IS NULL AND {cut} THEN ['cut_number:{name}:' || left({name}, 30)] ELSE reasons END AS reasons)
+            CASE WHEN reasons IS NULL AND {lost} THEN ['cut_number:{name}:' || left({name}, 30)] ELSE reasons END AS reasons)
         FROM {judged} ORDER BY rowid"""
     )
     connection.execute(f"DROP TABLE {judged}")
     connection.execute(f"ALTER TABLE recut RENAME TO {judged}")
-    return int(zeros)
+    return 0
 
 
 def number_by_content(connection: duckdb.DuckDBPyConnection, judged: str, number: str, content: list[str]) -> None:

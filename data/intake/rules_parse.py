@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from data.contracts.model import Type
@@ -149,6 +150,16 @@ def reading(kind: Type, text: str, *, end_of_day: bool = False, month_end: bool 
         Type.DATE: f"day({text}{order})",
         Type.GEOMETRY: f"try_cast({text} AS BLOB)",
     }[kind]
+
+
+def stated(text: str, formats: Sequence[str], *, end_of_day: bool) -> str:
+    """The moment by the formats that somebody stated for the column; without a clock it is the end of the day where the column asks for it."""
+    moments = [
+        f"try_strptime(narrow({text}), {literal(one)})"
+        + (" + INTERVAL '23:59:59'" if end_of_day and not {"%H", "%I"} & set(re.findall("%.", one)) else "")
+        for one in formats
+    ]
+    return f"coalesce({', '.join(moments)})"
 
 
 def _measured(text: str, unit: Unit) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import duckdb
@@ -44,10 +44,10 @@ def namesakes(connection: duckdb.DuckDBPyConnection, judged: str, table: str, nu
     return [name for (name,) in found]
 
 
-def warn_about_channels(connection: duckdb.DuckDBPyConnection, judged: str) -> list[str]:
-    """Channels of tickets that the product has no name for; they are kept and shown as they are."""
+def warn_about_channels(connection: duckdb.DuckDBPyConnection, judged: str, meant: Collection[str] = ()) -> list[str]:
+    """Channels of tickets that the product has no name for; they are kept and shown as they are. Those `meant` by a format are known."""
     found = connection.execute(
-        f"SELECT DISTINCT channel FROM {judged} WHERE reasons IS NULL AND channel NOT IN {members(tuple(CHANNELS))} ORDER BY channel"
+        f"SELECT DISTINCT channel FROM {judged} WHERE reasons IS NULL AND channel NOT IN {members((*CHANNELS, *meant))} ORDER BY channel"
     ).fetchall()
     names = [name for (name,) in found]
     more = ", …" if len(names) > SHOWN else ""

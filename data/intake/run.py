@@ -17,12 +17,14 @@ from data.contracts.policy import policy, version
 from data.intake import context, ledgers, places, quarantine, rules_merge
 from data.intake.accounting import account, ledger_entry
 from data.intake.deciding import ask_for_order, decide
-from data.intake.header import Layout, find_layout
+from data.intake.header import Layout
 from data.intake.hiding import Hider
 from data.intake.losses import dropped_of, losses_of
+from data.intake.notes import notes_of
 from data.intake.orders import orders_of
 from data.intake.preset import MappingError, Preset
 from data.intake.privacy import mask
+from data.intake.reading import layout_of
 from data.intake.remark import Remark, remark
 from data.intake.remarks import remarks
 from data.intake.report import TableReport
@@ -108,7 +110,7 @@ class Run:
         reports: list[TableReport] = []
         problem: MappingError | None = None
         seen = []
-        for table in tables_of(path, self.scratch, self.options.encoding):
+        for table in tables_of(path, self.scratch, self.options.encoding, hidden=self.sheets is not None):
             seen.append(table.sheet)
             if self.sheets is not None and table.sheet is not None and table.sheet not in self.sheets:
                 continue
@@ -129,7 +131,7 @@ class Run:
     def _table(self, table: Table, digest: Future[str]) -> TableReport:
         candidates = self.sheets[table.sheet] if self.sheets is not None and table.sheet else self.candidates
         lines = head(table)
-        layout = find_layout(lines, candidates, table.where)
+        layout = layout_of(table, candidates)
         preset = layout.mapping.preset
         source = self.options.source or preset.source or preset.name
         report = _opening(table, layout, source)
@@ -155,6 +157,7 @@ class Run:
         rules = Rules(layout, source, self.key, self.now, "judged", orders)
         staged = stage(self.connection, table.path, table.encoding, layout, rules, self.scratch / "part.csv", read)
         report.warnings += decide(self.connection, staged.judged, layout, self.options.as_of)
+        report.warnings += notes_of(table, layout, staged)
         self.progress(f"merging {report.where}", 0.0)
         number = report.number = ledger.next_import(self.connection, self.used)
         if around:
@@ -172,7 +175,7 @@ class Run:
         rules_merge.find_repeats(self.connection, staged.judged, contract)
         laid = places.lay(self.connection, staged.judged, within=self.options.within, gcj02=self.options.gcj02, aliases=self._aliases)
         report.losses += laid.doubts
-        report.warnings += laid.warnings + remarks(self.connection, report, staged.judged)
+        report.warnings += laid.warnings + remarks(self.connection, report, staged.judged, layout.mapping.preset)
         rules_merge.place(self.connection, staged.judged, contract)
         carried = {*layout.mapping.indexes, *layout.mapping.preset.constants}
         given = rules_merge.given_columns(contract, carried)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ class Staged:
     rows: int = 0
     rejected: dict[int, str] = field(default_factory=dict)
     spans: dict[int, int] = field(default_factory=dict)
+    # What was met beside the rows, as rows.Part counts it.
+    told: Counter[tuple[str, int]] = field(default_factory=Counter)
     # Row number in `judged` and physical line at which a run of consecutive lines begins.
     runs: list[tuple[int, int]] = field(default_factory=list)
     # Offset, size and first line of each chunk, to find the raw text of a line again.
@@ -104,6 +107,7 @@ def _add(part: Part, batch: _Batch, staged: Staged, layout: Layout) -> None:
     staged.header += part.header
     staged.rejected |= part.rejected
     staged.spans |= part.spans
+    staged.told.update(part.told)
     text = b"".join(part.text)
     if not _is_tidy(text, layout.delimiter):
         # The database strips plain spaces much faster than other blanks.

@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.contracts.model import N_
+from data.contracts.problem import Problem
 from data.intake.rules_state import counts, described, last_imports
 from data.store import Warehouse, read_only
 
 LAST = 5
+
+
+class AmongSynthetic(Problem):
+    """Rows of an office would come to lie among synthetic ones, and nobody has said that they should."""
+
+
+def holds_demo(warehouse: Warehouse) -> bool:
+    """Whether the cases that are served are the synthetic ones."""
+    generation = warehouse.current()
+    if generation is None:
+        return False
+    with read_only(generation.path) as connection:
+        return described(connection)[1]
+
+
+def ask_about_demo(warehouse: Warehouse, *, somebody: bool) -> None:
+    """Raises AmongSynthetic when the current generation is a demo and somebody is there to answer; a script is only told."""
+    if not holds_demo(warehouse):
+        return
+    if somebody:
+        raise AmongSynthetic(
+            N_(
+                "The data here are synthetic (the demo). Say --join-demo to put this file among them, --leave-demo to begin anew with it "
+                "(`python -m data rollback` brings the demo back), or point GRIDSCOPE_WAREHOUSE at a folder of your own."
+            )
+        )
+    print("The file joins the synthetic cases of the demo. --leave-demo begins anew with it instead.", file=sys.stderr)
 
 
 @dataclass(frozen=True)

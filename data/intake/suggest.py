@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from data.contracts import CONTRACTS
 from data.contracts.tickets import CHANNELS
-from data.intake.mapping import normalise
+from data.intake.column_names import normalise
 from data.intake.preset import EXTRA, Preset
 from data.intake.preview import Preview
 from data.intake.rules_parse import MISSING
@@ -20,6 +20,8 @@ PHONE = re.compile(r"(\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?[2-9
 CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9_./-]{2,39}")
 STARS = frozenset("12345")
 LONG_TEXT = 8
+# Numbers of the line, which say nothing.
+SERIAL = frozenset(("序号", "行号", "no", "index"))
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def suggestions(preview: Preview, presets: Sequence[Preset]) -> list[Suggestion]
     """The best free column for each target that nothing feeds, each column once, best first."""
     mapping = preview.layout.mapping
     preset = mapping.preset
-    free = [index for index, cell in enumerate(mapping.header) if cell and index not in mapping.indexes.values()]
+    free = [index for index in mapping.unread if preview.name(index) and normalise(mapping.header[index]) not in SERIAL]
     wanted = [name for name in targets_of(preset) if name not in mapping.indexes and name not in preset.constants]
     names = _names(preset, presets)
     found = [*_by_name(mapping.header, free, wanted, names)]

@@ -11,6 +11,7 @@ from data.intake.detect import detect
 from data.intake.header import MOST_HEADER_LINES, MOST_TITLE_LINES
 from data.intake.kinds import Kind, kind_of
 from data.intake.privacy import file_name
+from data.intake.sheet_facts import Facts
 from data.intake.sheets import unfold
 
 HEAD = 256 << 10
@@ -25,6 +26,15 @@ class Table:
     sheet: str | None
     path: Path
     encoding: decode.Encoding
+    # Of a sheet: what its text does not show, whether it is hidden, and the hidden sheets that are not read beside it.
+    facts: Facts | None = None
+    hidden: bool = False
+    beside: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The column of the sheet at which the table begins."""
+        return self.facts.first if self.facts else 0
 
     @property
     def name(self) -> str:
@@ -36,13 +46,22 @@ class Table:
         return f"{self.name}, sheet {self.sheet}" if self.sheet else self.name
 
 
-def tables_of(path: Path, scratch: Path, encoding: str | None = None) -> Iterator[Table]:
-    """The tables in the file's order; sheets are written out into `scratch`. Raises Refused for what is no table."""
+def tables_of(path: Path, scratch: Path, encoding: str | None = None, *, hidden: bool = False) -> Iterator[Table]:
+    """The tables in the file's order; sheets are written out into `scratch`, with `hidden` also those that people do not see.
+
+    Raises Refused for what is no table.
+    """
     if kind_of(path) is Kind.TEXT:
         yield Table(path, None, path, detect(path, encoding))
         return
-    for sheet in unfold(path, scratch):
-        yield Table(path, sheet.name, sheet.path, decode.Encoding("utf-8", 1.0))
+    sheets = list(unfold(path, scratch))
+    # Where nothing can be seen, what is hidden is all that was meant.
+    seen = [sheet for sheet in sheets if hidden or not sheet.hidden] or sheets
+    beside = tuple(sheet.name for sheet in sheets if sheet not in seen)
+    for sheet in seen:
+        yield Table(
+            path, sheet.name, sheet.path, decode.Encoding("utf-8", 1.0), sheet.facts, sheet.hidden, beside if sheet is seen[0] else ()
+        )
 
 
 def head(table: Table, most: int = HEADER_LINES) -> list[str]:

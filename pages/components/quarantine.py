@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.imports import import_name
 from analytics.language import _
 from analytics.wording import count
-from data.contracts.reasons import BY_COLUMN, group, sentence
+from data.contracts.reasons import general, group, named, sentence
 from data.intake.mend import Stopped, mendable
 from data.intake.privacy import file_name
 from data.store import Warehouse, home
@@ -42,6 +42,7 @@ def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | No
         wanted = _choose_reason(counts)
         if chosen is not None:
             _mend(lines, chosen)
+            _everything(lines, chosen)
     if wanted:
         lines = lines[groups.map(lambda keys: wanted in keys)]
     if lines.empty:
@@ -83,7 +84,7 @@ def _mend(lines: pd.DataFrame, chosen: int) -> None:
     waiting = [Stopped(row.line, row.raw, tuple(row.reasons)) for row in lines.itertuples()]
     if not any(line.mendable for line in waiting):
         return
-    file = str(lines["file"].iloc[0]).rpartition(".")[0] or str(lines["file"].iloc[0])
+    file = _stem(lines)
     st.download_button(
         _("Download to mend"),
         as_asked(lambda: mendable(Warehouse(home()), chosen)[1]),
@@ -99,19 +100,34 @@ def _mend(lines: pd.DataFrame, chosen: int) -> None:
     )
 
 
+def _everything(lines: pd.DataFrame, chosen: int) -> None:
+    """Also the lines that nobody would mend, such as tests."""
+    if lines.empty or all(Stopped(row.line, row.raw, tuple(row.reasons)).mendable for row in lines.itertuples()):
+        return
+    st.download_button(
+        _("Download every line"),
+        as_asked(lambda: mendable(Warehouse(home()), chosen, everything=True)[1]),
+        f"{_stem(lines)}-all.csv",
+        "text/csv",
+        key="quarantine-all",
+        on_click="ignore",
+        help=_("All lines that stayed outside, also tests, repeats and totals, below the header of their file."),
+    )
+
+
+def _stem(lines: pd.DataFrame) -> str:
+    file = str(lines["file"].iloc[0])
+    return file.rpartition(".")[0] or file
+
+
 def explain(reason: str) -> str:
     """A reason as one sentence in the current language, columns by what they mean."""
-    code, *arguments = reason.split(":", 2)
-    if code in BY_COLUMN:
-        named = 2 if code == "before" else 1
-        arguments = [column_name(name) for name in arguments[:named]] + arguments[named:]
-    return sentence(":".join((code, *arguments)), _)
+    return sentence(named(reason, column_name), _)
 
 
 def explain_group(reason: str) -> str:
     """The reason of many lines: without the values of a single one."""
-    filled = f"{reason}:…" if reason.partition(":")[0] in BY_COLUMN else f"{reason}:…:…"
-    return explain(filled).removesuffix(": …").removesuffix("：…")
+    return general(reason, column_name, _)
 
 
 @safe

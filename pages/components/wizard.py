@@ -13,10 +13,11 @@ from pages.components.column_names import target_name
 from pages.components.door import st
 from pages.components.markup import icon, joined, tinted, warned
 from pages.components.wizard_endings import dry_run, said
-from pages.components.wizard_file import choose_file, file_line, format_controls, in_hand, sheets
+from pages.components.wizard_file import choose_file, file_line, format_controls, in_hand, sheets, start_anew
 from pages.components.wizard_mapping import mapping_editor, value_editor
 from pages.components.wizard_names import required
 from pages.components.wizard_preview import preview_table
+from pages.components.wizard_stated import stated
 
 
 def import_wizard() -> None:
@@ -32,11 +33,13 @@ def import_wizard() -> None:
         sheets(found)
         if isinstance(look, Problem):
             st.info(look.told(_), icon=":material/table_rows:")
+            start_anew(found)
         else:
             format_controls(found, look)
             _verdict(look)
             st.subheader(_("Columns of the file"), anchor=False)
             mapping_editor(found, look)
+            stated(found, look)
             value_editor(found, look)
             st.subheader(_("As it would be read"), anchor=False)
             preview_table(look)

@@ -14,6 +14,7 @@ from data.intake.editing import edited, save
 from data.intake.importer import import_files
 from data.intake.report import Report, TableReport
 from data.store import Warehouse
+from pages.components import session
 from pages.components.cards import ROW, quiet
 from pages.components.door import st
 from pages.components.errors import reported, safe
@@ -108,8 +109,11 @@ def _reasons(table: TableReport, *, several: bool) -> None:
 
 
 def _endings(found: Wizard, report: Report) -> None:
+    demo = session.about().demo
+    leave = _beside_demo() if demo else False
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        publish = st.button(_("Publish"), key="wizard-publish", type="primary", icon=":material/publish:", disabled=report.nothing_changed)
+        undecided = report.nothing_changed or leave is None
+        publish = st.button(_("Publish"), key="wizard-publish", type="primary", icon=":material/publish:", disabled=undecided)
         private = st.button(_("Look at it in this session only"), key="wizard-private", icon=":material/visibility_lock:")
     quiet(
         _("Nothing in this file is new; publishing it would change nothing.")
@@ -118,7 +122,9 @@ def _endings(found: Wizard, report: Report) -> None:
     )
     if publish:
         with reported():
-            done = _worked(_("Publishing"), lambda progress: import_files([found.file], progress=progress, **found.how()))
+            done = _worked(
+                _("Publishing"), lambda progress: import_files([found.file], leave_demo=bool(leave), progress=progress, **found.how())
+            )
             st.session_state[SAID] = _published(done)
             put_down()
             st.rerun()
@@ -131,6 +137,20 @@ def _endings(found: Wizard, report: Report) -> None:
             )
             st.session_state[SAID] = text.format(count=number(accepted))
             st.rerun()
+
+
+def _beside_demo() -> bool | None:
+    """Whether the synthetic cases are left behind; None until somebody says so."""
+    ways = {
+        "join": _("Put the file among the synthetic cases of the demo"),
+        "leave": _("Begin anew with this file; the demo can be served again below"),
+    }
+    asked = _("The data served here are synthetic. What shall become of them?")
+    st.markdown(f":orange[:material/warning:] {asked}")
+    chosen = st.radio(
+        _("Synthetic data"), list(ways), format_func=ways.__getitem__, index=None, key="wizard-demo", label_visibility="collapsed"
+    )
+    return None if chosen is None else chosen == "leave"
 
 
 def _published(report: Report) -> str:
@@ -170,7 +190,7 @@ def _keep(found: Wizard) -> None:
             columns = {**look.layout.mapping.indexes, **chosen.columns}
             named = {target: index for target, index in columns.items() if target in base.columns}
             header = look.layout.mapping.header
-            preset = edited(base, header, named, chosen.values, name=name, source=found.source)
+            preset = edited(base, header, named, chosen.values, said=chosen.said(look), name=name, source=found.source)
             save(preset, Warehouse().folder)
-            found.choices[table.sheet or ""] = type(chosen)(preset.name, read=chosen.read)
+            found.choices[table.sheet or ""] = type(chosen)(preset.name, header_row=preset.header_row, read=chosen.read)
             st.session_state[SAID] = _("The mapping is kept as {name}.").format(name=name)

@@ -102,6 +102,13 @@ def format_controls(found: Wizard, look: Preview) -> None:
             _area(found)
 
 
+def start_anew(found: Wizard) -> None:
+    """The way back from what was chosen and cannot be."""
+    choice = found.choice(found.table)
+    if choice.by_hand or choice.header_row is not None or choice.preset:
+        st.button(_("Forget what was chosen for this table"), key="wizard-anew", icon=":material/undo:", on_click=_forget)
+
+
 def _size(size: int) -> str:
     if size >= MEGABYTE:
         return _("{size} MB").format(size=number(size / MEGABYTE, 1))
@@ -123,7 +130,7 @@ def _sheet_label(found: Wizard, index: int) -> str:
     look = found.look(table)
     fits = isinstance(look, Preview) and not look.problem
     mark = icon("check" if fits and found.choice(table).read else "remove")
-    return joined((mark, table.sheet))
+    return joined((mark, table.sheet)) if not table.hidden else joined((mark, table.sheet, _("(hidden)")))
 
 
 @safe
@@ -154,6 +161,12 @@ def _take_preset(found: Wizard) -> None:
 @with_wizard
 def _take_encoding(found: Wizard) -> None:
     reread(found, st.session_state["wizard-encoding"] or None)
+
+
+@safe
+@with_wizard
+def _forget(found: Wizard) -> None:
+    found.choices.pop(found.table.sheet or "", None)
 
 
 @safe

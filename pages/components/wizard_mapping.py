@@ -6,7 +6,6 @@ import pandas as pd
 
 from analytics.language import _, plural
 from analytics.wording import count
-from data.intake.editing import addressable
 from data.intake.preview import Preview
 from data.intake.suggest import Suggestion, targets_of
 from pages.components.cards import ROW, quiet
@@ -37,7 +36,7 @@ def mapping_editor(found: Wizard, look: Preview) -> None:
         _selects(found, look, rest, needed)
     months = [name for name in mapping.indexes if name not in targets and name not in ("source", "reporter_key")]
     if months:
-        names = _(", ").join(mapping.header[mapping.indexes[name]] for name in months)
+        names = _(", ").join(look.name(mapping.indexes[name]) for name in months)
         quiet(_("{column}, month by month: {names}").format(column=target_name(str(mapping.preset.monthly), dataset), names=names))
     if look.unread:
         quiet(_("Not read: {names}").format(names=_(", ").join(look.unread)))
@@ -46,9 +45,9 @@ def mapping_editor(found: Wizard, look: Preview) -> None:
 def _suggestions(found: Wizard, look: Preview, suggested: list[Suggestion]) -> None:
     if not suggested:
         return
-    header, dataset = look.layout.mapping.header, look.layout.mapping.preset.dataset
+    dataset = look.layout.mapping.preset.dataset
     reasons = {"header": _("by its name"), "content": _("by what stands in it")}
-    parts = [joined((target_name(one.target, dataset), "←", bold(header[one.index]), faint(reasons[one.by]))) for one in suggested]
+    parts = [joined((target_name(one.target, dataset), "←", bold(look.name(one.index)), faint(reasons[one.by]))) for one in suggested]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         text = marked(_("Suggested: {columns}"), columns=joined(parts, " · "))
         st.markdown(joined((icon("lightbulb"), text)), width="stretch")
@@ -58,24 +57,20 @@ def _suggestions(found: Wizard, look: Preview, suggested: list[Suggestion]) -> N
 
 def _selects(found: Wizard, look: Preview, targets: list[str], needed: list[str]) -> None:
     mapping = look.layout.mapping
-    options = {NOTHING: _("– nothing –")} | {index: _column(look, index) for index in addressable(mapping.header)}
+    options = {NOTHING: _("– nothing –")} | {index: _column(look, index) for index in range(len(mapping.header))}
     row = st.grid(4, min_column_width=200, gap="small")
     for target in targets:
         key = f"wizard-map-{found.shown}-{target}"
         st.session_state[key] = mapping.indexes.get(target, NOTHING)
-        # A cell without a name of its own cannot be chosen, but a preset may have found it.
-        shown = options | ({mapping.indexes[target]: _column(look, mapping.indexes[target])} if target in mapping.indexes else {})
         label = joined((target_name(target, mapping.preset.dataset), tinted("red", "*") if target in needed else ""))
         with row.cell():
-            st.selectbox(label, list(shown), format_func=shown.__getitem__, key=key, on_change=_take, args=(key, target))
+            st.selectbox(label, list(options), format_func=options.__getitem__, key=key, on_change=_take, args=(key, target))
 
 
 def _column(look: Preview, index: int) -> str:
     """A column of the file with what stands in it: 登记日期 · 2021-01-04 08…."""
-    sample = next((row[index] for row in look.cells if row[index]), "")
-    hidden = index in look.layout.mapping.personal
-    sample = "***" if hidden and sample else sample if len(sample) <= SAMPLE else f"{sample[:SAMPLE]}…"
-    name = look.layout.mapping.header[index]
+    sample, name = look.sample(index), look.name(index)
+    sample = sample if len(sample) <= SAMPLE else f"{sample[:SAMPLE]}…"
     return f"{name} · {sample}" if sample else name
 
 

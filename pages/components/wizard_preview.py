@@ -12,12 +12,16 @@ from pages.components.door import st
 from pages.components.quarantine import explain
 from pages.components.wizard_names import value_name
 
+SAMPLES = 5
+
 
 def preview_table(look: Preview) -> None:
     """The first rows by our columns, in the order of the file's."""
     frame = preview_frame(look)
     if frame.empty:
         st.info(_("Nothing is mapped yet: choose the columns above."), icon=":material/arrow_upward:")
+        if samples := look.samples(SAMPLES):
+            st.dataframe(pd.DataFrame(samples), key="wizard-samples", hide_index=True, row_height=ROW)
         return
     first = {_("Line"): st.column_config.NumberColumn(width="small"), _("Verdict"): st.column_config.TextColumn(width="medium")}
     st.dataframe(
@@ -33,7 +37,9 @@ def preview_frame(look: Preview) -> pd.DataFrame:
     order += [name for name in mapping.preset.constants if name in present and name not in order]
     rows = []
     for line in look.lines:
-        verdict = _(", ").join(explain(reason) for reason in line.reasons) if line.reasons else "✓"
+        # While something that every line needs is not mapped, no line could be imported.
+        clean = "…" if look.problem else "✓"
+        verdict = _(", ").join(explain(reason) for reason in line.reasons) if line.reasons else clean
         values = {target_name(name, mapping.preset.dataset): _written(name, line.values.get(name)) for name in order}
         rows.append({_("Line"): line.number, _("Verdict"): verdict} | values)
     return pd.DataFrame(rows)

@@ -11,7 +11,7 @@ from typing import Any
 
 from data.contracts.model import N_
 from data.contracts.problem import Problem
-from data.intake.editing import edited
+from data.intake.editing import Said, edited
 from data.intake.mend import earlier_source
 from data.intake.preset import MappingError, Preset, choose, presets
 from data.intake.preview import Preview, preview
@@ -36,7 +36,18 @@ class Choice:
     preset: str | None = None
     columns: dict[str, int | None] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
+    formats: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    header_row: int | None = None
     read: bool = True
+
+    @property
+    def by_hand(self) -> bool:
+        return bool(self.columns or self.values or self.formats or self.units or self.constants)
+
+    def said(self, look: Preview) -> Said:
+        return Said(self.formats, self.units, self.constants, 0 if look.headless else self.header_row)
 
 
 @dataclass
@@ -60,7 +71,7 @@ class Wizard:
         return self.tables[min(self.shown, len(self.tables) - 1)]
 
     def choice(self, table: Table) -> Choice:
-        return self.choices.setdefault(table.sheet or "", Choice())
+        return self.choices.setdefault(table.sheet or "", Choice(read=not table.hidden))
 
     def known(self) -> list[Preset]:
         return presets(Warehouse().folder / "presets")
@@ -76,9 +87,9 @@ class Wizard:
         """The preset that reads the table, with the columns and values that were chosen by hand."""
         chosen = self.choice(table)
         base = next((one for one in self.known() if one.name == found.layout.mapping.preset.name), found.layout.mapping.preset)
-        if not chosen.columns and not chosen.values:
+        if not chosen.by_hand and chosen.header_row is None:
             return base
-        return edited(base, found.layout.mapping.header, chosen.columns, chosen.values)
+        return edited(base, found.layout.mapping.header, chosen.columns, chosen.values, said=chosen.said(found))
 
     def usual_source(self, found: Preview) -> tuple[str, str]:
         """The source that the file will bear when nobody names one, and the earlier file of the same header that bears it."""
@@ -131,9 +142,10 @@ class Wizard:
         base = next(one for one in known if one.name == BASE)
         month = self.month.strip() or None
         try:
-            found = preview(table, choose(known, chosen.preset, None), base, as_of=month)
-            if chosen.columns or chosen.values:
-                found = preview(table, [self.preset(table, found)], base, as_of=month)
+            found = preview(table, choose(known, chosen.preset, None), base, as_of=month, row=chosen.header_row)
+            if chosen.by_hand:
+                made = self.preset(table, found)
+                found = preview(table, [made], made, as_of=month)
             return found
         except MappingError as problem:
             return problem
@@ -176,7 +188,7 @@ def reread(found: Wizard, encoding: str | None) -> None:
 def _tables(file: Path, encoding: str | None) -> list[Table]:
     scratch = _sheets(file)
     scratch.mkdir(parents=True, exist_ok=True)
-    tables = list(tables_of(file, scratch, encoding))
+    tables = list(tables_of(file, scratch, encoding, hidden=True))
     if not tables:
         raise MappingError(N_("{file} has no sheet that holds anything. Export it again."), file=file.name)
     return tables

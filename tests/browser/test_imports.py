@@ -75,6 +75,23 @@ def test_the_sheets_of_a_workbook_are_shown_one_by_one(page: Page, server: str):
     expect(page.get_by_text("可以导入")).to_be_visible()
 
 
+def test_a_file_without_a_header_shows_its_columns_by_letters_and_hides_whom_it_names(page: Page, server: str, tmp_path: Path):
+    file = tmp_path / "无表头.csv"
+    file.write_text("A1,张三,13912345678,05/04/2021 2:41 PM,路灯不亮\nA2,李四,13912345679,06/04/2021 9:00 AM,井盖破损\n", "utf-8")
+    dropped(page, server, file)
+    expect(page.get_by_text("未找到表头行")).to_be_visible()
+    for target, column in (("ticket_id", "A · A1"), ("received_at", "D · 05/04/2021 2…")):
+        page.locator(f".st-key-wizard-map-0-{target} input").click()
+        page.get_by_role("option", name=column).click()
+        expect(page.locator(f".st-key-wizard-map-0-{target} input")).to_have_value(column)
+    page.locator(".st-key-wizard-format-0-received_at input").fill("日/月/年 时:分 上午")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("可以导入")).to_be_visible()
+    assert not [word for word in ("张三", "13912345678") if word in page.content()]
+    dry_run(page)
+    expect(page.locator("[data-testid=stMetric]").filter(has_text="新增")).to_contain_text("2")
+
+
 def test_what_is_html_is_refused_with_a_sentence(page: Page, server: str):
     dropped(page, server, SAMPLES / "really_html.csv")
     expect(page.get_by_text("really_html.csv 是HTML 网页，不是表格。")).to_be_visible()

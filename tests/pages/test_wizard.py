@@ -1,5 +1,7 @@
 """The import wizard without a browser: from a file in hand to a generation, or to a view of one's own."""
 
+import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -128,3 +130,60 @@ def test_a_reload_says_which_file_to_choose_again(base: Warehouse):
     app.query_params["file"] = "台账.csv"
     app.run()
     assert any("请重新选择 台账.csv" in text.value for text in app.info)
+
+
+HEADLESS = "A1,张三,13912345678,2021-01-05 09:00,路灯不亮\nA2,李四,13912345679,2021-01-05 10:00,井盖破损\n"
+
+
+def everything(app: AppTest) -> str:
+    options = [str(option) for box in app.selectbox for option in box.options]
+    return " ".join([*(text.value for text in (*app.markdown, *app.info, *app.warning)), *options])
+
+
+def test_a_file_without_a_header_is_mapped_by_letters_and_names_nobody(base: Warehouse, tmp_path: Path):
+    file = tmp_path / "无表头.csv"
+    file.write_text(HEADLESS, "utf-8")
+    app = in_hand(file)
+    assert not [word for word in ("张三", "13912345678") if word in everything(app)]
+    for target, column in {"ticket_id": 0, "received_at": 3, "title": 4}.items():
+        app.selectbox(key=f"wizard-map-0-{target}").set_value(column).run()
+    app.button(key="wizard-dry").click().run()
+    app.button(key="wizard-publish").click().run()
+    assert ask(base, "SELECT ticket_id, title FROM tickets ORDER BY 1") == [("A1", "路灯不亮"), ("A2", "井盖破损")]
+
+
+def test_a_date_format_a_fixed_channel_and_the_line_of_the_header_can_be_stated(base: Warehouse, tmp_path: Path):
+    file = tmp_path / "foreign.csv"
+    file.write_text("导出说明\nRef No,Logged,Text\nA1,03/04/2021 2:41 PM,No heat\n", "utf-8")
+    app = in_hand(file)
+    app.selectbox(key="wizard-preset").set_value("chinese_ledger").run()
+    app.number_input(key="wizard-header-0").set_value(2).run()
+    for target, column in {"ticket_id": 0, "received_at": 1, "title": 2}.items():
+        app.selectbox(key=f"wizard-map-0-{target}").set_value(column).run()
+    app.text_input(key="wizard-format-0-received_at").set_value("昨天").run()
+    assert any("不是日期格式" in text.value for text in app.warning)
+    app.text_input(key="wizard-format-0-received_at").set_value("日/月/年 时:分 上午").run()
+    app.selectbox(key="wizard-constant-0-channel").set_value("hotline_12345").run()
+    app.button(key="wizard-dry").click().run()
+    app.button(key="wizard-publish").click().run()
+    assert ask(base, "SELECT ticket_id, received_at, channel FROM tickets") == [("A1", datetime(2021, 4, 3, 14, 41), "hotline_12345")]
+
+
+def test_a_line_that_is_no_header_is_a_sentence_with_a_way_back(strange: AppTest):
+    strange.number_input(key="wizard-header-0").set_value(50).run()
+    assert any("不是表头" in text.value for text in strange.info)
+    strange.button(key="wizard-anew").click().run()
+    assert not any("不是表头" in text.value for text in strange.info)
+
+
+def test_into_the_demo_nothing_is_published_before_it_is_decided_what_becomes_of_it(
+    demo_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shutil.copytree(demo_warehouse, tmp_path / "demo")
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path / "demo"))
+    app = in_hand(SAMPLES / "chinese_ledger.csv")
+    app.button(key="wizard-dry").click().run()
+    assert app.button(key="wizard-publish").disabled
+    app.radio(key="wizard-demo").set_value("leave").run()
+    app.button(key="wizard-publish").click().run()
+    assert ask(Warehouse(), "SELECT count(*) FROM tickets") == [(3,)]

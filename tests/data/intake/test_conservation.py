@@ -13,6 +13,7 @@ from data.intake.header import Layout
 from data.intake.mapping import fit
 from data.intake.preset import presets
 from data.intake.rows import Judge, Part
+from data.intake.text import unguarded
 
 HEADER = ["工单编号", "受理时间", "诉求标题", "区县"]
 CELLS = st.text(st.characters(codec="gb18030", exclude_characters='\r\n\x00"', exclude_categories=["Cs", "Cc"]), max_size=12)
@@ -57,7 +58,8 @@ def judged(raw: bytes, sizes: list[int]) -> tuple[list[Part], int]:
 
 
 def rows_of(parts: list[Part]) -> list[list[str]]:
-    return [fields for part in parts for fields in csv.reader(io.StringIO(b"".join(part.text).decode(), newline=""), strict=True)]
+    texts = [b"".join(part.text).decode() for part in parts]
+    return [[cell.strip() for cell in fields] for text in texts for fields in csv.reader(io.StringIO(text, newline=""), strict=True)]
 
 
 @settings(max_examples=150, deadline=None)
@@ -69,7 +71,7 @@ def test_lines_add_up_and_clean_rows_pass_whatever_stands_around_them(lines, siz
             texts.append(line)
         else:
             texts.append(clean_line(number, *line))
-            expected.append([f"N{number}", *line[0]])
+            expected.append([f"N{number}", *map(unguarded, line[0])])
     raw = "".join(f"{text}\n" for text in [",".join(HEADER), *texts]).encode("gb18030")
     parts, total = judged(raw, sizes)
     rows = rows_of(parts)
