@@ -15,6 +15,8 @@ TABLES = {
         unchanged BIGINT, quarantined BIGINT, warnings VARCHAR[], imported_at TIMESTAMP, generation INTEGER, label_en VARCHAR,
         label_zh_CN VARCHAR, head VARCHAR[], delimiter VARCHAR""",
     "quarantine": "import_id INTEGER, file VARCHAR, sheet VARCHAR, line BIGINT, raw VARCHAR, reasons VARCHAR[]",
+    # Lines of accepted rows of which a column was left empty, to be mended like those.
+    "emptied": "import_id INTEGER, file VARCHAR, sheet VARCHAR, line BIGINT, raw VARCHAR, reasons VARCHAR[]",
     "changes": "dataset VARCHAR, key VARCHAR, import_id INTEGER, changed_at TIMESTAMP, before VARCHAR",
     # The month that a record of a monthly ledger was last reported for: an older ledger that comes late changes nothing.
     "snapshots": "dataset VARCHAR, key VARCHAR, month DATE",
@@ -77,11 +79,12 @@ def quarantine(
     file: str,
     sheet: str | None,
     batches: Iterable[tuple[list[int], list[str], list[list[str]]]],
+    table: str = "quarantine",
 ) -> None:
-    """Add the lines of an import to `quarantine`: batches of lines, their raw texts and their reasons."""
+    """Add the lines of an import to `quarantine`, or to `emptied`: batches of lines, their raw texts and their reasons."""
     for lines, raw, reasons in batches:
         size = len(lines)
         columns = [[number] * size, [file] * size, [sheet] * size, lines, raw, reasons]
         connection.register("stopped", pa.table(columns, schema=QUARANTINE))
-        connection.execute("INSERT INTO quarantine SELECT * FROM stopped")
+        connection.execute(f"INSERT INTO {table} SELECT * FROM stopped")
         connection.unregister("stopped")

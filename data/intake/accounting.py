@@ -9,8 +9,11 @@ import duckdb
 from data.contracts.reasons import SETTLED, code, group
 from data.intake.report import TableReport
 from data.intake.rules_lines import BLANK
-from data.intake.rules_queries import stopped_rows
+from data.intake.rules_queries import emptied_rows, stopped_rows
 from data.intake.staging import Staged
+
+# A column that is wrong throughout is mended in the mapping, not line by line.
+MOST_EMPTIED = 20_000
 
 
 def account(connection: duckdb.DuckDBPyConnection, staged: Staged, report: TableReport) -> dict[int, list[str]]:
@@ -43,6 +46,16 @@ def _stopped(connection: duckdb.DuckDBPyConnection, staged: Staged) -> dict[int,
     kept = staged.lines_of(keepers).tolist() if len(keepers) else []
     for line, reasons, keeper, equal in zip(lines, why, kept, same, strict=True):
         found[line] = list(reasons) if reasons is not None else [f"duplicate:{keeper}" if equal else f"superseded:{keeper}"]
+    for line in [line for line in found if line in staged.spans]:
+        found |= {line + step: [f"continues:{line}"] for step in range(1, staged.spans[line])}
+    return found
+
+
+def emptied(connection: duckdb.DuckDBPyConnection, staged: Staged) -> dict[int, list[str]]:
+    """Lines of accepted rows of which a column could not be read and was left empty, with the reasons; the first MOST_EMPTIED of them."""
+    rows, why = emptied_rows(connection, staged.judged, MOST_EMPTIED)
+    lines = staged.lines_of(rows).tolist() if len(rows) else []
+    found = {line: list(reasons) for line, reasons in zip(lines, why, strict=True)}
     for line in [line for line in found if line in staged.spans]:
         found |= {line + step: [f"continues:{line}"] for step in range(1, staged.spans[line])}
     return found

@@ -138,3 +138,5 @@ def _block(found: Preview) -> Iterator[str]:
     for line in found.lines:
         values = ", ".join(f"{name}={value}" for name, value in line.values.items() if value == value and value is not None)
         yield f"  line {line.number}: {'; '.join(sentence(reason) for reason in line.reasons) or values}"
+        if line.empty and not line.reasons:
+            yield f"    left empty: {'; '.join(sentence(reason) for reason in line.empty)}"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
 
 from data.contracts.model import N_
 from data.intake import context
+from data.intake.deciding import ask_for_order, decide
 from data.intake.decode import Encoding
 from data.intake.header import VALUE, Layout, guessed_layout, headless, nearest_layout
 from data.intake.masks import HIDDEN
+from data.intake.orders import orders_of
 from data.intake.preset import MappingError, Preset
 from data.intake.privacy import looks_like_a_name, mask
 from data.intake.reading import SAMPLE, agreed, column_name, confirmed
@@ -34,11 +36,12 @@ KEY = b"a preview keeps no hash of anybody"
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the preview: `values` by our columns, or the reasons why it would stay outside."""
+    """One line of the preview: `values` by our columns and why some of them are `empty`, or the reasons why it would stay outside."""
 
     number: int
     values: dict[str, object]
     reasons: tuple[str, ...]
+    empty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,10 @@ def preview(table: Table, candidates: Sequence[Preset], base: Preset, *, as_of: 
     layout = confirmed(replace(layout, first=table.first), lines)
     layout, problem, notes = _settled(table, layout, as_of)
     cells = tuple(_cells(lines[layout.header_lines :], layout))
-    found = _judged(lines, layout, table.where) if layout.mapping.indexes else []
+    orders, undecided = orders_of(table.path, table.encoding, layout)
+    if undecided and not problem:
+        problem = ask_for_order(layout, undecided)
+    found = _judged(lines, layout, table.where, orders) if layout.mapping.indexes else []
     return Preview(table, layout, problem, tuple(notes), cells, tuple(found[:ROWS]))
 
 
@@ -140,19 +146,21 @@ def _cells(lines: Sequence[str], layout: Layout) -> Iterator[tuple[str, ...]]:
             yield tuple(unguarded(cell) for cell in [*fields, *[""] * layout.width][: layout.width])
 
 
-def _judged(lines: Sequence[str], layout: Layout, where: str) -> list[Line]:
+def _judged(lines: Sequence[str], layout: Layout, where: str, orders: Mapping[str, str]) -> list[Line]:
     """The lines by the import's own rules, in a database that holds nothing else."""
-    rules = Rules(layout, where, KEY, now(), "judged")
+    rules = Rules(layout, where, KEY, now(), "judged", orders)
     with scratch(f"preview-{secrets.token_urlsafe(24)}", Warehouse()) as folder, duckdb.connect() as connection:
         path = folder / "lines.csv"
         path.write_text("\n".join(lines[: layout.header_lines + SAMPLE]) + "\n", "utf-8")
         staged = stage(connection, path, Encoding("utf-8", 1.0), layout, rules, folder / "part.csv", lambda count: None)
-        rows, reasons = judged_rows(connection, "judged")
+        if "received_at" in layout.mapping.indexes or layout.mapping.preset.is_ledger:
+            decide(connection, "judged", layout, None)
+        rows, reasons, dropped = judged_rows(connection, "judged")
         numbers = staged.lines_of(rows.index.to_numpy()).tolist() if len(rows) else []
     kept = [name for name in rows.columns if rows[name].notna().any()]
     found = [
-        Line(number, {name: values[name] for name in kept}, tuple(why or ()))
-        for number, values, why in zip(numbers, rows.to_dict("records"), reasons, strict=True)
+        Line(number, {name: values[name] for name in kept}, tuple(why or ()), tuple(lost or ()))
+        for number, values, why, lost in zip(numbers, rows.to_dict("records"), reasons, dropped, strict=True)
     ]
     found += [Line(number, {}, (why,)) for number, why in staged.rejected.items()]
     return sorted((line for line in found if line.reasons != ("blank",)), key=lambda line: line.number)

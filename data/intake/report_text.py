@@ -20,11 +20,11 @@ def text(report: Report) -> str:
 
 
 def _outcome(report: Report) -> list[str]:
+    waiting = [table.number for table in report.tables if table.lost_lines or any(not one.harmless for one in table.dropped)]
+    mend = f" The lines to mend: python -m data quarantine {waiting[0]}" if waiting and not report.dry_run else ""
     if report.generation:
-        return [f"Generation {report.generation} is published."]
+        return [f"Generation {report.generation} is published.{mend}"]
     if report.refused:
-        waiting = [table.number for table in report.tables if table.lost_lines]
-        mend = f" The lines to mend: python -m data quarantine {waiting[0]}." if waiting and not report.dry_run else ""
         if report.empty:
             return [f"Nothing of {report.empty[0].where} could be accepted, so nothing was published.{mend}"]
         return [f"Nothing was published. Mend the file or the mapping, or publish it all the same with --accept-losses.{mend}"]

@@ -58,7 +58,7 @@ class Rules:
         kept = ", ".join(self._kept(column, checks) for column in self._contract.columns)
         # Most rows break nothing: what is wrong with a row, and what it costs, is asked only of the odd ones.
         return f"""INSERT INTO {self.judged}
-            WITH staging AS (SELECT {self._staged(tidy)} FROM {self._scan(path)}),
+            WITH staging AS MATERIALIZED (SELECT {self._staged(tidy)} FROM {self._scan(path)}),
             typed AS (SELECT *, {self._typed()} FROM staging),
             looked_at AS (SELECT *, coalesce({odd}, FALSE) AS odd FROM typed)
             SELECT {kept},
@@ -200,5 +200,5 @@ class Rules:
 
 
 def _present(reasons: Sequence[str]) -> str:
-    """The list of those reasons that are there."""
-    return f"list_filter([{', '.join(reasons)}], lambda reason: reason IS NOT NULL)"
+    """The list of those reasons that are there, as they may be kept."""
+    return f"list_transform(list_filter([{', '.join(reasons)}], lambda reason: reason IS NOT NULL), lambda reason: kept_reason(reason))"

@@ -146,4 +146,4 @@ def _nothing(name: str) -> str:
 
 def _worded(name: str, code: str) -> str:
     """The reason for a text that cannot be read: whether it says that there is nothing, or something that nobody understands."""
-    return f"CASE WHEN {_nothing(name)} THEN 'not_given:{name}:' ELSE '{code}:{name}:' END || example(x_{name})"
+    return f"CASE WHEN {_nothing(name)} THEN 'not_given:{name}:' ELSE '{code}:{name}:' END || left(x_{name}, 60)"

@@ -100,9 +100,9 @@ def macros(formats: Sequence[str]) -> list[str]:
         # What text.folded makes of a short word, as far as SQL can: width, case and blanks do not tell words apart.
         f"""CREATE OR REPLACE TEMP MACRO alike(x) AS
             lower(trim(regexp_replace(translate(x, {literal(FULL_WIDTH)}, {literal(HALF_WIDTH)}), '[\\s　]+', ' ', 'g')))""",
-        # What cannot be read, as an example for people: masked, and hidden where it may be somebody's name.
-        f"""CREATE OR REPLACE TEMP MACRO example(x) AS
-            CASE WHEN regexp_full_match(x, '[{FAMILY_NAMES}][一-鿿]{{1,3}}') THEN '{HIDDEN}' ELSE left(masked(x), 30) END""",
+        # A reason as it may be kept: masked, and without what may be somebody's name. The masks are long: they stand once in a statement.
+        f"""CREATE OR REPLACE TEMP MACRO kept_reason(x) AS
+            left(masked(regexp_replace(x, ':[{FAMILY_NAMES}][一-鿿]{{1,3}}$', ':{HIDDEN}')), 80)""",
         # A time limit instead of a deadline: working days w, days of the calendar d, hours h.
         r"""CREATE OR REPLACE TEMP MACRO limit_of(x) AS CASE
             WHEN regexp_full_match(narrow(x), '\d{1,3}(\.0+)?') THEN 'w' || CAST(CAST(narrow(x) AS DOUBLE) AS INTEGER)
@@ -112,7 +112,7 @@ def macros(formats: Sequence[str]) -> list[str]:
         END""",
         # Only what a date or a number is made of may enter a reason: a shifted column may hold a name or a phone.
         r"""CREATE OR REPLACE TEMP MACRO shown(x) AS
-            regexp_replace(masked(regexp_replace(left(x, 30), '[^-0-9０-９:/. 年月日时分秒TZ+,%]', '?', 'g')), '\d{7,}', '***', 'g')""",
+            regexp_replace(regexp_replace(left(x, 30), '[^-0-9０-９:/. 年月日时分秒TZ+,%]', '?', 'g'), '\d{7,}', '***', 'g')""",
         # SHA-256 of a 256-bit key and the text. Cut to 96 bits the digest does not give away the state, so that
         # nothing can be appended to it; HMAC would guard against the same at four times the cost.
         "CREATE OR REPLACE TEMP MACRO keyed(x, secret) AS left(sha256(secret || encode(x)), 24)",
@@ -190,7 +190,8 @@ def recoded(text: str, values: dict[str, str], *, several: bool = False) -> str:
     if several:
         parts = f"list_filter(regexp_split_to_array({text}, {literal(SEPARATORS)}), lambda part: part <> '')"
         return f"array_to_string(list_transform({parts}, lambda part: {meant('part')}), '+')"
-    return meant(text)
+    # A lambda binds the text: a simple CASE would repeat it for every word.
+    return meant(text) if text.isidentifier() else f"list_transform([{text}], lambda word: {meant('word')})[1]"
 
 
 def _by_form(values: dict[str, str]) -> dict[str, str]:

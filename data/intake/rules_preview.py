@@ -11,11 +11,13 @@ from data.intake.rules import ASIDES
 from data.store import Warehouse, read_only
 
 
-def judged_rows(connection: duckdb.DuckDBPyConnection, judged: str) -> tuple[pd.DataFrame, Sequence[list[str] | None]]:
-    """The judged rows by row number, and the reasons against each (None when it is accepted)."""
+def judged_rows(
+    connection: duckdb.DuckDBPyConnection, judged: str
+) -> tuple[pd.DataFrame, Sequence[list[str] | None], Sequence[list[str] | None]]:
+    """The judged rows by row number, the reasons against each (None when it is accepted), and those for which a column is empty."""
     frame = connection.sql(f"SELECT rowid AS row, * EXCLUDE ({', '.join(ASIDES)}) FROM {judged} ORDER BY rowid").df().set_index("row")
-    reasons = connection.sql(f"SELECT reasons FROM {judged} ORDER BY rowid").fetchall()
-    return frame, [why for (why,) in reasons]
+    asides = connection.sql(f"SELECT reasons, dropped FROM {judged} ORDER BY rowid").fetchall()
+    return frame, [why for why, _ in asides], [lost for _, lost in asides]
 
 
 def known_values(warehouse: Warehouse, table: str, column: str) -> list[str]:

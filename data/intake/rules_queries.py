@@ -28,6 +28,17 @@ def stopped_rows(
     return rows, frame["reasons"].to_pylist(), keepers, frame["same"].to_pylist()
 
 
+def emptied_rows(connection: duckdb.DuckDBPyConnection, judged: str, most: int) -> tuple[np.ndarray, Sequence[list[str]]]:
+    """Accepted rows that lost a value: their numbers and reasons, words for nothing apart."""
+    lost = "list_filter(dropped, lambda reason: NOT starts_with(reason, 'not_given:') AND NOT starts_with(reason, 'no_moment:'))"
+    frame = connection.sql(
+        f"""SELECT rowid AS row, {lost} AS reasons FROM {judged}
+        WHERE reasons IS NULL AND dropped IS NOT NULL AND len({lost}) > 0 AND rowid NOT IN (SELECT row FROM repeats)
+        ORDER BY rowid LIMIT {most}"""
+    ).to_arrow_table()
+    return frame["row"].to_numpy().astype("int64"), frame["reasons"].to_pylist()
+
+
 def repaired_counts(connection: duckdb.DuckDBPyConnection, judged: str) -> list[tuple[str, int]]:
     return connection.execute(
         f"SELECT repaired, count(*) FROM {judged} WHERE repaired IS NOT NULL AND reasons IS NULL GROUP BY repaired ORDER BY repaired"

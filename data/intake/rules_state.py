@@ -38,9 +38,16 @@ def import_entry(connection: duckdb.DuckDBPyConnection, import_id: int) -> tuple
 
 
 def quarantined(connection: duckdb.DuckDBPyConnection, import_id: int) -> list[tuple[int, str, tuple[str, ...]]]:
-    """Number, raw text and reasons of the lines of an import that stayed outside, in the order of the file."""
-    found = connection.execute("SELECT line, raw, reasons FROM quarantine WHERE import_id = ? ORDER BY line", [import_id]).fetchall()
+    """Number, raw text and reasons of the lines of an import that stayed outside or lost a value, in the order of the file."""
+    kept = "SELECT line, raw, reasons FROM {table} WHERE import_id = $import_id"
+    there = [table for table in ("quarantine", "emptied") if _has(connection, table)]
+    query = " UNION ALL ".join(kept.format(table=table) for table in there)
+    found = connection.execute(f"{query} ORDER BY line", {"import_id": import_id}).fetchall()
     return [(line, raw, tuple(reasons)) for line, raw, reasons in found]
+
+
+def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return bool(connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [table]).fetchall()[0][0])
 
 
 def headers(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, list[str], str]]:

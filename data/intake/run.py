@@ -15,7 +15,7 @@ from data.contracts import CONTRACTS
 from data.contracts.model import N_
 from data.contracts.policy import policy, version
 from data.intake import context, ledgers, places, quarantine, rules_merge
-from data.intake.accounting import account, ledger_entry
+from data.intake.accounting import account, emptied, ledger_entry
 from data.intake.deciding import ask_for_order, decide
 from data.intake.header import Layout
 from data.intake.hiding import Hider
@@ -194,6 +194,8 @@ class Run:
         hider = Hider(self.connection, layout, self.key)
         batches = quarantine.raw_lines(table.path, table.encoding, staged, reasons, hider)
         ledger.quarantine(self.connection, number, report.file, report.sheet, batches)
+        batches = quarantine.raw_lines(table.path, table.encoding, staged, emptied(self.connection, staged), hider)
+        ledger.quarantine(self.connection, number, report.file, report.sheet, batches, "emptied")
         ledger.record(self.connection, ledger_entry(number, report, digest, self.now, self.draft.number))
 
 

@@ -31,7 +31,7 @@ def explore_privately(file: Path, progress: Progress, **how: Any) -> Report:
     slot = session_slot()
     fresh = open_private(f"data-{secrets.token_urlsafe(24)}", Warehouse())
     try:
-        report = import_files([file], progress=progress, warehouse=fresh, **how)
+        report = import_files([file], accept_losses=True, progress=progress, warehouse=fresh, **how)
     except BaseException:
         close_private(fresh.folder)
         raise

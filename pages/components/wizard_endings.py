@@ -104,6 +104,16 @@ def _reasons(table: TableReport, *, several: bool) -> None:
         found = table.quarantined.most_common()
         frame = pd.DataFrame({_("Reason"): [explain_group(why) for why, _lines in found], _("Rows"): [lines for _why, lines in found]})
         st.dataframe(frame, hide_index=True, row_height=ROW, height=(min(len(frame), 8) + 1) * ROW + 2)
+    if table.dropped:
+        left = pd.DataFrame(
+            {
+                _("Left empty"): [one.name for one in table.dropped],
+                _("Reason"): [explain_group(one.reason) for one in table.dropped],
+                _("Rows"): [one.count for one in table.dropped],
+                _("Such as"): [_(", ").join(one.examples) for one in table.dropped],
+            }
+        )
+        st.dataframe(left, key=f"emptied-{table.sheet}", hide_index=True, row_height=ROW, height=(min(len(left), 8) + 1) * ROW + 2)
     for warning in table.warnings:
         st.markdown(warned(warning))
 
@@ -111,8 +121,9 @@ def _reasons(table: TableReport, *, several: bool) -> None:
 def _endings(found: Wizard, report: Report) -> None:
     demo = session.about().demo
     leave = _beside_demo() if demo else False
+    agreed = _losses(report)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        undecided = report.nothing_changed or leave is None
+        undecided = report.nothing_changed or leave is None or not agreed
         publish = st.button(_("Publish"), key="wizard-publish", type="primary", icon=":material/publish:", disabled=undecided)
         private = st.button(_("Look at it in this session only"), key="wizard-private", icon=":material/visibility_lock:")
     quiet(
@@ -123,7 +134,8 @@ def _endings(found: Wizard, report: Report) -> None:
     if publish:
         with reported():
             done = _worked(
-                _("Publishing"), lambda progress: import_files([found.file], leave_demo=bool(leave), progress=progress, **found.how())
+                _("Publishing"),
+                lambda progress: import_files([found.file], leave_demo=bool(leave), accept_losses=True, progress=progress, **found.how()),
             )
             st.session_state[SAID] = _published(done)
             put_down()
@@ -151,6 +163,18 @@ def _beside_demo() -> bool | None:
         _("Synthetic data"), list(ways), format_func=ways.__getitem__, index=None, key="wizard-demo", label_visibility="collapsed"
     )
     return None if chosen is None else chosen == "leave"
+
+
+def _losses(report: Report) -> bool:
+    """Whether it may be published as far as losses go: there are none worth asking about, or somebody has said yes to them by name."""
+    if report.empty:
+        st.error(_("Nothing of this file can be accepted. Look at the reasons above, and at the mapping."), icon=":material/block:")
+        return False
+    if not report.losses:
+        return True
+    for loss in report.losses:
+        st.markdown(warned(loss))
+    return st.checkbox(_("Publish it all the same, without what is named here"), key="wizard-losses")
 
 
 def _published(report: Report) -> str:

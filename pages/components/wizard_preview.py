@@ -39,7 +39,8 @@ def preview_frame(look: Preview) -> pd.DataFrame:
     for line in look.lines:
         # While something that every line needs is not mapped, no line could be imported.
         clean = "…" if look.problem else "✓"
-        verdict = _(", ").join(explain(reason) for reason in line.reasons) if line.reasons else clean
+        said = line.reasons or line.empty
+        verdict = _(", ").join(explain(reason) for reason in said) if said else clean
         values = {target_name(name, mapping.preset.dataset): _written(name, line.values.get(name)) for name in order}
         rows.append({_("Line"): line.number, _("Verdict"): verdict} | values)
     return pd.DataFrame(rows)
