@@ -222,6 +222,12 @@ def test_ordinary_columns_are_not_doubted(bring: Bring):
     assert not any("shifted" in text for text in report.tables[0].warnings)
 
 
+def test_an_endless_text_in_an_area_column_takes_less_than_a_second():
+    begun = time.perf_counter()
+    locate(Gazetteer.of(KNOWN), "district", "\ufdfa" * 10_000, None, stated=False)
+    assert time.perf_counter() - begun < 1
+
+
 def test_five_thousand_unknown_names_take_less_than_a_second():
     listed = [
         *KNOWN,
