@@ -135,6 +135,8 @@ class Gazetteer:
             for one, spellings in zip(levels, keys, strict=True):
                 for key in spellings[:1] if exact else () if exactly else spellings[1:]:
                     codes = self._named.get((one, parent, key))
+                    if codes and len(codes) > 1:  # what was made up for another cell takes no name from an area of a list
+                        codes = {code for code in codes if self.places[code].kind != PROVISIONAL} or codes
                     if codes and len(codes) > 1:
                         return None  # which one is meant, the text does not say
                     if codes:

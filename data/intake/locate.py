@@ -6,6 +6,8 @@ from data.contracts.areas import LEVELS
 from data.intake.gazetteer import ABOVE_DISTRICTS, Gazetteer, Place
 from data.intake.spelling import ADDRESS, OF_A_CITY, SEPARATORS, as_written, guess, names_an_area, parted, plain
 
+LONGEST_BEGINNING = 60  # characters; no area bears a longer name, and a text of a shifted column may have any length
+
 
 def locate(gazetteer: Gazetteer, level: str | None, text: str, parent: str | None, *, stated: bool = False) -> str:
     """The code of the area that a text names, for texts that may run through several levels: 双塔区/站南街道, 朝阳市双塔区站南街道.
@@ -72,7 +74,7 @@ def _path(gazetteer: Gazetteer, level: str | None, written: str, parent: str | N
 def _beginning(gazetteer: Gazetteer, written: str, parent: str | None, stated: bool) -> Place | None:
     """The area with the longest name that the text begins with: one around or below `parent`, or one whose name needs no parent."""
     above = set(gazetteer.path(parent).values())
-    for length in range(len(written) - 1, 1, -1):
+    for length in range(min(len(written) - 1, LONGEST_BEGINNING), 1, -1):
         known = [place for place in gazetteer.called(written[:length]) if parted(place.level, place.name)[1]]
         near = [place for place in known if place.area_code in above or (parent and parent in gazetteer.path(place.parent_code).values())]
         if not near and not stated:

@@ -33,7 +33,7 @@ class _Seen:
             self.day_first += 1
         elif second > 12 >= first:
             self.month_first += 1
-        elif first != second:
+        elif first != second and first <= 12 >= second:  # 13/14/2021 is no date in any order
             self.either += 1
             self.example = self.example or found[0].strip()
 

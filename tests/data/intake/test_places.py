@@ -102,6 +102,12 @@ def test_ambiguous_names_say_which_areas_bear_them():
     assert "铁西区 (210106 沈阳市), 铁西区 (210303 鞍山市)" in sentence and "--area" in sentence
 
 
+def test_a_cell_of_two_districts_takes_no_other_row_off_its_district(bring: Bring, query: Query):
+    bring("区划代码,级别,名称,上级代码\n2101,市,沈阳市,\n210102,区,和平区,2101\n210106,区,铁西区,2101\n", "areas.csv")
+    bring("工单编号,受理时间,区县\n1,2021-01-05 09:00,铁西区\n2,2021-01-05 09:00,和平区、铁西区\n")
+    assert query("SELECT district FROM tickets WHERE ticket_id = '1'") == ["210106"]
+
+
 def test_numbers_of_people_in_an_area_column_are_masked_and_numbers_of_areas_are_not():
     gazetteer = Gazetteer.of(KNOWN)
     assert masked(gazetteer, ("210106", None, None, "210106001001001")) == ("210106", None, None, "210106001001001")
@@ -214,6 +220,12 @@ def test_ordinary_columns_are_not_doubted(bring: Bring):
     lines = "\n".join(f"{n},2021-01-05 09:00,第{n % 9}区,第{n % 40}街道,第{n % 150}社区,{n % 30:02}" for n in range(400))
     report = bring(f"工单编号,受理时间,区县,街道,社区,网格\n{lines}\n")
     assert not any("shifted" in text for text in report.tables[0].warnings)
+
+
+def test_an_endless_text_in_an_area_column_takes_less_than_a_second():
+    begun = time.perf_counter()
+    locate(Gazetteer.of(KNOWN), "district", "\ufdfa" * 10_000, None, stated=False)
+    assert time.perf_counter() - begun < 1
 
 
 def test_five_thousand_unknown_names_take_less_than_a_second():

@@ -350,3 +350,8 @@ def test_the_encoding_of_a_file_is_what_most_of_its_lines_are_in(tmp_path: Path)
     path = tmp_path / "a.csv"
     path.write_bytes((HEADER + row("A1") * 5).encode() + row("A2").encode("gbk"))
     assert detect(path).name == "utf-8"
+
+
+def test_a_date_that_no_order_reads_costs_its_cell_and_not_the_file(bring: Bring, query: Query):
+    bring("工单编号,受理时间,标题,评价时间\n1,2021-03-01 08:00,甲,13/14/2021\n2,2021-03-01 08:00,乙,2021-03-04 09:00\n")
+    assert query("SELECT CAST(rated_at AS VARCHAR) FROM tickets ORDER BY ticket_id") == [None, "2021-03-04 09:00:00"]
