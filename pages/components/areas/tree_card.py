@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.catalogue.areas import LEVEL_LABELS
 from analytics.language import _
 from analytics.stories.areas import Node, Tree
-from analytics.wording import count
+from analytics.wording import number
 from pages.components.cards import ROW, card, quiet
 from pages.components.door import st
 from pages.components.errors import safe
@@ -29,8 +29,11 @@ def tree_card(known: Tree) -> None:
 
     listed = sum(node.listed for node in known.nodes.values())
     with card(
-        _("{count} areas in the lists").format(count=count(listed)), "areas", lambda: _frame(known, list(_all(known))), control=control
+        _("{count} areas in the lists").format(count=number(listed)), "areas", lambda: _frame(known, list(_all(known))), control=control
     ):
+        if not known.nodes:
+            quiet(_("Import a list of areas, or files whose cases name some."))
+            return
         rows = _rows(known)
         st.session_state[SHOWN] = [node.code for _depth, node in rows]
         frame = _frame(known, rows)
