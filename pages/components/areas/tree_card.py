@@ -48,7 +48,7 @@ def tree_card(known: Tree) -> None:
             selection_mode="single-cell",
             column_config={
                 _("Area"): st.column_config.TextColumn(width=150),
-                _("Level"): st.column_config.TextColumn(width=48),
+                _("Level"): st.column_config.TextColumn(width=60),
                 **{name: st.column_config.NumberColumn(width=66, format="localized") for name in _numbers()},
                 _("Boundary"): st.column_config.TextColumn(width=44),
             },
