@@ -16,4 +16,4 @@ NARROWEST = {2: 470, 3: 340}
 def beside(cards: int) -> tuple[DeltaGenerator, ...]:
     """Places of equal width."""
     grid = st.grid(cards, min_column_width=NARROWEST[cards], gap="small")
-    return tuple(grid.cell() for _place in range(cards))
+    return tuple(grid.container(height="stretch") for _place in range(cards))
