@@ -19,6 +19,7 @@ DAY = 1440
 FIRST_TICK = 360
 END = 31.5 * DAY
 LABELLED = 5.1 * DAY  # where the earlier curve is named
+HARDLY = 0.08  # up to here a value stands above the dot, clear of the ticks of the axis
 NEARLY = 0.97  # from here on a value is told with a decimal, below the dot
 
 
@@ -97,7 +98,8 @@ def _values(ticks: list[Tick]) -> list[Spec]:
     for tick in ticks:
         late = (tick.share or 0) > NEARLY or tick is ticks[-1]
         text = bold(percent(tick.share, 1 if (tick.share or 0) > NEARLY else 0))
-        across, right, down = ("center", 0, -9) if late else ("left", 8, -3)
+        across, right, shift = ("center", 0, -9) if late else ("left", 8, -3)
+        low = (tick.share or 0) < HARDLY
         notes.append(
             note(
                 math.sqrt(tick.minute),
@@ -106,9 +108,9 @@ def _values(ticks: list[Tick]) -> list[Spec]:
                 xref="x",
                 yref="y",
                 across=across,
-                down="top",
+                down="bottom" if low else "top",
                 xshift=right,
-                yshift=down,
+                yshift=6 if low else shift,
                 size=TEXT,
                 color=FOCUS,
             )

@@ -2,6 +2,7 @@
 
 from analytics.stories.tickets import heat, tickets
 from pages.components import session
+from pages.components.beside import beside
 from pages.components.door import st
 from pages.components.empty import nothing_received
 from pages.components.headline import headline
@@ -21,13 +22,13 @@ if not view.received:
     nothing_received(scope)
     st.stop()
 
-left, right = st.columns([1.12, 1], gap="small")
+left, right = beside(2)
 with left:
     flow_card(view.flow)
 with right:
     waiting_card(view.waiting)
 
-left, right = st.columns([1, 1.12], gap="small")
+left, right = beside(2)
 with left:
     heat_card(heat(scope, session.principal(), chosen_rate()))
 with right:

@@ -3,7 +3,7 @@
 from analytics.stories.workload import workload
 from pages.components import session
 from pages.components.door import st
-from pages.components.empty import nothing_received
+from pages.components.empty import nothing_to_compare
 from pages.components.headline import headline
 from pages.components.scope_bar import scope_bar
 from pages.components.stats import stat_row
@@ -21,7 +21,7 @@ with st.container(gap=None):
 stat_row(view.stats)
 
 if not view.units:
-    nothing_received(scope)
+    nothing_to_compare(scope)
 if not view.loads:
     st.stop()
 

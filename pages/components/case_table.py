@@ -30,6 +30,7 @@ def case_table(found: Listing) -> None:
         hide_index=True,
         row_height=ROW,
         height=(min(len(found.frame), TALLEST) + 1) * ROW + 2,
+        placeholder="–",
         key="cases-table",
         on_select=partial(_open, found.keys),
         selection_mode="single-row",

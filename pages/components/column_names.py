@@ -11,7 +11,12 @@ from data.intake.preset import presets
 
 LONGEST_NAME = 12
 # Of columns that no Chinese format names.
-NAMES = {"state": N_("State of the case"), "reporter_key": N_("Key of the reporter"), "source": N_("Source system")}
+NAMES = {
+    "state": N_("State of the case"),
+    "reporter_key": N_("Key of the reporter"),
+    "source": N_("Source system"),
+    "place_text": N_("Place in words"),
+}
 
 
 def target_name(name: str, dataset: str) -> str:

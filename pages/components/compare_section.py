@@ -12,6 +12,7 @@ from analytics.language import _
 from analytics.scope import Scope
 from analytics.stories.districts import Choice, Comparison, comparison, tables
 from pages.components import session
+from pages.components.beside import beside
 from pages.components.cards import card, quiet
 from pages.components.charts import show
 from pages.components.choices import measure_label
@@ -40,7 +41,7 @@ def _draw(view: Comparison) -> None:
         quiet(_("The comparison begins where a case counts. Choose another rate, a longer window or a wider area."))
         return
     if not view.trouble:
-        left, right = st.columns([1, 1.18], gap="small")
+        left, right = beside(2)
         height = tall(sum(standing.is_ranked for standing in view.standings), ROWS)
         few = height <= FEW
         with left:

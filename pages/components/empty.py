@@ -1,12 +1,24 @@
-"""What a page says when nothing lies in its scope: what to widen."""
+"""What a page says when it has nothing to show: what to widen, or that the tickets name no areas."""
 
 from __future__ import annotations
 
 from analytics.language import _
 from analytics.scope import Scope
+from analytics.stories.received import received
 from analytics.wording import moment
 from pages.components import session
 from pages.components.door import st
+
+
+def nothing_to_compare(scope: Scope) -> None:
+    """Tell a scope without tickets from one whose tickets name no areas within it."""
+    if not received(scope, session.principal()):
+        nothing_received(scope)
+        return
+    st.info(
+        _("The tickets of this scope name no areas within it, so there is nothing to compare and to map."), icon=":material/location_off:"
+    )
+    st.page_link("pages/manage/areas.py", label=_("Areas and boundaries"), icon=":material/location_on:")
 
 
 def nothing_received(scope: Scope) -> None:

@@ -15,6 +15,8 @@ WIDTH = 168
 
 def stat_row(stats: Sequence[Stat]) -> None:
     """Cards of equal width in one row; `meaning` is the id of a measure or words of its own."""
+    if not stats:
+        return
     grid = st.grid(len(stats), min_column_width=WIDTH, gap="small", border=True)
     for stat in stats:
         with grid.cell().container(gap="xxsmall"):

@@ -44,7 +44,10 @@ def waiting_card(waiting: Waiting) -> None:
         ["median_hours", "p90_hours"],
         partial(method_button, WAITING, "waiting-method"),
     ):
-        show(survival(waiting, HEIGHT), "waiting", _("Share of tickets resolved by time"))
+        if waiting.untold:
+            quiet(_("How long residents wait can be told once files report when cases were closed."))
+        else:
+            show(survival(waiting, HEIGHT), "waiting", _("Share of tickets resolved by time"))
 
 
 def heat_card(heat: Heat) -> None:

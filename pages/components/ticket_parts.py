@@ -15,10 +15,10 @@ from analytics.stories.tickets import ages, hotspots, integrity, levels, quality
 from analytics.stories.tickets import section_tables as tables
 from analytics.stories.tickets.speed import DIMENSIONS
 from pages.components import session
+from pages.components.beside import beside
 from pages.components.cards import card, quiet, show_table
 from pages.components.charts import show
 from pages.components.choices import label_of, measure_label
-from pages.components.door import st
 from pages.components.hexagons import density_map
 from pages.components.method_note import method_button
 from pages.components.segments import chosen_segment, segments
@@ -33,7 +33,7 @@ CHARTED = ("resolution_rate", "on_time_rate", "satisfaction_rate")
 def ages_part(scope: Scope) -> None:
     view = ages(scope, session.principal())
     table = partial(tables.ages_table, view)
-    left, right = st.columns([1, 1.5], gap="small")
+    left, right = beside(2)
     with left, card(view.title, "ages", table, ["backlog"]):
         show(age_bands(view, HEIGHT), "ages", _("Open cases by age"))
     with right, card(view.by_department, "ages-departments", table, ["backlog"]):
@@ -44,7 +44,7 @@ def speed_part(scope: Scope) -> None:
     offered = {name: label_of(name) for name in DIMENSIONS}
     chosen = chosen_segment(BY, offered)
     view = speeds(scope, session.principal(), chosen)
-    left, right = st.columns([1, 1.5], gap="small")
+    left, right = beside(2)
     with left, card(view.title, "probabilities", lambda: tables.probability_table(view.whole), ["median_hours", "p90_hours"]):
         show_table(tables.probability_table(view.whole))
         quiet(
@@ -86,7 +86,7 @@ def levels_part(scope: Scope) -> None:
 
 def quality_part(scope: Scope) -> None:
     view = quality(scope, session.principal())
-    left, right = st.columns([1, 1.15], gap="small")
+    left, right = beside(2)
     with (
         left,
         card(
@@ -106,7 +106,7 @@ def quality_part(scope: Scope) -> None:
 
 def integrity_part(scope: Scope) -> None:
     view = integrity(scope, session.principal())
-    left, right = st.columns([1.1, 1], gap="small")
+    left, right = beside(2)
     with left, card(view.title, "limits", lambda: tables.limit_table(view), ["deadline_close_share", "instant_close_share"]):
         if any(view.counts):
             show(limit_use(view, HEIGHT - 60, beyond=view.is_beyond), "limits", _("Closes by the share of the limit used"))
@@ -120,7 +120,7 @@ def integrity_part(scope: Scope) -> None:
 
 def places_part(scope: Scope) -> None:
     view = hotspots(scope, session.principal())
-    left, right = st.columns([1.2, 1], gap="small")
+    left, right = beside(2)
     with left, card(view.title, "hexagons", lambda: tables.hexagons_table(view), ["received"]):
         if view.hexagons:
             density_map(view, scope.area, "hexagons", HEIGHT + 120)

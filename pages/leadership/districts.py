@@ -6,7 +6,7 @@ from pages.components.compare_bar import DUEL, SCORE, chosen, compare_bar, secti
 from pages.components.compare_section import compare_section
 from pages.components.door import st
 from pages.components.duel_section import duel_section
-from pages.components.empty import nothing_received
+from pages.components.empty import nothing_to_compare
 from pages.components.headline import headline
 from pages.components.scope_bar import scope_bar
 from pages.components.score_section import score_section
@@ -27,4 +27,4 @@ compare_bar(scope, choice, units)
 if units:
     part.draw()
 else:
-    nothing_received(scope)
+    nothing_to_compare(scope)

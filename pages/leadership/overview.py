@@ -1,15 +1,16 @@
 """总览: how things stand, what has changed, where, and what needs attention."""
 
 from analytics import tables, titles
-from analytics.figures.paces import paces
+from analytics.figures.paces import NARROW, paces
 from analytics.language import _
 from analytics.stories.overview import overview
 from pages.components import session
 from pages.components.areas.strangers import strangers_note
+from pages.components.beside import beside
 from pages.components.cards import card
 from pages.components.charts import show
 from pages.components.door import st
-from pages.components.empty import nothing_received
+from pages.components.empty import nothing_to_compare
 from pages.components.findings import findings_list, height_beside
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
@@ -32,13 +33,12 @@ with st.container(gap=None):
 
 kpi_row(view.kpis)
 
-if not any(unit.n for unit in (*view.units, *view.peers)):
-    nothing_received(scope)
-    st.stop()
-
 compared, height = chosen_rates(scope, view), height_beside(view.findings, HEIGHT)
-if has_map((*view.units, *view.peers)):
-    left, middle, right = st.columns([1, 1.08, 1.12], gap="small")
+if not any(unit.n for unit in (*view.units, *view.peers)):
+    nothing_to_compare(scope)
+    right = st.container()
+elif has_map((*view.units, *view.peers)):
+    left, middle, right = beside(3)
     with left:
         level_map(compared, height)
     with middle:
@@ -47,11 +47,15 @@ else:  # without boundaries the ranking takes the room of the map
     left, right = st.columns([2.08, 1.12], gap="small")
     with left:
         rate_ranking(compared, height, heading=rate_choice)
-with right, card(titles.findings_title(len(view.findings)), "findings", lambda: tables.findings_table(view.findings)):
-    findings_list(view.findings)
+if view.received:
+    with right, card(titles.findings_title(len(view.findings)), "findings", lambda: tables.findings_table(view.findings)):
+        findings_list(view.findings)
 
 strangers_note(scope)
 
 if view.paces:
     with card(titles.paces_title(view.paces), "paces", lambda: tables.paces_table(view.paces)):
-        show(paces(view.paces), "paces", _("Progress of renovation and investment against the plan"))
+        strip = st.grid(len(view.paces), min_column_width=NARROW, gap="small")
+        for number, pace in enumerate(view.paces):
+            with strip.cell():
+                show(paces((pace,)), f"paces-{number}", _("Progress of renovation and investment against the plan"))

@@ -3,6 +3,7 @@
 from analytics.language import _
 from analytics.stories.renovation import renovation
 from pages.components import session
+from pages.components.beside import beside
 from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
@@ -36,19 +37,19 @@ if not view.projects:
 
 kpi_row(view.kpis)
 
-left, right = st.columns([1, 1.15], gap="small")
+left, right = beside(2)
 with left:
     pace_card(view, HEIGHT)
 with right:
     curve_card(view, HEIGHT)
 
-left, right = st.columns([1.5, 1], gap="small")
+left, right = beside(2)
 with left:
     timeline_card(view, TALL)
 with right:
     map_card(view, scope, TALL)
 
-left, right = st.columns([1.15, 1], gap="small")
+left, right = beside(2)
 with left:
     costs_card(view, HEIGHT)
 with right:

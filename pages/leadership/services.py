@@ -7,6 +7,7 @@ from analytics.language import _
 from analytics.stories.services import CHANNELS, services, tables
 from analytics.tables import units_table
 from pages.components import session
+from pages.components.beside import beside
 from pages.components.cards import card, quiet
 from pages.components.charts import show
 from pages.components.door import st
@@ -27,7 +28,7 @@ with st.container(gap=None):
 
 kpi_row(view.kpis)
 
-left, middle, right = st.columns([1.1, 0.9, 1.1], gap="small")
+left, middle, right = beside(3)
 with left:
     items_card(scope, HEIGHT)
 with middle:
@@ -45,7 +46,7 @@ with right, card(view.cases.title, "cases", lambda: tables.cases_table(view.case
     else:
         quiet(_("Monthly reports of cases appear here once they are imported."))
 
-left, right = st.columns([1.12, 1], gap="small")
+left, right = beside(2)
 with left, card(view.activities.title, "activities", lambda: tables.activities_table(view.activities), ["activities", "coverage"]):
     if view.activities.kinds:
         words = {"held": _("held"), "plan": _("planned"), "count_head": _("Held / planned"), "share_head": _("Done %")}
@@ -59,7 +60,7 @@ with left, card(view.activities.title, "activities", lambda: tables.activities_t
 with right, card(view.coverage.title, "coverage", lambda: units_table(view.coverage.units, "coverage"), ["coverage"]):
     coverage_ranking(view.coverage, TALL)
 
-left, middle, right = st.columns([1.1, 0.9, 1.1], gap="small")
+left, middle, right = beside(3)
 with left, card(view.waits.map_title, "waits", lambda: tables.grids_table(view.waits.grids), ["days_since_visit"]):
     waits_map(view.waits, "waits", TALLEST)
 with middle:

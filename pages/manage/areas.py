@@ -10,6 +10,7 @@ from pages.components.areas import words
 from pages.components.areas.boundaries_card import boundaries_card, checks_card
 from pages.components.areas.names_card import names_card
 from pages.components.areas.tree_card import tree_card
+from pages.components.beside import beside
 from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.scope_bar import plain_bar
@@ -22,13 +23,13 @@ with st.container(gap=None):
     plain_bar()
     headline(words.headline(known), words.support(known, names))
 
-left, right = st.columns(2, gap="small")
+left, right = beside(2)
 with left:
     tree_card(known)
 with right:
     found = boundaries_card(known)
 
-left, right = st.columns(2, gap="small")
+left, right = beside(2)
 with left:
     names_card(names, known)
 with right:

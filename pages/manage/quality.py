@@ -6,6 +6,7 @@ from analytics.scope import Scope
 from analytics.stories.published import published
 from analytics.stories.quality import breaches, completeness, drift, duplicates, freshness, unreported, words
 from pages.components import session
+from pages.components.beside import beside
 from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.published import published_table
@@ -34,19 +35,19 @@ with st.container(gap=None):
 
 unreported_card(unreported(scope, principal))
 
-left, right = st.columns(2, gap="small")
+left, right = beside(2)
 with left:
     freshness_card(scope, sources)
 with right:
     completeness_card(scope, fields, sources)
 
-left, right = st.columns(2, gap="small")
+left, right = beside(2)
 with left:
     breaches_card(breaches())
 with right:
     drift_card(scope, names)
 
-left, right = st.columns(2, gap="small")
+left, right = beside(2)
 with left:
     twins_card(scope, twice)
 with right:

@@ -83,3 +83,36 @@ def test_the_quality_page_lists_it_first(bare: Path):
     first = app.dataframe[0].value
     assert list(first.columns) == ["来源", "未报送字段", "月份"]
     assert "首次答复时间" in first["未报送字段"].iloc[0] and first["月份"].tolist() == ["全部"]
+
+
+@pytest.fixture(scope="module")
+def undated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Twenty cases of which fifteen are closed, none with a time."""
+    folder = tmp_path_factory.mktemp("undated")
+    states = ["已办结"] * 15 + ["办理中"] * 5
+    rows = [f"U{day:02},2021-01-{day:02} 09:00,供热,{state}" for day, state in enumerate(states, 1)]
+    file = folder / "state.csv"
+    file.write_text("\n".join(["工单编号,受理时间,诉求类别,工单状态", *rows]) + "\n", "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRIDSCOPE_WAREHOUSE", str(folder / "warehouse"))
+        import_files([file], warehouse=Warehouse())
+        yield folder
+
+
+def test_closes_without_a_time_are_no_verdict_on_how_long_residents_wait(undated: Path):
+    app = visit("analysis/tickets", **JANUARY)
+    assert app.title[0].value == "数据中没有办结时间"
+    text = "".join(str(each.value) for each in app.markdown)
+    assert "导入的文件填报办结时间后" in text
+    assert "3 天内办结" not in text
+
+
+@pytest.mark.parametrize("page", ["leadership/overview", "leadership/districts", "analysis/workload"])
+def test_tickets_without_areas_are_not_called_no_tickets(bare: Path, page: str):
+    app = visit(page, **JANUARY)
+    assert [each.value for each in app.info] == ["本范围的诉求未注明下级区划，无法比较，也无法绘制地图。"]
+    assert "没有受理诉求" not in app.title[0].value
+
+
+def test_no_load_is_told_where_no_unit_is_known(bare: Path):
+    assert not visit("analysis/workload", **JANUARY).metric

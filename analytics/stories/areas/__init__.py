@@ -17,7 +17,7 @@ from analytics.principal import Principal
 from analytics.query import table
 from analytics.scope import Scope
 from analytics.stories.kept import kept
-from analytics.wording import count
+from analytics.wording import number
 from data.contracts import LEVELS
 
 COLUMNS = ("area_code", "level", "name", "parent_code", "kind", "households", "grid_workers", "has_boundary", *LEVELS)
@@ -95,14 +95,14 @@ def missing(known: Tree) -> list[str]:
         without = sum(not node.boundary for node in here)
         if without:
             text = _("{level}: {count} of {all} have no boundary; maps leave them out.")
-            found.append(text.format(level=_(LEVEL_LABELS[level]), count=count(without), all=count(len(here))))
+            found.append(text.format(level=_(LEVEL_LABELS[level]), count=number(without), all=number(len(here))))
     grids = [node for node in listed if node.level == "grid"]
     if not grids:
         found.append(_("No grids are listed: workload cannot be told by grid."))
     elif without := sum(node.workers is None for node in grids):
         found.append(
             _("{count} of {all} grids have no grid workers listed: workload leaves them out.").format(
-                count=count(without), all=count(len(grids))
+                count=number(without), all=number(len(grids))
             )
         )
     return found

@@ -24,7 +24,7 @@ def comparison(scope: Scope, principal: Principal, choice: Choice) -> Comparison
     """Everything the comparison says, in the current language. Without a chosen focus it is the area itself among its
     peers, and otherwise the one whose case mix matters most."""
     if not choice.level:
-        return _nothing(choice)
+        return _nothing(choice, scope.area)
     numbers = gather(scope, principal, choice, areas(), newest())
     wanted = choice.focus or (scope.area or "" if choice.level == PEERS else "")
     judged = judge(numbers, wanted)
@@ -53,14 +53,14 @@ def comparison(scope: Scope, principal: Principal, choice: Choice) -> Comparison
     )
 
 
-def _nothing(choice: Choice) -> Comparison:
-    """An area without parts and without peers."""
-    text = _("This area has neither parts nor peers to compare")
+def _nothing(choice: Choice, area: str | None) -> Comparison:
+    """An area without parts and without peers, or no known area at all."""
+    text = _("This area has neither parts nor peers to compare") if area else _("No areas are known that could be compared")
     return Comparison(
         measure=choice.measure,
         level="",
         headline=text,
-        support=_("Choose a wider area."),
+        support=_("Choose a wider area.") if area else "",
         trouble=text,
         standings=(),
         reference=Reference(None, ""),

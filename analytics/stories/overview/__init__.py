@@ -34,6 +34,7 @@ def overview(scope: Scope, principal: Principal) -> Overview:
     return Overview(
         headline=headline(numbers),
         support=support(numbers, compared),
+        received=int(numbers.current["received"] or 0),
         kpis=kpis(numbers, numbers.overdue),
         units=compared,
         peers=units(numbers.peers, siblings, numbers.peer_rate, focus=scope.area) if len(siblings) > 1 else (),

@@ -12,6 +12,7 @@ from analytics.stories.model import Kpi, Pace, Reference, Unit
 class Overview:
     headline: str
     support: str
+    received: int
     kpis: tuple[Kpi, ...]
     units: tuple[Unit, ...]
     peers: tuple[Unit, ...]

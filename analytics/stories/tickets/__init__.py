@@ -8,7 +8,7 @@ from analytics.engines.duckdb import newest
 from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.kept import kept
-from analytics.stories.tickets.flow import flow
+from analytics.stories.tickets.flow import flow, undated
 from analytics.stories.tickets.headline import headline, support
 from analytics.stories.tickets.heat import heat
 from analytics.stories.tickets.hotspots import hotspots
@@ -24,6 +24,7 @@ from analytics.stories.tickets.sections import Hotspots
 from analytics.stories.tickets.speed import speeds
 from analytics.stories.tickets.stability import stability
 from analytics.stories.tickets.waiting import waiting
+from analytics.waiting import MEASURE
 
 __all__ = [
     "Case",
@@ -52,12 +53,16 @@ __all__ = [
 def tickets(scope: Scope, principal: Principal) -> Tickets:
     """The headline, the rates and the first row of the page, in the current language."""
     latest = newest()
-    answer = ask(["received", *RATES, *BOUNDS], scope=scope, principal=principal)
+    answer = ask(["received", *RATES, *BOUNDS, MEASURE], scope=scope, principal=principal)
     row, unknown = answer.frame.iloc[0], answer.coverage.get(RATES[0])
-    flowing, waited = flow(scope, principal, latest), waiting(scope, principal, latest)
+    untimed = answer.coverage.get(MEASURE)
+    untold = sentence(untimed) if untimed and untimed.is_nothing else ""
+    flowing, waited = flow(scope, principal, latest), waiting(scope, principal, latest, untold)
+    if untold and flowing.backlog:
+        flowing = undated(flowing)
     judged = heat(scope, principal, RATES[0])
     return Tickets(
-        headline=sentence(unknown) if unknown and unknown.is_nothing else headline(waited, flowing),
+        headline=sentence(unknown) if unknown and unknown.is_nothing else headline(waited, flowing, int(row["resolved"])),
         support=support(waited, flowing, judged),
         kpis=kpis(row, answer.coverage),
         received=int(row["received"]),

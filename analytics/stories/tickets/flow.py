@@ -105,6 +105,13 @@ def _event(received: tuple[int, ...], partial: tuple[bool, ...], labels: tuple[s
     return Event(first, last, when)
 
 
+def undated(flow: Flow) -> Flow:
+    """The same where closes have no time: how the backlog came to be what it is cannot be told."""
+    return replace(
+        flow, title=_("Backlog {last}; closes count from the export that first tells of them").format(last=count(flow.backlog[-1], "cases"))
+    )
+
+
 def _title(flow: Flow) -> str:
     if len(flow.backlog) < 2:
         text = _("Received {received}, closed {closed}")

@@ -15,11 +15,15 @@ from analytics.wording import count, percent
 NAMED = 2
 
 
-def headline(waiting: Waiting, flow: Flow) -> str:
-    """Both in one sentence."""
+def headline(waiting: Waiting, flow: Flow, resolved: int) -> str:
+    """Both in one sentence; neither is known without times of resolution. Where half are `resolved` and the median is not reached, many closes have no time."""
     if not waiting.total:
         return _("No ticket was received in this period")
-    if waiting.median is None:
+    if waiting.untold:
+        return waiting.untold
+    if waiting.median is None and 2 * resolved >= waiting.total:
+        first = _("Too many cases were closed without a time to tell how long half wait")
+    elif waiting.median is None:
         first = _("Less than half of the tickets are resolved")
     else:
         first = _("Half of the tickets resolved within {time}").format(time=duration(waiting.median * 60))

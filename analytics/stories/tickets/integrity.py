@@ -53,7 +53,7 @@ def _departments(scope: Scope, principal: Principal) -> tuple[tuple[Closer, ...]
     if "period" not in frame:
         frame.insert(0, "period", 0)
     frame = frame.assign(code=frame["department"].map(lambda value: value_name("department", value)))
-    now = frame[(frame["period"] == 0) & (frame["resolved"] > 0)].sort_values("resolved", ascending=False, kind="stable")
+    now = frame[(frame["period"] == 0) & (frame["timed"] > 0)].sort_values("timed", ascending=False, kind="stable")
     whole = ask(SHARES, scope=scope, principal=principal).frame.iloc[0]
     classes = {name: _classes(now, frame, whole, name, *parts) for name, parts in zip(SHARES, PARTS, strict=True)}
     return tuple(
@@ -81,7 +81,7 @@ def _title(found: Bunching | None) -> str:
 
 def _remark(found: Bunching | None, whole: pd.Series) -> str:
     share = percent(_rate(whole["instant_close_share"]))
-    instant = _("Instant closes are {share} of the resolved.").format(share=share) if whole["resolved"] else ""
+    instant = _("Instant closes are {share} of the resolved.").format(share=share) if whole["timed"] else ""
     if found is None:
         return instant
     text = _("In the last tenth of the limit {observed} were closed; a smooth course would have {smooth} ({low}–{high}).").format(

@@ -60,6 +60,7 @@ class Waiting:
     median: float | None
     remark: str
     title: str
+    untold: str = ""  # why there is no curve
 
 
 @dataclass(frozen=True)

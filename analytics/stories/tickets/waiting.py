@@ -18,8 +18,8 @@ SOON = 1  # place among TIMES that the title tells
 COARSER = ((DAY, HOUR), (7 * DAY, 3 * HOUR), (31 * DAY, 12 * HOUR))  # until a minute, points so many minutes apart are enough
 
 
-def waiting(scope: Scope, principal: Principal, newest: datetime) -> Waiting:
-    """The curve of the period and of its comparison, from one query."""
+def waiting(scope: Scope, principal: Principal, newest: datetime, untold: str = "") -> Waiting:
+    """The curve of the period and of its comparison, from one query; `untold` says why there is none."""
     comparison = scope.comparison(newest)
     periods = [scope.period(newest), *([comparison] if comparison else [])]
     found = curves(scope, principal, periods=periods)
@@ -35,7 +35,8 @@ def waiting(scope: Scope, principal: Principal, newest: datetime) -> Waiting:
         ticks=ticks,
         median=None if now.median is None else now.median / 60,
         remark=_remark(now, before, label),
-        title=_title(now, ticks),
+        title=untold or _title(now, ticks),
+        untold=untold,
     )
 
 

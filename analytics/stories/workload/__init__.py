@@ -7,7 +7,7 @@ from analytics.principal import Principal
 from analytics.scope import Scope
 from analytics.stories.kept import kept
 from analytics.stories.workload.evenness import association, evenness
-from analytics.stories.workload.levels import levels
+from analytics.stories.workload.levels import NOUNS, levels
 from analytics.stories.workload.model import LOADS, Association, Evenness, LoadUnit, Stat, Workload
 from analytics.stories.workload.numbers import numbers
 from analytics.stories.workload.sentences import headline, remarks, stats, support
@@ -17,10 +17,13 @@ __all__ = ["LOADS", "Association", "Evenness", "LoadUnit", "Stat", "Workload", "
 
 @kept
 def workload(scope: Scope, principal: Principal, wanted: str = "") -> Workload:
-    """Everything that the page says of its default view; `wanted` is a level, the first possible one where it cannot be shown."""
+    """Everything that the page says of its default view; `wanted` is a level, the first possible one where it cannot be shown.
+
+    Where no areas are known there are no units, at whatever level.
+    """
     known = areas()
     possible = levels(known, scope.area) or ((known.get(scope.area).level,) if scope.area else ())
-    level = wanted if wanted in possible else possible[0]
+    level = wanted if wanted in possible else (possible or NOUNS)[0]
     found = numbers(scope, principal, level)
     shared = evenness(found.units)
     return Workload(

@@ -105,7 +105,9 @@ def _few(found: Numbers) -> str:
 
 
 def stats(found: Numbers, evenness: Evenness | None) -> tuple[Stat, ...]:
-    """Six numbers of the whole area."""
+    """Six numbers of the whole area; none where no unit is known, which is not a load of nothing."""
+    if not found.units:
+        return ()
     whole, level = found.whole, found.level
     bare = sum(not unit.workers for unit in found.units)
     no_workers = _("{count} without a worker").format(count=counted(level, bare))

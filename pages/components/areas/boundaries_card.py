@@ -13,7 +13,7 @@ from analytics.figures.faces import Named, faces_map
 from analytics.geography import areas, boundaries
 from analytics.language import _
 from analytics.stories.areas import Tree, missing
-from analytics.wording import count, number
+from analytics.wording import number
 from data.boundaries import fill_boundaries, known_areas
 from data.boundary_fit import Fault, Fit, fit
 from data.bounding import publish_fit
@@ -114,13 +114,13 @@ def _fill() -> None:
         if generation is None:
             st.info(_("Every province, city and district that has a known boundary has one already."))
         else:
-            st.toast(_("{count} areas received their boundary.").format(count=count(filled)), icon=":material/check:")
+            st.toast(_("{count} areas received their boundary.").format(count=number(filled)), icon=":material/check:")
             st.rerun()
 
 
 def _used_title(known: Tree) -> str:
     drawn = sum(node.boundary for node in known.nodes.values())
-    return _("{count} areas have a boundary").format(count=count(drawn)) if drawn else _("No area has a boundary yet")
+    return _("{count} areas have a boundary").format(count=number(drawn)) if drawn else _("No area has a boundary yet")
 
 
 def _new_title(found: Fit) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.catalogue.areas import LEVEL_LABELS
 from analytics.language import _
 from analytics.stories.areas import Node, Tree
-from analytics.wording import count
+from analytics.wording import number
 from pages.components.cards import ROW, card, quiet
 from pages.components.door import st
 from pages.components.errors import safe
@@ -29,8 +29,11 @@ def tree_card(known: Tree) -> None:
 
     listed = sum(node.listed for node in known.nodes.values())
     with card(
-        _("{count} areas in the lists").format(count=count(listed)), "areas", lambda: _frame(known, list(_all(known))), control=control
+        _("{count} areas in the lists").format(count=number(listed)), "areas", lambda: _frame(known, list(_all(known))), control=control
     ):
+        if not known.nodes:
+            quiet(_("Import a list of areas, or files whose cases name some."))
+            return
         rows = _rows(known)
         st.session_state[SHOWN] = [node.code for _depth, node in rows]
         frame = _frame(known, rows)
@@ -45,7 +48,7 @@ def tree_card(known: Tree) -> None:
             selection_mode="single-cell",
             column_config={
                 _("Area"): st.column_config.TextColumn(width=150),
-                _("Level"): st.column_config.TextColumn(width=48),
+                _("Level"): st.column_config.TextColumn(width=60),
                 **{name: st.column_config.NumberColumn(width=66, format="localized") for name in _numbers()},
                 _("Boundary"): st.column_config.TextColumn(width=44),
             },

@@ -9,7 +9,7 @@ from analytics.catalogue.areas import LEVEL_LABELS
 from analytics.language import _
 from analytics.marks import bold
 from analytics.stories.areas import Tree
-from analytics.wording import count, percent
+from analytics.wording import number, percent
 from data.contracts import LEVELS
 from data.naming import Unknown
 
@@ -17,21 +17,21 @@ from data.naming import Unknown
 def headline(known: Tree) -> str:
     """How many cases lie in areas of the lists."""
     if not known.received:
-        return _("{areas} areas, no cases yet").format(areas=count(len(known.nodes)))
+        return _("{areas} areas, no cases yet").format(areas=number(len(known.nodes)))
     if not known.unknown:
         return _("Every area that cases name is in the lists")
     share = percent(known.share)
     if share == percent(1.0):
-        lost = count(known.received - known.recognised)
-        return _("{cases} cases lie in areas of no list, under {names} names").format(cases=lost, names=count(known.unknown))
-    return _("{share} of the cases lie in listed areas, {names} names are in no list").format(share=share, names=count(known.unknown))
+        lost = number(known.received - known.recognised)
+        return _("{cases} cases lie in areas of no list, under {names} names").format(cases=lost, names=number(known.unknown))
+    return _("{share} of the cases lie in listed areas, {names} names are in no list").format(share=share, names=number(known.unknown))
 
 
 def support(known: Tree, names: Sequence[Unknown]) -> str:
     """How many areas are listed, and the name that matters most."""
     counts = Counter(node.level for node in known.nodes.values() if node.listed)
     parts = [
-        _("{count} × {level}").format(count=count(counts[level]), level=_(LEVEL_LABELS[level])) for level in LEVELS[2:] if counts[level]
+        _("{count} × {level}").format(count=number(counts[level]), level=_(LEVEL_LABELS[level])) for level in LEVELS[2:] if counts[level]
     ]
     listed = _("Listed: {parts}.").format(parts=_(", ").join(parts)) if parts else _("No area is listed.")
     first = names[0] if names and names[0].tickets else None
@@ -40,5 +40,5 @@ def support(known: Tree, names: Sequence[Unknown]) -> str:
     return (
         listed
         + " "
-        + _("{count} cases name {name}; one press says what it means.").format(count=count(first.tickets), name=bold(first.place.name))
+        + _("{count} cases name {name}; one press says what it means.").format(count=number(first.tickets), name=bold(first.place.name))
     )

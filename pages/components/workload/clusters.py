@@ -8,6 +8,7 @@ from analytics.scope import Scope
 from analytics.stories.workload import Workload
 from analytics.stories.workload.clustered import Clustered, clustered, clusters_table
 from pages.components import session
+from pages.components.beside import beside
 from pages.components.cards import card, quiet, show_table
 from pages.components.door import st
 from pages.components.markup import small
@@ -23,7 +24,7 @@ def clusters_section(scope: Scope, view: Workload) -> None:
     """Map left, list and explanation right."""
     with st.spinner(_("Comparing neighbours…")):
         found = clustered(scope, session.principal(), view.level, chosen_unit(view))
-    left, right = st.columns([1, 1.12], gap="small")
+    left, right = beside(2)
     with left, card(found.title, "cluster-map", lambda: clusters_table(found), ["received_per_1000_households"]):
         if found.placed:
             unit_map(found.shades, found.words, "cluster-map", colors=COLORS)

@@ -17,6 +17,7 @@ from analytics.stories.workload.tables import head, in_sight, loads_table, loren
 from analytics.wording import count, number, percent
 from data.contracts.policy import policy
 from pages.components import session
+from pages.components.beside import beside
 from pages.components.cards import ROW, card, quiet
 from pages.components.charts import show
 from pages.components.door import st
@@ -33,7 +34,7 @@ TABLE = "units"
 def spread(scope: Scope, view: Workload) -> None:
     """Two rows of cards."""
     load, chosen = chosen_load(view), chosen_unit(view)
-    left, right = st.columns([1, 1.12], gap="small")
+    left, right = beside(2)
     title = map_title(view.units, load)
     measures = [load] if load != "load_index" else ["weighted_load_per_worker"]
     with left, card(title, "load-map", lambda: loads_table(view.units, load), measures, heading=partial(load_heading, view)):
@@ -92,7 +93,7 @@ def _chosen(scope: Scope, unit: LoadUnit | None, load: str) -> None:
 def _second_row(view: Workload, chosen: str) -> None:
     shared = view.evenness
     assert shared is not None
-    left, right = st.columns([1, 1.12], gap="small")
+    left, right = beside(2)
     with left, card(busiest_sentence(shared.busiest), "lorenz", lambda: lorenz_table(shared), ["weighted_load", "grid_workers"]):
         show(lorenz_curve((shared.people, shared.work), shared.busiest, LOWER), "lorenz", _("Lorenz curve of the load among grid workers"))
         quiet(

@@ -16,6 +16,7 @@ from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet
 from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.maps import of_one_province
 
 HEIGHT = 462
 WIDE = 520  # the map, in px, where the card is narrowest
@@ -32,17 +33,20 @@ def unit_map(
     within: tuple[str, ...] = (),
 ) -> None:
     """Areas by class; `within` are the larger areas whose borders and names are drawn, see `around`."""
-    found = boundaries_of(tuple(shade.code for shade in shaded))
+    near = of_one_province(shaded)
+    found = boundaries_of(tuple(shade.code for shade in near))
     drawn = {code for code, _spot in found.spots} if found else set()
-    shown = tuple(shade for shade in shaded if shade.code in drawn)
+    shown = tuple(shade for shade in near if shade.code in drawn)
     if not found or not shown:
         quiet(_("No boundaries are known for these areas; the table beside shows them."))
         return
     notes = [head] if head else []
     if found.schematic:
         notes.append(_("Schematic boundaries"))
-    if len(shown) < len(shaded):
-        notes.append(_("{count} without a boundary").format(count=number(len(shaded) - len(shown))))
+    if len(shown) < len(near):
+        notes.append(_("{count} without a boundary").format(count=number(len(near) - len(shown))))
+    if len(near) < len(shaded):
+        notes.append(_("{count} in another province").format(count=number(len(shaded) - len(near))))
     spec = shaded_map(
         shown,
         found.spots,
