@@ -118,6 +118,7 @@ TICKETS = Contract(
         NotBefore("dispatched_at", "received_at"),
         NotBefore("responded_at", "received_at"),
         NotBefore("due_at", "received_at"),
+        NotBefore("rated_at", "received_at"),
         Between("rating", 1, 5),
         Between("reopened_count", 0),
         Between("longitude", -180, 180),

@@ -7,12 +7,13 @@ from datetime import datetime
 import duckdb
 
 from data.ahead import far_ahead
-from data.contracts.model import N_, Contract, Type
+from data.contracts.model import N_, Column, Contract, Type
 from data.contracts.problem import Message
 from data.intake import rules_columns as sql
 from data.intake.context import read_moment
 from data.intake.header import Layout
 from data.intake.preset import MappingError
+from data.intake.privacy import mask
 from data.intake.remark import remark
 from data.intake.writings import settle_writings
 
@@ -20,6 +21,11 @@ from data.intake.writings import settle_writings
 CONTENT = ["received_at", "channel", "category", "subcategory", "title", "district", "street", "community", "grid", "reporter_key"]
 UNITS = {"w": N_("working days"), "d": N_("days of the calendar"), "h": N_("hours")}
 MOST_WORDS = 3
+
+
+def must_be_read(column: Column) -> bool:
+    """Whether a row hangs on the column; of any other a date of which nobody knows the order is left empty, and told."""
+    return column.required or column.vital
 
 
 def ask_for_order(layout: Layout, undecided: dict[str, str]) -> MappingError:
@@ -57,7 +63,7 @@ def decide(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout, a
 
 def _cut(count: int, layout: Layout, name: str) -> list[str]:
     text = N_(
-        "{count} numbers in {column} were cut by a spreadsheet: these cases were numbered by what they are about, and are there twice once a "
+        "{count} numbers in {column} were cut by a spreadsheet or are none: these cases were numbered by what they are about, and are there twice once a "
         "file brings them with their numbers."
     )
     return [remark(text, count=count, column=_cell(layout, name))] if count else []
@@ -105,7 +111,7 @@ def _moments(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout)
 def _writings(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout) -> list[str]:
     notes: list[str] = []
     for name, replaced in settle_writings(connection, judged, layout.mapping.contract, layout.mapping.preset.dataset).items():
-        words = list(dict.fromkeys(replaced.values()))
+        words = [mask(word) for word in dict.fromkeys(replaced.values())]
         named = ", ".join(words[:MOST_WORDS]) + (", …" if len(words) > MOST_WORDS else "")
         text = N_("{column}: {count} other writings were read as {words}.")
         notes.append(remark(text, column=_cell(layout, name), count=len(replaced), words=named))

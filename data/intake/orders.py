@@ -49,7 +49,9 @@ def orders_of(path: Path, encoding: Encoding, layout: Layout) -> tuple[dict[str,
     asked = {
         column.name: layout.mapping.indexes[column.name]
         for column in layout.mapping.contract.columns
-        if column.type in (Type.TIMESTAMP, Type.DATE) and column.name in layout.mapping.indexes
+        if column.type in (Type.TIMESTAMP, Type.DATE)
+        and column.name in layout.mapping.indexes
+        and column.name not in layout.mapping.preset.column_formats
     }
     if not asked or not _any_slashed(path, encoding, layout, asked):
         return {}, {}

@@ -10,7 +10,7 @@ import duckdb
 
 from data.contracts.model import N_
 from data.intake import context
-from data.intake.deciding import ask_for_order, decide
+from data.intake.deciding import ask_for_order, decide, must_be_read
 from data.intake.decode import Encoding
 from data.intake.header import VALUE, Layout, guessed_layout, headless, nearest_layout
 from data.intake.masks import HIDDEN
@@ -108,8 +108,9 @@ def preview(table: Table, candidates: Sequence[Preset], base: Preset, *, as_of: 
     layout, problem, notes = _settled(table, layout, as_of)
     cells = tuple(_cells(lines[layout.header_lines :], layout))
     orders, undecided = orders_of(table.path, table.encoding, layout)
-    if undecided and not problem:
-        problem = ask_for_order(layout, undecided)
+    vital = {name: example for name, example in undecided.items() if must_be_read(layout.mapping.contract[name])}
+    if vital and not problem:
+        problem = ask_for_order(layout, vital)
     found = _judged(lines, layout, table.where, orders) if layout.mapping.indexes else []
     return Preview(table, layout, problem, tuple(notes), cells, tuple(found[:ROWS]))
 

@@ -11,7 +11,7 @@ import duckdb
 from data.calendar import working_days
 from data.contracts.model import Contract
 from data.contracts.policy import policy
-from data.intake.rules_parse import CUT_NUMBER, literal
+from data.intake.rules_parse import CUT_NUMBER, NO_NUMBER, literal
 
 # From this share of the clock times between midnight and six, told to the second, a column runs through the night.
 NIGHT_SHARE = 0.05
@@ -98,13 +98,13 @@ def newest_moment(connection: duckdb.DuckDBPyConnection, judged: str, moments: S
 
 
 def sort_out_cut_numbers(connection: duckdb.DuckDBPyConnection, judged: str, name: str, *, spare: bool) -> int:
-    """Let no number that a spreadsheet has cut identify anything: 2.101E+17, or zeros behind the fifteenth digit where too many end so for chance.
+    """Let nothing identify a case that is no number of it: ####, 同上, 2.101E+17, or zeros behind the fifteenth digit where too many end so.
 
     With `spare`, where only a few are cut, these rows are left without a number, and their count is returned; otherwise they are turned away.
     """
     long = f"regexp_full_match({name}, '\\d{{{KEPT_DIGITS + 1},}}')"
     zeros = f"({long} AND regexp_full_match({name}[{KEPT_DIGITS + 1}:], '0+'))"
-    short = f"((contains({name}, 'E') OR contains({name}, 'e')) AND regexp_full_match({name}, {literal(CUT_NUMBER)}))"
+    short = f"(regexp_full_match({name}, {literal(NO_NUMBER)}) OR ((contains({name}, 'E') OR contains({name}, 'e')) AND regexp_full_match({name}, {literal(CUT_NUMBER)})))"
     rows, cut, ending, numbers = connection.execute(
         f"""SELECT count(*), count(*) FILTER (WHERE {short}), count(*) FILTER (WHERE {zeros}), count(*) FILTER (WHERE {long})
         FROM {judged} WHERE reasons IS NULL"""

@@ -41,6 +41,8 @@ SEPARATORS = r"[\s、,，;；/／+＋和及]+"
 AMOUNT = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?"
 # A number that a spreadsheet has cut to a few digits identifies nothing any more.
 CUT_NUMBER = r"[1-9](\.\d+)?[eE]\+?\d{1,2}"
+# What stands in a column of numbers and numbers nothing: a cell too narrow for its number, a word for later, a nought.
+NO_NUMBER = r"#+|0+|待补.*|待定|待填|同上|同前|无编号|未编号|暂无.*|[xX×?？]+|tbd|\\.+"
 # What people write where there is nothing to say: 未评价, 不详, 暂无, 待定, and the zero date of a database.
 NOTHING = r"(未|不详|不清|不明|不知|不涉|不适|不需|无|暂|待|尚|没有|空|unknown|none|null|n/?a|tbd|[-—/\\*?？.·]+)[^0-9]{0,12}|0{1,4}[-/]0{1,2}[-/]0{1,2}.*"
 FULL_WIDTH = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0"

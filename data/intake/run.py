@@ -16,7 +16,7 @@ from data.contracts.model import N_
 from data.contracts.policy import policy, version
 from data.intake import context, ledgers, places, quarantine, rules_merge
 from data.intake.accounting import account, emptied, ledger_entry
-from data.intake.deciding import ask_for_order, decide
+from data.intake.deciding import ask_for_order, decide, must_be_read
 from data.intake.header import Layout
 from data.intake.hiding import Hider
 from data.intake.losses import dropped_of, losses_of
@@ -152,8 +152,8 @@ class Run:
             layout, notes = context.settle(layout, around, shares)
             report.warnings += notes
         orders, undecided = orders_of(table.path, table.encoding, layout)
-        if undecided:
-            raise ask_for_order(layout, undecided)
+        if vital := {name: example for name, example in undecided.items() if must_be_read(layout.mapping.contract[name])}:
+            raise ask_for_order(layout, vital)
         rules = Rules(layout, source, self.key, self.now, "judged", orders)
         staged = stage(self.connection, table.path, table.encoding, layout, rules, self.scratch / "part.csv", read)
         report.warnings += decide(self.connection, staged.judged, layout, self.options.as_of)

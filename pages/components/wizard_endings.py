@@ -158,7 +158,7 @@ def _beside_demo() -> bool | None:
         "leave": _("Begin anew with this file; the demo can be served again below"),
     }
     asked = _("The data served here are synthetic. What shall become of them?")
-    st.markdown(f":orange[:material/warning:] {asked}")
+    st.markdown(warned(asked))
     chosen = st.radio(
         _("Synthetic data"), list(ways), format_func=ways.__getitem__, index=None, key="wizard-demo", label_visibility="collapsed"
     )
