@@ -80,6 +80,10 @@ def _states(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout, 
             "{count} cases are closed by {state} without a closing time: they count as closed from {moment} on, and have no duration."
         )
         notes.append(remark(text, count=states.closed, state=state, moment=f"{at:%Y-%m-%d %H:%M}"))
+    if unread := sql.unread_states(connection, judged):
+        named = ", ".join(mask(word) for word in list(unread)[:MOST_WORDS]) + (", …" if len(unread) > MOST_WORDS else "")
+        text = N_("{count} cases without a closing time have a {state} that says neither open nor closed ({words}); they count as open.")
+        notes.append(remark(text, count=sum(unread.values()), state=state, words=named))
     if states.contradicted:
         text = N_("{count} cases are called open by {state} although {column} holds a time; the time was believed.")
         notes.append(remark(text, count=states.contradicted, state=state, column=_cell(layout, "resolved_at")))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from data.contracts.reasons import sentence
+from collections.abc import Mapping
+
+from data.contracts.reasons import general
 from data.intake.report import Dropped, Report, TableReport
 
 MOST_LINES = 20
 FEWEST_NOTES = 3
+LONGEST = 400
 
 
 def text(report: Report) -> str:
@@ -45,12 +48,14 @@ def _head(table: TableReport) -> list[str]:
 
 
 def _notes(table: TableReport) -> list[str]:
-    return [
+    names = {target: " ".join(cell.split()) for cell, target in table.columns.items() if target}
+    said = [
         *(f"  loss: {loss}" for loss in table.losses),
-        *(f"  quarantined {count:,} × {reason}: {_general(reason)}" for reason, count in table.quarantined.most_common()),
-        *(f"  left empty {one.count:,} × {_left_empty(one)}" for one in table.dropped),
+        *(f"  quarantined {count:,} × {reason}: {_general(reason, names)}" for reason, count in table.quarantined.most_common()),
+        *(f"  left empty {one.count:,} × {_general(one.reason, names)}{_examples(one)}" for one in table.dropped),
         *(f"  warning: {warning}" for warning in table.warnings),
     ]
+    return [line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in said]
 
 
 def _shortened(notes: list[str], most: int) -> list[str]:
@@ -59,12 +64,10 @@ def _shortened(notes: list[str], most: int) -> list[str]:
     return [*notes[: most - 1], f"  and {len(notes) - most + 1} more; --json tells all"]
 
 
-def _left_empty(one: Dropped) -> str:
-    examples = f" ({', '.join(one.examples)})" if one.examples else ""
-    return f"{one.name}: {_general(one.reason)}{examples}"
+def _examples(one: Dropped) -> str:
+    return f" ({', '.join(one.examples)})" if one.examples and not one.reason.startswith("before:") else ""
 
 
-def _general(reason: str) -> str:
-    """The sentence of a counted reason, without the value of a single line."""
-    code, _, column = reason.partition(":")
-    return sentence(f"{code}:{column or '…'}:…").removesuffix(": …").removesuffix(": ….").rstrip(".") + "."
+def _general(reason: str, names: Mapping[str, str]) -> str:
+    """The sentence of a counted reason, without the value of a single line, columns by what the file calls them."""
+    return general(reason, lambda name: names.get(name, name))

@@ -146,7 +146,8 @@ class Rules:
             return f"coalesce({known}, CASE WHEN {void} THEN {self._latest()} END)"
         if name == "stated_on_time" and self._has("late"):
             known = f"t_{name}" if self._has(name) else "NULL"
-            return f"coalesce({known}, NOT answer(x_late))"
+            said = "CASE WHEN regexp_matches(x_late, '^已?(超期|逾期|超时)') THEN TRUE WHEN regexp_matches(x_late, '^(未|没有?|不)(超|逾)|按[期时]|正常') THEN FALSE END"
+            return f"coalesce({known}, NOT coalesce(answer(x_late), {said}))"
         if not self._has(name):
             return f"CAST(NULL AS {kind})"
         if name in ("longitude", "latitude") and self._positioned():
@@ -196,7 +197,13 @@ class Rules:
 
     def _stated(self) -> str:
         opened = " WHEN x_state = 'open' THEN 'open'" if self._has("state") else ""
-        return f"CASE WHEN {self._closed()} THEN 'closed'{opened} END"
+        # A word that says neither is kept behind a question mark, to be told.
+        other = (
+            f" WHEN x_state <> 'void' AND lower(x_state) NOT IN {members(VOID_WORDS)} THEN '?' || left(x_state, 20)"
+            if self._has("state")
+            else ""
+        )
+        return f"CASE WHEN {self._closed()} THEN 'closed'{opened}{other} END"
 
 
 def _present(reasons: Sequence[str]) -> str:

@@ -82,6 +82,8 @@ class Checks:
             return "FALSE"
         if column.name in ENDS:
             return f"({self.closed})"
+        if column.vital and self._has("stage") and column.type is Type.DATE:
+            return "x_stage IS NOT NULL"  # the ledger says itself how far the project is
         return "FALSE" if column.vital else "TRUE"
 
     def _of_column(self, column: Column) -> Iterator[Check]:

@@ -87,6 +87,15 @@ def believe_states(connection: duckdb.DuckDBPyConnection, judged: str, at: datet
     return States(int(closed), int(contradicted), at)
 
 
+def unread_states(connection: duckdb.DuckDBPyConnection, judged: str) -> dict[str, int]:
+    """The words of a state that say neither that a case is open nor that it is closed, with the rows that no closing time decides."""
+    found = connection.execute(
+        f"""SELECT stated[2:], count(*) FROM {judged} WHERE reasons IS NULL AND starts_with(stated, '?') AND resolved_at IS NULL
+        GROUP BY 1 ORDER BY count(*) DESC, 1"""
+    ).fetchall()
+    return {word: int(count) for word, count in found}
+
+
 def newest_moment(connection: duckdb.DuckDBPyConnection, judged: str, moments: Sequence[str], before: datetime | None) -> datetime | None:
     """The newest of some moments over the accepted rows, or the newest before `before`."""
     bounded = [f"max({name}) FILTER (WHERE {name} < $before)" if before else f"max({name})" for name in moments]

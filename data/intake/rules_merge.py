@@ -23,6 +23,8 @@ class Merged:
     updated: int
     unchanged: int
     stale: int
+    # Known numbers that came again for a case of another day, which they would replace.
+    other: int = 0
 
 
 def find_repeats(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract) -> None:
@@ -102,17 +104,21 @@ def merge(connection: duckdb.DuckDBPyConnection, contract: Contract, given: Coll
     stale = f"coalesce({_latest(contract, 'fresh.')} < {_latest(contract, 'old.')}, FALSE)"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE met AS
-        SELECT {", ".join(f'{value} AS "{name}"' for name, value in merged.items())}, {differs} AS differs, {stale} AS stale
+        SELECT {", ".join(f'{value} AS "{name}"' for name, value in merged.items())}, {differs} AS differs, {stale} AS stale, {_another_day(contract)} AS other
         FROM arriving AS fresh JOIN {table} AS old USING ({key})"""
     )
-    counts = "count(*), count(*) FILTER (WHERE differs AND NOT stale), count(*) FILTER (WHERE differs AND stale)"
-    known, updated, old = connection.execute(f"SELECT {counts} FROM met").fetchall()[0]
+    counts = (
+        "count(*), count(*) FILTER (WHERE differs AND NOT stale), count(*) FILTER (WHERE differs AND stale), count(*) FILTER (WHERE other)"
+    )
+    known, updated, old, other = connection.execute(f"SELECT {counts} FROM met").fetchall()[0]
     total = connection.execute("SELECT count(*) FROM arriving").fetchall()[0][0]
     if total > known:
         connection.execute(f"INSERT INTO {table} SELECT * FROM arriving ANTI JOIN met USING ({key})")
     if updated:
         shown = ", ".join(f'"{column.name}" := old."{column.name}"' for column in contract.columns if column.type is not Type.GEOMETRY)
-        connection.execute("CREATE OR REPLACE TEMP TABLE newer AS SELECT * EXCLUDE (differs, stale) FROM met WHERE differs AND NOT stale")
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE newer AS SELECT * EXCLUDE (differs, stale, other) FROM met WHERE differs AND NOT stale"
+        )
         connection.execute(
             f"""INSERT INTO changes SELECT '{contract.table}', concat_ws('/', {key}), $import_id, $now,
             to_json(struct_pack({shown})) FROM {table} AS old SEMI JOIN newer USING ({key})""",
@@ -121,7 +127,7 @@ def merge(connection: duckdb.DuckDBPyConnection, contract: Contract, given: Coll
         same = " AND ".join(f'{table}."{name}" = newer."{name}"' for name in contract.key)
         connection.execute(f"DELETE FROM {table} USING newer WHERE {same}")
         connection.execute(f"INSERT INTO {table} SELECT * FROM newer")
-    return Merged(total, updated, known - updated, old)
+    return Merged(total, updated, known - updated, old, other)
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
@@ -151,3 +157,8 @@ def _latest(contract: Contract, prefix: str = "") -> str:
     """The newest moment a row knows of; a deadline lies ahead and the moment of an export is not the case's: both tell nothing about the version."""
     moments = [f'{prefix}"{name}"' for name in contract.moments if name not in ("due_at", "closed_known_at")]
     return f"greatest({', '.join(moments)})" if moments else "CAST(NULL AS TIMESTAMP)"
+
+
+def _another_day(contract: Contract) -> str:
+    """Whether a row is about a case received on another day than the known one of its number."""
+    return "CAST(fresh.received_at AS DATE) <> CAST(old.received_at AS DATE)" if contract.table == "tickets" else "FALSE"

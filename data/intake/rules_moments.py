@@ -79,12 +79,13 @@ def moment_macros(formats: Sequence[str]) -> list[str]:
             ELSE ''
         END""",
         rf"""CREATE OR REPLACE TEMP MACRO without_half_day(x) AS trim(regexp_replace(
-            regexp_replace(regexp_replace(x, '(星期|礼拜|周)[一二三四五六日天]', ' '), '{_HALF}', ' '), '{_LATIN_HALF}', '\1 \3'))""",
+            regexp_replace(regexp_replace(x, '[（(]?(星期|礼拜|周)[一二三四五六日天][)）]?', ' '), '{_HALF}', ' '), '{_LATIN_HALF}', '\1 \3'))""",
         # Hour 24 of a day and second 60 of a minute are its last second.
         rf"""CREATE OR REPLACE TEMP MACRO put_together(parts, half) AS CASE
             WHEN parts.y = '' THEN NULL
-            WHEN parts.h = '' THEN CASE WHEN half = '' THEN try(make_timestamp(
-                CAST(parts.y AS BIGINT), CAST(parts.m AS BIGINT), CAST(parts.d AS BIGINT), 0, 0, 0.0)) END
+            WHEN parts.h = '' THEN try(make_timestamp(CAST(parts.y AS BIGINT), CAST(parts.m AS BIGINT), CAST(parts.d AS BIGINT), 0, 0, 0.0))
+            -- 08:05-09:00 is a span of time, not a clock of another zone.
+            WHEN contains(parts.zone, '-') AND parts.s = '' THEN NULL
             WHEN CAST(parts.h AS BIGINT) = 24 AND concat(parts.mi, parts.s) NOT SIMILAR TO '.*[1-9].*' THEN try(make_timestamp(
                 CAST(parts.y AS BIGINT), CAST(parts.m AS BIGINT), CAST(parts.d AS BIGINT), 23, 59, 59.0))
             ELSE try(make_timestamp(

@@ -46,6 +46,7 @@ NO_NUMBER = r"#+|0+|待补.*|待定|待填|同上|同前|无编号|未编号|暂
 # What people write where there is nothing to say: 未评价, 不详, 暂无, 待定, and the zero date of a database.
 NOTHING = r"(未|不详|不清|不明|不知|不涉|不适|不需|无|暂|待|尚|没有|空|unknown|none|null|n/?a|tbd|[-—/\\*?？.·]+)[^0-9]{0,12}|0{1,4}[-/]0{1,2}[-/]0{1,2}.*"
 FULL_WIDTH = "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0"
+DASHES = "−‐‑‒–—"
 HALF_WIDTH = "".join(chr(code) for code in range(0x21, 0x7F)) + "  "
 UNDER_WAY = r"[^0-9０-９]{1,6}中"
 DONE = r"已?(办结|办理完成|办理完毕|处理完成|处理完毕|处置完成|处置结束|完成|完结|结案|解决|关闭|归档|销号|闭环)"
@@ -96,7 +97,7 @@ def macros(formats: Sequence[str]) -> list[str]:
         rf"""CREATE OR REPLACE TEMP MACRO identity(x) AS CASE
             WHEN x LIKE '%.0' AND regexp_full_match(x, '\d+\.0') THEN regexp_extract(x, '\d+')
             WHEN strlen(x) = length(x) THEN x
-            ELSE trim(translate(x, {literal(FULL_WIDTH)}, {literal(HALF_WIDTH)}))
+            ELSE trim(translate(x, {literal(FULL_WIDTH + DASHES)}, {literal(HALF_WIDTH + "-" * len(DASHES))}))
         END""",
         f"CREATE OR REPLACE TEMP MACRO masked(x) AS replace(CASE WHEN regexp_matches(x, {literal(SUSPECT)}) THEN {masked} ELSE x END, chr({ord(SHIELD)}), '')",
         # What text.folded makes of a short word, as far as SQL can: width, case and blanks do not tell words apart.

@@ -180,6 +180,11 @@ class Run:
         carried = {*layout.mapping.indexes, *layout.mapping.preset.constants}
         given = rules_merge.given_columns(contract, carried)
         merged = rules_merge.merge(self.connection, contract, given, number, self.now)
+        if merged.other:
+            text = N_(
+                "{count} numbers are those of known cases of another day, which they would replace. Name another source, or import them as they are."
+            )
+            report.losses.append(remark(text, count=merged.other))
         if merged.stale:
             report.warnings.append(remark(N_("{count} rows are older than what is already known and changed nothing."), count=merged.stale))
         reported.note(

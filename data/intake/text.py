@@ -6,14 +6,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Soft hyphen, zero-width and direction marks, word joiner, byte-order marks inside a text: no part of any value.
-INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+# Soft hyphen, zero-width and direction marks, word joiner, byte-order marks, variants of a sign, what is no character: no part of any value.
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+    + "".join(chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xFDD0, 0xFDF0)))
+)
 # Line ends that are none for a table.
 BREAKS = "\u0085\u2028\u2029"
 CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 GUARDED = re.compile(r'^=\s*"(.*)"$', re.DOTALL)
 APOSTROPHES = "'＇‘’"
 BLANKS = re.compile(r"\s+")
+# Between Han or beside a sign a blank parts nothing.
+GAPS = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
 
 _TAKEN_OUT = {ord(letter): None for letter in INVISIBLE} | {ord(letter): " " for letter in BREAKS} | {byte: None for byte in CONTROLS}
 
@@ -55,5 +60,6 @@ def unguarded(cell: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
-    """The form in which texts are compared, mapped and keyed: no guard, no width, no case, one blank at most; never shown."""
-    return BLANKS.sub(" ", unicodedata.normalize("NFKC", unguarded(text))).strip().casefold()
+    """The form in which texts are compared, mapped and keyed: no guard, no width, no case, blanks only between words of letters; never shown."""
+    plain = BLANKS.sub(" ", unicodedata.normalize("NFKC", unguarded(text))).strip().casefold()
+    return GAPS.sub("", plain)

@@ -7,6 +7,7 @@ from collections import defaultdict
 import duckdb
 
 from data.contracts.model import Contract, Personal, Type
+from data.intake.privacy import mask
 from data.intake.rules_merge import AREA_COLUMNS
 from data.intake.rules_writings import distinct_writings, known_writings, rewrite
 from data.intake.text import folded
@@ -29,12 +30,17 @@ def settle_writings(connection: duckdb.DuckDBPyConnection, judged: str, contract
         forms: dict[str, list[str]] = defaultdict(list)
         for writing in counted:
             forms[folded(writing)].append(writing)
+        # Columns that have shifted bring persons to where words for kinds of things stand.
+        persons = {writing: hidden for writing in counted if (hidden := mask(writing)) != writing}
         chosen = {
             writing: known.get(form, writings[0])
             for form, writings in forms.items()
             for writing in writings
             if writing != known.get(form, writings[0])
         }
+        if persons:
+            rewrite(connection, judged, column.name, persons)
+        chosen = {writing: meant for writing, meant in chosen.items() if writing not in persons}
         if chosen:
             rewrite(connection, judged, column.name, chosen)
             replaced[column.name] = chosen
