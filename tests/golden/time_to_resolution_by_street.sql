@@ -16,10 +16,15 @@ WITH waits AS (
   FROM tickets
   WHERE
     (
-      received_at >= TIMESTAMP '2021-03-01 00:00:00'
-      AND received_at < TIMESTAMP '2021-04-01 00:00:00'
+      (
+        received_at >= TIMESTAMP '2021-03-01 00:00:00'
+        AND received_at < TIMESTAMP '2021-04-01 00:00:00'
+      )
+      AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
     )
-    AND (void_at IS NULL OR void_at > TIMESTAMP '2021-04-01 00:00:00')
+    AND (
+      NOT resolved_at IS NULL OR closed_known_at IS NULL
+    )
   GROUP BY
     1,
     2
