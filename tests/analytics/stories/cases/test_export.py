@@ -94,6 +94,7 @@ PARTS: dict[str, Counted] = {
     "reopened": lambda t: (resolved(t)["Times reopened"] > 0).sum(),
     "repeats": lambda t: (t["Repeat"] == "yes").sum(),
     "solved_locally": lambda t: resolved(t)["Resolved at"].isin(["Grid", "Community"]).sum(),
+    "timed": lambda t: len(resolved(t)),
     "hours_spent": lambda t: seconds(resolved(t)).sum() / 3600,
     "instant_closes": lambda t: (t["Instant close"] == "yes").sum(),
     "resolved_with_limit": lambda t: resolved(t)["Due at"].notna().sum(),
