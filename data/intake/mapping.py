@@ -68,9 +68,10 @@ class Mapping:
 
     @property
     def needed(self) -> list[str]:
-        """What the preset cannot do without."""
+        """What the preset cannot do without; of those that may stand for one another the one that is there, else all of them."""
         contract = CONTRACTS[self.preset.dataset]
-        return self.preset.needs or [column.name for column in contract.columns if column.required and column.name != "source"]
+        needs = self.preset.needs or [column.name for column in contract.columns if column.required and column.name != "source"]
+        return [next((name for name in need.split("|") if name in self.indexes), need) for need in needs]
 
     @property
     def missing(self) -> list[str]:
@@ -78,7 +79,7 @@ class Mapping:
         found = {*self.indexes, *self.preset.constants}
         if self.preset.monthly and any(name.startswith(f"{self.preset.monthly}_") for name in self.indexes):
             found.add(self.preset.monthly)
-        return [*(name for name in self.needed if not found & set(name.split("|"))), *self.signs]
+        return [*(name.replace("|", " / ") for name in self.needed if not found & set(name.split("|"))), *self.signs]
 
     @cached_property
     def unread(self) -> list[int]:

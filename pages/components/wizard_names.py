@@ -32,6 +32,7 @@ def required(preset: Preset, mapped: Sequence[str]) -> list[str]:
     """Columns without which no line can be read."""
     months = [name for name, _year, _month in months_of(preset, mapped)]
     needed = preset.needs or [column.name for column in CONTRACTS[preset.dataset].columns if column.required and column.name != "source"]
+    needed = [next((name for name in need.split("|") if name in mapped), need.partition("|")[0]) for need in needed]
     return [name for name in needed if name not in preset.constants and not (months and name == preset.monthly)]
 
 

@@ -16,7 +16,19 @@ from tests.support.oracle import TIMES, Groups, Oracle, _divided, _filtered, _no
 from tests.support.oracle_measures import MEASURES, OF_AREAS, RATIOS, STOCKS
 
 Reporting = Mapping[tuple[str, date], frozenset[str]]
-RESOLVED = ("resolved", "open", "due", "on_time", "overdue_open", "hours_spent", "median_hours", "p90_hours", "closed", "instant_closes")
+RESOLVED = (
+    "resolved",
+    "open",
+    "due",
+    "on_time",
+    "overdue_open",
+    "hours_spent",
+    "median_hours",
+    "p90_hours",
+    "closed",
+    "instant_closes",
+    "timed",
+)
 RATED = frozenset(("resolved_at", "rating"))
 # By hand, from what each measure means.
 NEEDS: dict[str, frozenset[str]] = {

@@ -204,6 +204,7 @@ def test_publishing_into_the_demo_is_asked_for(demo_warehouse: Path, tmp_path: P
     monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path / "demo"))
     path = tmp_path / "a.csv"
     path.write_text("工单编号,受理时间,诉求标题\nA1,2021-01-05 09:00,路灯\n", "utf-8")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     assert main(["import", str(path)]) == 2
     assert "--join-demo" in capsys.readouterr().err
     assert main(["import", str(path), "--dry-run"]) == 0
