@@ -15,7 +15,7 @@ PIECE = 8 * 1024 * 1024
 
 HTML = """
 <label class="drop" for="file"><span class="call"></span><span class="hint"></span></label>
-<input id="file" type="file">
+<input id="file" type="file" aria-label="CSV, XLSX">
 <div class="state" role="status" aria-live="polite"></div>
 <progress max="1" value="0" hidden></progress>
 """
