@@ -72,7 +72,11 @@ def import_files(
             report.nothing_changed = run.changed_nothing(report.tables)
             report.refused = bool(report.empty or (report.losses and not accept_losses)) and not report.nothing_changed
             if report.refused and not dry_run:
-                unpublished.keep(draft.connection, warehouse.folder, [table.number for table in report.tables if table.quarantined_lines])
+                unpublished.keep(
+                    draft.connection,
+                    warehouse.folder,
+                    [table.number for table in report.tables if table.quarantined_lines or table.dropped],
+                )
             if report.nothing_changed or (report.refused and not dry_run):
                 raise _Unpublished
             if dry_run:

@@ -142,8 +142,9 @@ class Report:
 
     @property
     def empty(self) -> list[TableReport]:
-        """The tables of which nothing was accepted."""
-        return [table for table in self.tables if not table.accepted]
+        """The tables of files of which nothing was accepted; an empty sheet beside a good one stops nothing."""
+        good = {table.file for table in self.tables if table.accepted}
+        return [table for table in self.tables if table.file not in good]
 
     def as_dict(self) -> dict[str, object]:
         total = {**self.total, "quarantined": self.quarantined, "warnings": [text for table in self.tables for text in table.warnings]}
