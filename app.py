@@ -1,6 +1,6 @@
 """The frame around every page: sign-in, language, the one scope of the session, navigation."""
 
-from analytics.language import _
+from analytics.words.language import _
 from pages.components import session
 from pages.components.door import st
 from pages.components.errors import reported

@@ -4,7 +4,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
 import analytics.stories.overview  # noqa: F401  # loaded before the first reader comes, who would wait for it
-from pages.components.receiving import ROUTES, housekeeping
+from pages.components.imports.receiving import ROUTES, housekeeping
 
 # Streamlit takes a folder named `pages` beside the script for its old multipage layout until the first st.navigation of the
 # process, and would answer a first deep link with "Page not found", or with a page without its frame.

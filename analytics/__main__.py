@@ -6,13 +6,13 @@ import argparse
 import signal
 import sys
 
-from analytics.ask import Answer, ask
-from analytics.buckets import MARK
+from analytics.asking.ask import Answer, ask
+from analytics.asking.buckets import MARK
+from analytics.asking.filters import Filter, ScopeError, parse_filter
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope, parse_moment
 from analytics.exports.answer import FORMATS, has_cut, written
-from analytics.filters import Filter, ScopeError, parse_filter
-from analytics.principal import LOCAL
-from analytics.scope import Scope, parse_moment
-from analytics.titles import compared_days
+from analytics.words.titles import compared_days
 from data.contracts.arguments import Parser
 from data.contracts.model import N_
 from data.contracts.problem import Message, Problem

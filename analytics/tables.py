@@ -9,8 +9,8 @@ import pandas as pd
 from analytics.catalogue import CATALOGUE
 from analytics.figures.evidence import Unit, word
 from analytics.figures.paces import Pace
-from analytics.language import _
 from analytics.stories.overview import Finding
+from analytics.words.language import _
 
 
 def units_table(units: Sequence[Unit], rate: str = "resolution_rate") -> pd.DataFrame:

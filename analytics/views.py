@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analytics.principal import Principal
+from analytics.asking.principal import Principal
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.store import Warehouse

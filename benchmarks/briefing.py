@@ -9,12 +9,12 @@ import sys
 import tempfile
 from functools import partial
 
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.briefing import FORMATS, briefing, made
 from analytics.engines.duckdb import engine
-from analytics.principal import LOCAL
 from analytics.query import build
-from analytics.scope import Scope
-from analytics.stories.kept import forget_stories
+from analytics.readings.kept import forget_stories
 from benchmarks.timing import timed
 
 AREAS = {"province": "210000", "city": "211300", "district": "211302"}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analytics.scope import Period
+from analytics.asking.scope import Period
 
 Query = Callable[[str], pd.DataFrame]
 

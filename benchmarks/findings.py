@@ -11,10 +11,10 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.findings import Finding, findings
-from analytics.geography import areas
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from data.demo.channels import channels
 from data.demo.planted import Event, planted
 from data.demo.scales import SCALES

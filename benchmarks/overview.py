@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.principal import LOCAL
 from analytics.query import build
-from analytics.scope import Scope
-from analytics.stories.kept import forget_stories
-from analytics.stories.numbers import BY_UNIT, KPIS, PERIODS
+from analytics.readings.kept import forget_stories
+from analytics.readings.numbers import BY_UNIT, KPIS, PERIODS
 from analytics.stories.overview import overview
 from benchmarks.by_hand import history_pandas, history_sql, parts_sql
 from benchmarks.timing import timed

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from analytics.asking.geography import Areas, areas
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import Reader, engine
-from analytics.geography import Areas, areas
-from analytics.principal import LOCAL
 from analytics.query import build
-from analytics.scope import Scope
+from analytics.readings.kept import forget_stories
 from analytics.stories.districts import Choice, comparison, duel, scores, with_cases
 from analytics.stories.districts.numbers import gather
-from analytics.stories.kept import forget_stories
 from benchmarks.timing import timed
 
 ROOT = Path(__file__).parents[1]

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.principal import LOCAL
 from analytics.query import build
-from analytics.scope import Scope
+from analytics.readings.kept import forget_stories
 from analytics.stories.investment import investment
 from analytics.stories.investment.choices import composition, officials
 from analytics.stories.investment.numbers import gather
 from analytics.stories.investment.projects import ledger
-from analytics.stories.kept import forget_stories
 from benchmarks.timing import timed
 
 ROOT = Path(__file__).parents[1]

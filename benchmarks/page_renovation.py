@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.principal import LOCAL
 from analytics.query import build
-from analytics.scope import Scope
-from analytics.stories.kept import forget_stories
+from analytics.readings.kept import forget_stories
 from analytics.stories.renovation import plan_years, renovation
 from analytics.stories.renovation.before_after import before_after
 from analytics.stories.renovation.project import project_view

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.principal import LOCAL
 from analytics.query import build
-from analytics.scope import Scope
-from analytics.stories.kept import forget_stories
+from analytics.readings.kept import forget_stories
+from analytics.readings.rates import rates
 from analytics.stories.published import published
-from analytics.stories.rates import rates
 from analytics.stories.services import MEASURES, services, shares
 from benchmarks.timing import timed
 

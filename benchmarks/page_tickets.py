@@ -7,13 +7,13 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.principal import LOCAL
 from analytics.query import build
 from analytics.query.survival import survival_curve
-from analytics.scope import Scope
-from analytics.stories.kept import forget_stories, kept
-from analytics.stories.rates import RATES
+from analytics.readings.kept import forget_stories, kept
+from analytics.readings.rates import RATES
 from analytics.stories.tickets import ages, heat, hotspots, integrity, levels, quality, risk, speeds, stability, tickets
 from benchmarks.timing import timed
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.principal import LOCAL
 from analytics.query import build
-from analytics.scope import Scope
-from analytics.stories.kept import forget_stories
+from analytics.readings.kept import forget_stories
 from analytics.stories.workload import workload
 from analytics.stories.workload.clustered import clustered
 from analytics.stories.workload.numbers import numbers

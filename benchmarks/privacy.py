@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from data.intake.privacy import mask
-from data.intake.rules_parse import macros
+from data.intake.hiding.privacy import mask
+from data.intake.rules.parse import macros
 
 FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严武莫孔汤齐牟曲"
 GIVEN = "建国军伟芳娜秀英敏静丽强磊洋艳勇杰娟涛明超兰霞平刚桂玉萍红鹏辉志文海波宁凤琴云玲雪梅荣华春燕晓东子轩雨涵宇浩俊怡欣博思佳琪"

@@ -19,8 +19,8 @@ from data.contracts.layout import layout
 from data.contracts.model import DUCKDB_TYPES, Contract
 from data.contracts.policy import Policy
 from data.contracts.problem import Problem
+from data.intake.placing.settle import settle
 from data.intake.remark import Remark
-from data.intake.settle_areas import settle
 from data.store import Draft
 
 MARTS = Path(__file__).parent / "marts"

@@ -14,7 +14,7 @@ from data.assemble import About, assemble, carry, fill
 from data.contracts import CONTRACTS
 from data.contracts.policy import policy
 from data.contracts.problem import Problem
-from data.intake.spelling import national
+from data.intake.placing.spelling import national
 from data.store import Generation, Warehouse, now, read_only
 
 LONG = "自治县"

@@ -15,8 +15,8 @@ from data.boundaries import BoundaryError
 from data.contracts.areas import LEVELS
 from data.contracts.model import N_
 from data.faces import Faces
-from data.intake.gazetteer import PROVISIONAL, Gazetteer, Place
-from data.intake.spelling import as_written
+from data.intake.placing.gazetteer import PROVISIONAL, Gazetteer, Place
+from data.intake.placing.spelling import as_written
 
 EQUAL_AREA = 6933
 LEAST = 1e-4  # km²: less is the precision of coordinates

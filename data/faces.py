@@ -16,7 +16,7 @@ from pyproj.exceptions import CRSError
 
 from data.boundaries import GRID, BoundaryError
 from data.contracts.model import N_
-from data.intake.places import to_wgs84
+from data.intake.placing.places import to_wgs84
 
 KINDS = (".geojson", ".json", ".zip", ".shp", ".gpkg", ".kml", ".kmz")
 WORLD = 4326

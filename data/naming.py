@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from data.contracts.model import N_
 from data.contracts.problem import Problem
-from data.intake.aliases import JOURNAL
-from data.intake.gazetteer import PROVISIONAL, Gazetteer, Place
-from data.intake.places import NAMED_IN_WARNING
-from data.intake.rules_places import listed_areas, tickets_by_area
+from data.intake.placing.aliases import JOURNAL
+from data.intake.placing.gazetteer import PROVISIONAL, Gazetteer, Place
+from data.intake.placing.places import NAMED_IN_WARNING
+from data.intake.rules.places import listed_areas, tickets_by_area
 from data.rebuild import RebuildError, rebuild
 from data.store import Generation, Warehouse, read_only
 

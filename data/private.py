@@ -14,7 +14,7 @@ from data import ledger
 from data.assemble import ORDER, About, assemble, carry, declare
 from data.contracts import CONTRACTS
 from data.contracts.policy import policy
-from data.intake.aliases import JOURNAL
+from data.intake.placing.aliases import JOURNAL
 from data.store import Warehouse, now
 
 FOLDER = ".private"

@@ -6,15 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.briefing import FORMATS, BriefingError, Month, briefing, last_whole, made, prepare
 from analytics.briefing.outline import lacks_pictures
 from analytics.briefing.paper import without_pictures
 from analytics.engines.duckdb import newest
 from analytics.figures.printed import warm
-from analytics.geography import areas
-from analytics.language import CHINESE, LANGUAGES, speaking
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.words.language import CHINESE, LANGUAGES, speaking
 from data.contracts.arguments import Parser
 from data.contracts.model import N_
 from data.contracts.problem import Problem

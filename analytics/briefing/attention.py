@@ -5,10 +5,10 @@ from __future__ import annotations
 from analytics.briefing.model import Number, Paragraph, Section, Table
 from analytics.briefing.paper import numbered
 from analytics.briefing.sentences import amount, ended, joined
-from analytics.language import _
 from analytics.stories.overview import Finding
 from analytics.stories.tickets.model import DepartmentsAtRisk
-from analytics.wording import days, percent
+from analytics.words.language import _
+from analytics.words.wording import days, percent
 from data.contracts.model import N_
 
 PROBLEMS = N_("Problems found")

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy.stats import norm
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.briefing.sentences import amount, joined
 from analytics.engines.duckdb import newest
-from analytics.language import _, plural
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.readings.kept import kept
+from analytics.readings.names import value_name
 from analytics.statistics.change import level_change
 from analytics.statistics.discoveries import discoveries
-from analytics.stories.kept import kept
-from analytics.stories.tickets.names import value_name
-from analytics.wording import number
+from analytics.words.language import _, plural
+from analytics.words.wording import number
 
 PERIODS = 12
 TOLD = 3

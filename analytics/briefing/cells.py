@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analytics.briefing.model import Cell, Number
 from analytics.briefing.sentences import plain
-from analytics.language import CHINESE, _, language
-from analytics.wording import change, number, quantity, unit_name, unit_word
+from analytics.words.language import CHINESE, _, language
+from analytics.words.wording import change, number, quantity, unit_name, unit_word
 from data.contracts.model import N_
 
 # Counted one by one: an annex has them to the last, where a sentence says 38.2 万.

@@ -8,13 +8,13 @@ from analytics.catalogue import CATALOGUE
 from analytics.exports.workbook import Chart
 from analytics.figures.evidence import word
 from analytics.figures.ranking import ranking
-from analytics.language import _, plural
+from analytics.readings.model import Reference, Unit
+from analytics.readings.targets import aim_of
 from analytics.stories.districts import Comparison
 from analytics.stories.districts.words import headed
-from analytics.stories.model import Reference, Unit
 from analytics.stories.overview import Overview
-from analytics.stories.targets import aim_of
-from analytics.wording import NOTHING, percent
+from analytics.words.language import _, plural
+from analytics.words.wording import NOTHING, percent
 from data.contracts.model import N_
 from data.contracts.policy import policy
 

@@ -9,11 +9,11 @@ from analytics.briefing.model import Block, Number, Paragraph, Picture, Section,
 from analytics.briefing.sentences import changes, ended, is_told, joined, plain
 from analytics.exports.workbook import Chart
 from analytics.figures.flow import flow as flow_figure
-from analytics.language import _
-from analytics.stories.model import Kpi
+from analytics.readings.model import Kpi
 from analytics.stories.overview import Overview
 from analytics.stories.tickets import Flow
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 from data.contracts.model import N_
 
 CHANGES = N_("Changes of the month")

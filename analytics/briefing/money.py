@@ -6,12 +6,12 @@ from analytics.briefing.model import Block, Number, Paragraph, Picture, Section,
 from analytics.briefing.sentences import amount, ended, joined, level, plain
 from analytics.exports.workbook import Chart
 from analytics.figures.target_curve import target_curve
-from analytics.language import _
+from analytics.readings.model import Kpi
 from analytics.stories.investment import Investment
 from analytics.stories.investment.model import Curve
-from analytics.stories.model import Kpi
-from analytics.wording import money as priced
-from analytics.wording import number, percent, signed
+from analytics.words.language import _
+from analytics.words.wording import money as priced
+from analytics.words.wording import number, percent, signed
 
 WIDTH, HIGH = 640, 230
 FEWEST = 3  # months before their differences tell anything of chance

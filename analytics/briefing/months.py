@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from re import fullmatch
 
-from analytics.language import CHINESE, _, language
-from analytics.scope import Scope
+from analytics.asking.scope import Scope
+from analytics.words.language import CHINESE, _, language
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from analytics.briefing.model import Briefing, Paragraph, Picture, Section, Table
 from analytics.briefing.paper import numbered, without_pictures
 from analytics.figures.printed import picture
-from analytics.language import _
+from analytics.words.language import _
 
 
 @dataclass(frozen=True)

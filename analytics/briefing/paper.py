@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.language import CHINESE, _, language
+from analytics.words.language import CHINESE, _, language
 
 # Millimetres: the text is 156 × 225 on 210 × 297.
 TOP, LEFT, RIGHT, BOTTOM = 37, 28, 26, 35

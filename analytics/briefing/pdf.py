@@ -11,7 +11,7 @@ from analytics.briefing.model import Briefing, Paragraph, Table
 from analytics.briefing.months import BriefingError
 from analytics.briefing.outline import Drawn, Heading, annex, annex_heading, body, lacks_pictures
 from analytics.briefing.paper import BODY, BOTTOM, CAPTION, CELL, FOOT, LEFT, LINE, RED, RIGHT, SHORT, TITLE, TOP
-from analytics.language import CHINESE, language
+from analytics.words.language import CHINESE, language
 from data.contracts.model import N_
 
 # Fonts of the norm where the server has them, else those that the project installs.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analytics import marks
-from analytics.language import CHINESE, _, language
+from analytics.readings.model import Kpi
 from analytics.stories.districts.words import headed, named
-from analytics.stories.model import Kpi
-from analytics.wording import count, days, number, percent, points, quantity, unit_name
+from analytics.words import marks
+from analytics.words.language import CHINESE, _, language
+from analytics.words.wording import count, days, number, percent, points, quantity, unit_name
 from data.contracts.model import N_
 
 # A space that typesetting puts between Han and Latin; official documents have none.

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from analytics.briefing.model import Paragraph, Section
 from analytics.briefing.sentences import against_targets, amount, joined, plain
-from analytics.language import _
-from analytics.stories.model import Kpi
+from analytics.readings.model import Kpi
 from analytics.stories.services import Services
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 from data.contracts.model import N_
 from data.contracts.policy import policy
 

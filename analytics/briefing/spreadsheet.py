@@ -14,7 +14,7 @@ from analytics.briefing import cells
 from analytics.briefing.model import Briefing, Cell, Number, Paragraph, Table
 from analytics.briefing.outline import sections
 from analytics.exports.workbook import MOST_CHARTED, OPTIONS, WIDEST, draw_chart, write_notes, write_table
-from analytics.language import _
+from analytics.words.language import _
 
 LONGEST_NAME = 31
 NARROW = 4  # columns that leave room for a chart beside them

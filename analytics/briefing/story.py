@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from re import sub
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 from analytics.briefing.attention import PROBLEMS, attention, departments_table
 from analytics.briefing.categories import categories
 from analytics.briefing.comparison import COMPARISON, areas_table, comparison
@@ -19,17 +22,13 @@ from analytics.briefing.situation import SITUATION, situation
 from analytics.briefing.tables import definitions, kpi_table, main_table
 from analytics.briefing.works import renovation_section
 from analytics.engines.duckdb import About, engine
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Period, Scope
-from analytics.stories.comparable import comparable
+from analytics.readings.comparable import comparable
+from analytics.readings.kept import kept
+from analytics.readings.model import Kpi
+from analytics.readings.numbers import KPIS, gather
 from analytics.stories.districts import Choice, Comparison, levels
 from analytics.stories.districts import comparison as compared
 from analytics.stories.investment import investment
-from analytics.stories.kept import kept
-from analytics.stories.model import Kpi
-from analytics.stories.numbers import KPIS, gather
 from analytics.stories.overview import overview
 from analytics.stories.overview.kpis import kpis
 from analytics.stories.renovation import plan_years, renovation
@@ -37,7 +36,8 @@ from analytics.stories.services import services
 from analytics.stories.services.scopes import offering
 from analytics.stories.tickets import risk_by_department
 from analytics.stories.tickets.flow import flow
-from analytics.wording import moment
+from analytics.words.language import _
+from analytics.words.wording import moment
 from data.contracts.model import N_
 
 WEIGHT = "investment"  # how the page weighs renovation projects unless its reader chooses otherwise

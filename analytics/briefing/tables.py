@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from analytics.briefing.model import Number, Table
 from analytics.briefing.sentences import joined, judgement, plain
 from analytics.catalogue import CATALOGUE
-from analytics.language import _
+from analytics.readings.model import Kpi
 from analytics.stories.districts.words import headed
-from analytics.stories.model import Kpi
-from analytics.wording import NOTHING, number
+from analytics.words.language import _
+from analytics.words.wording import NOTHING, number
 
 
 def main_table(kpis: Sequence[Kpi], year: Sequence[Kpi], against: tuple[str, str], *, is_over: bool) -> Table | None:

@@ -20,7 +20,7 @@ from analytics.briefing.outline import Drawn, Heading, annex, annex_heading, bod
 from analytics.briefing.paper import SHORT, TEXT_WIDTH
 from analytics.briefing.word_parts import border, bottom_line, describe, fonts, footers, repeat, styled, unbroken
 from analytics.briefing.word_styles import CAPTION, CELL, HEAD_CELL, ISSUE, LEAD, NOTE, PICTURE, sheet, styles
-from analytics.language import CHINESE, _, language
+from analytics.words.language import CHINESE, _, language
 
 
 def docx(briefing: Briefing) -> bytes:

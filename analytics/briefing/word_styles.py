@@ -10,7 +10,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from analytics.briefing import paper
-from analytics.language import CHINESE, language
+from analytics.words.language import CHINESE, language
 
 CAPTION, CELL, HEAD_CELL, ISSUE, LEAD, NOTE, PICTURE = (
     "Briefing Caption",

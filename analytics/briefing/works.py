@@ -5,9 +5,9 @@ from __future__ import annotations
 from analytics.briefing.model import Number, Paragraph, Section, Table
 from analytics.briefing.sentences import joined, level, plain, valued
 from analytics.exports.workbook import Chart
-from analytics.language import _
-from analytics.stories.model import Kpi
+from analytics.readings.model import Kpi
 from analytics.stories.renovation import Renovation
+from analytics.words.language import _
 
 
 def renovation_section(works: Renovation) -> Section:

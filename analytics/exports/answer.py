@@ -7,11 +7,11 @@ import json
 import numpy as np
 import pandas as pd
 
-from analytics.ask import Answer
-from analytics.buckets import MARK, is_cut
+from analytics.asking.ask import Answer
+from analytics.asking.buckets import MARK, is_cut
+from analytics.asking.geography import areas
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.exports.text import csv
-from analytics.geography import areas
 
 FORMATS = ("table", "csv", "json")
 

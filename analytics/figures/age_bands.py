@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BELOW, INK, LINE, MUTED
-from analytics.wording import number, percent
+from analytics.words.wording import number, percent
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
     from analytics.stories.tickets.sections import Ages

@@ -10,9 +10,9 @@ from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED
 from analytics.figures.viewport import view
-from analytics.language import _
-from analytics.marks import BREAK, bold, styled
-from analytics.wording import count, interval, percent, percents
+from analytics.words.language import _
+from analytics.words.marks import BREAK, bold, styled
+from analytics.words.wording import count, interval, percent, percents
 
 LEGEND = 26
 NARROW = 330  # the picture, in px, where the card is narrowest

@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from analytics.figures.shaded_map import NO_CLASS, SHADES
-from analytics.language import _
-from analytics.wording import DASH, number
+from analytics.words.language import _
+from analytics.words.wording import DASH, number
 
 
 def band_edges(values: Sequence[float]) -> list[float]:

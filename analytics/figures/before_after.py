@@ -9,9 +9,9 @@ from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remem
 from analytics.figures.placement import text_width
 from analytics.figures.scatter import ticks
 from analytics.figures.tokens import BACKGROUND, FOCUS, LINE, MUTED
-from analytics.language import _
-from analytics.marks import styled
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.marks import styled
+from analytics.words.wording import number
 
 ROW = 24
 VALUES = 132

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
-from analytics.language import _
-from analytics.wording import number, percent, percents
+from analytics.words.language import _
+from analytics.words.wording import number, percent, percents
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
     from analytics.stories.tickets.sections import Bounded

@@ -7,8 +7,8 @@ from typing import Protocol
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
-from analytics.marks import bold
-from analytics.wording import number
+from analytics.words.marks import bold
+from analytics.words.wording import number
 
 ROOM = 1.16  # above the highest column, for its number
 NARROW = 270  # the plot, in px, where the card is narrowest

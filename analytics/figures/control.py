@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import ABOVE, BACKGROUND, BELOW, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import BREAK, bold
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.marks import BREAK, bold
+from analytics.words.wording import number, percent
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
     from analytics.stories.tickets.sections import Point, Stability

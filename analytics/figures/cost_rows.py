@@ -7,9 +7,9 @@ from typing import Protocol
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import bold
-from analytics.wording import count, money, number
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import count, money, number
 
 ROW = 24
 TOP, BOTTOM = 40, 22

@@ -8,9 +8,9 @@ from typing import Protocol
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import bold
-from analytics.wording import signed
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import signed
 
 ROW = 30
 PANELS = ((0.0, 0.47), (0.53, 1.0))

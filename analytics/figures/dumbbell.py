@@ -11,9 +11,9 @@ from analytics.figures.placement import text_width
 from analytics.figures.rank_rows import STRIPE, places, rank_ticks, tall, thickness
 from analytics.figures.scales import rate_ticks
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import bold
-from analytics.wording import interval, percent
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import interval, percent
 
 RATES, RANKS = (0.0, 0.6), (0.67, 1.0)
 RIGHT = 48

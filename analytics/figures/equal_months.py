@@ -8,9 +8,9 @@ from typing import Protocol
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.target_curve import BOTTOM, LEFT, TOP, money_ticks, month_names
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
-from analytics.marks import styled
-from analytics.money import money_unit
-from analytics.wording import signed
+from analytics.words.marks import styled
+from analytics.words.money import money_unit
+from analytics.words.wording import signed
 
 ROOM = 1.12
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, Protocol
 
 from analytics.figures.tokens import ABOVE, AREA, BACKGROUND, BELOW, HIGH, LOW, MUTED, PEER_HIGH, PEER_LOW
-from analytics.language import _
+from analytics.words.language import _
 from data.contracts.model import N_
 
 Class = Literal["low", "same", "high", "thin"]

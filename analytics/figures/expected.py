@@ -9,9 +9,9 @@ from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remem
 from analytics.figures.placement import text_width
 from analytics.figures.scatter import ticks
 from analytics.figures.tokens import BACKGROUND, BELOW, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import bold, styled
-from analytics.wording import DASH, number
+from analytics.words.language import _
+from analytics.words.marks import bold, styled
+from analytics.words.wording import DASH, number
 
 ROW = 34
 VALUES, RANGE = 40, 118  # right edges of the two columns, px from the plot

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import BREAK, bold
-from analytics.wording import count, number
+from analytics.words.language import _
+from analytics.words.marks import BREAK, bold
+from analytics.words.wording import count, number
 from data.contracts.model import N_
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it

@@ -12,9 +12,9 @@ from analytics.figures.funnel_labels import BOTTOM, CURVES, LEFT, RIGHT, TOP, Pl
 from analytics.figures.layout import Spec, axis, frame, remembered
 from analytics.figures.scales import count_step, rate_ticks
 from analytics.figures.tokens import ABOVE, BACKGROUND, BELOW, FOCUS, INK, MUTED
-from analytics.language import _
 from analytics.statistics.funnel import limits
-from analytics.wording import count, interval, percent
+from analytics.words.language import _
+from analytics.words.wording import count, interval, percent
 from data.contracts.model import N_
 
 STEPS = 90

@@ -9,9 +9,9 @@ from analytics.figures import evidence
 from analytics.figures.layout import SMALL, Spec, note
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
-from analytics.marks import bold
 from analytics.statistics.funnel import limits
-from analytics.wording import percent
+from analytics.words.marks import bold
+from analytics.words.wording import percent
 
 CURVES = ((0.95, "solid", LINE, "95%"), (0.998, "dash", MUTED, "99.8%"))
 LEFT, RIGHT, TOP, BOTTOM = 42, 46, 22, 38

@@ -8,8 +8,8 @@ from typing import Literal, Protocol
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BACKGROUND, BELOW, FOCUS, INK, LINE, MUTED
-from analytics.language import _
-from analytics.wording import NOTHING, percent
+from analytics.words.language import _
+from analytics.words.wording import NOTHING, percent
 
 ROW = 27
 TOP, BOTTOM = 40, 8

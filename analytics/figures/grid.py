@@ -8,7 +8,7 @@ from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, word
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import INK, MUTED, SEQUENTIAL
-from analytics.marks import bold, styled
+from analytics.words.marks import bold, styled
 
 ROW, TOP, BOTTOM = 34, 34, 30
 READABLE = SEQUENTIAL[:5]  # ink is readable on these in both themes

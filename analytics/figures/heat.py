@@ -8,9 +8,9 @@ from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, word
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import BREAK, bold, styled
-from analytics.wording import count, number, percents
+from analytics.words.language import _
+from analytics.words.marks import BREAK, bold, styled
+from analytics.words.wording import count, number, percents
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
     from analytics.stories.tickets.model import Cell, Heat

@@ -11,9 +11,9 @@ from analytics.figures.area_map import CLEAR, LEGEND
 from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, LINE, MUTED, SEQUENTIAL
 from analytics.figures.viewport import view
-from analytics.language import _
-from analytics.marks import bold, styled
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.marks import bold, styled
+from analytics.words.wording import number
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
     from analytics.stories.tickets.sections import Spot

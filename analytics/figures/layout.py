@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from analytics.figures.tags import tagged
 from analytics.figures.tokens import AREA, BACKGROUND, INK, LINE, MUTED
-from analytics.language import language, speaking
+from analytics.words.language import language, speaking
 
 Spec = dict[str, Any]
 TEXT, LABEL, SMALL = 13, 12.5, 12

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import BREAK, bold
-from analytics.wording import percent
+from analytics.words.language import _
+from analytics.words.marks import BREAK, bold
+from analytics.words.wording import percent
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 LEFT, BOTTOM, TOP = 46, 42, 24

@@ -8,8 +8,8 @@ from typing import Protocol
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BELOW, INK, LINE, MUTED
-from analytics.language import _
-from analytics.wording import percent, signed
+from analytics.words.language import _
+from analytics.words.wording import percent, signed
 
 ROW = 29
 RIGHT = 150

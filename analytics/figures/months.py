@@ -8,9 +8,9 @@ from typing import Protocol
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BACKGROUND, INK, LOW, MUTED, SEQUENTIAL
-from analytics.language import _, plural
-from analytics.marks import BREAK, bold, styled
-from analytics.money import money
+from analytics.words.language import _, plural
+from analytics.words.marks import BREAK, bold, styled
+from analytics.words.money import money
 
 ROW = 26
 ROOMY = 36  # and no higher than this

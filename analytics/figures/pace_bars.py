@@ -7,8 +7,8 @@ from typing import Literal, Protocol
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
-from analytics.language import _
-from analytics.wording import NOTHING, number, percent
+from analytics.words.language import _
+from analytics.words.wording import NOTHING, number, percent
 
 ROW = 34
 TOP, BOTTOM = 24, 6

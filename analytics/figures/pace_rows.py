@@ -8,10 +8,10 @@ from typing import Literal, Protocol
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
-from analytics.language import _
-from analytics.marks import bold
-from analytics.money import MoneyUnit, money_unit
-from analytics.wording import percent, signed
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.money import MoneyUnit, money_unit
+from analytics.words.wording import percent, signed
 
 ROW = 24
 ROOMY = 46  # and no higher than this

@@ -7,9 +7,9 @@ from typing import Literal, Protocol
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
-from analytics.language import _
-from analytics.marks import bold
-from analytics.wording import percent
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import percent
 
 HEIGHT = 84
 GAP = 0.03

@@ -8,9 +8,9 @@ from typing import Protocol
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, FOCUS, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import BREAK, bold
-from analytics.wording import interval, number, percent
+from analytics.words.language import _
+from analytics.words.marks import BREAK, bold
+from analytics.words.wording import interval, number, percent
 
 ROW = 30
 GAP = 0.06

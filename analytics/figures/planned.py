@@ -7,8 +7,8 @@ from typing import Protocol
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, INK, LINE, MUTED
-from analytics.marks import bold
-from analytics.wording import number, percents
+from analytics.words.marks import bold
+from analytics.words.wording import number, percents
 
 ROW = 46
 TOP, BOTTOM = 22, 22

@@ -13,8 +13,8 @@ from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, BELOW, FOCUS, INK, LINE, MUTED
 from analytics.figures.viewport import view
-from analytics.language import _
-from analytics.marks import styled
+from analytics.words.language import _
+from analytics.words.marks import styled
 from data.contracts.model import N_
 
 State = Literal["delayed", "running", "finished", "waiting"]

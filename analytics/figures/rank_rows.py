@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.wording import DASH
+from analytics.words.wording import DASH
 
 ROW, TALLEST = 20, 44  # px of a row: at least, at most
 STRIPE = 28  # px behind the row of the focus

@@ -9,9 +9,9 @@ from analytics.figures.evidence import Unit, is_distinct, mark
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import bold
-from analytics.wording import count, interval, number, percent, percents, short
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import count, interval, number, percent, percents, short
 
 VALUES, COUNTS = 46, 104  # right edges of the two columns, px from the plot
 NARROW = 180  # the plot, in px, where the card is narrowest

@@ -8,9 +8,9 @@ from typing import Protocol
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import bold
-from analytics.wording import percent
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import percent
 
 TOP, BOTTOM, LEFT = 20, 24, 40
 APART = 17  # px between two names at the right end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from analytics.figures.layout import Spec
-from analytics.wording import percent
+from analytics.words.wording import percent
 
 STEPS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 

@@ -8,8 +8,8 @@ from statistics import median
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, MUTED
-from analytics.marks import bold
-from analytics.wording import number, percent
+from analytics.words.marks import bold
+from analytics.words.wording import number, percent
 
 LEFT, BOTTOM, TOP = 46, 42, 24
 STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000)

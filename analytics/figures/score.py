@@ -9,9 +9,9 @@ from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, reme
 from analytics.figures.placement import text_width
 from analytics.figures.rank_rows import rank_ticks, thickness
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
-from analytics.language import _
-from analytics.marks import bold
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import number
 
 SCORES, RANKS = (0.0, 0.5), (0.66, 1.0)
 RIGHT = 48

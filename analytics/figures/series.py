@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from analytics.buckets import MARK
+from analytics.asking.buckets import MARK
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, CATEGORICAL, FOCUS, INK, MUTED

@@ -11,7 +11,7 @@ from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED, SEQUENTIAL
 from analytics.figures.viewport import view
-from analytics.marks import BREAK, bold, styled
+from analytics.words.marks import BREAK, bold, styled
 
 SHADES = SEQUENTIAL[:5]  # ink is readable on them in both themes
 MANY = 50

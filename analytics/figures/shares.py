@@ -8,7 +8,7 @@ from typing import Protocol
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BACKGROUND, INK, LINE, MUTED
-from analytics.wording import number, percents
+from analytics.words.wording import number, percents
 
 ROW = 22
 VALUES, COUNTS = 46, 98  # right edges of the two columns, px from the plot

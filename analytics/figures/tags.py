@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
-from analytics import marks
+from analytics.words import marks
 
 # Patterns of our own, into which plotly fills values that have been made literal, and what is never drawn.
 PATTERNS = ("hovertemplate", "texttemplate")

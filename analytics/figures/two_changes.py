@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, MUTED
-from analytics.wording import number
+from analytics.words.wording import number
 
 TOP, BOTTOM = 26, 10
 

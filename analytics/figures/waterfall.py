@@ -7,9 +7,9 @@ from typing import Protocol
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, FOCUS, LINE, MUTED
-from analytics.language import _
-from analytics.marks import bold
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import number
 
 ROW = 40
 RIGHT = 168

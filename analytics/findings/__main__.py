@@ -12,16 +12,16 @@ import signal
 import sys
 from dataclasses import asdict
 
-from analytics.ask import conditions
-from analytics.filters import ScopeError
+from analytics.asking.ask import conditions
+from analytics.asking.filters import ScopeError
+from analytics.asking.geography import areas
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.findings.delivery import Outcome, deliver
 from analytics.findings.message import head, message
 from analytics.findings.notices import Notice, notices
 from analytics.findings.settings import settings
-from analytics.geography import areas
-from analytics.language import CHINESE, LANGUAGES, _, plural, speaking
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.words.language import CHINESE, LANGUAGES, _, plural, speaking
 from data.contracts.arguments import Parser
 from data.contracts.model import N_
 from data.contracts.problem import Problem

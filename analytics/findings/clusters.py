@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from scipy.stats import poisson
 
-from analytics.filters import Filter
+from analytics.asking.filters import Filter
+from analytics.asking.places import Crowd, crowds
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.words import cases, period_start, query
-from analytics.language import _
-from analytics.places import Crowd, crowds
+from analytics.readings.names import value_name
+from analytics.readings.numbers import Numbers
+from analytics.readings.silence import NEAR_ENOUGH
 from analytics.statistics.effects import times_apart
-from analytics.stories.numbers import Numbers
-from analytics.stories.silence import NEAR_ENOUGH
-from analytics.stories.tickets.names import value_name
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 from data.contracts.policy import policy
 
 

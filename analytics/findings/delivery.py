@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from analytics.asking.scope import Scope
 from analytics.findings.journal import JOURNAL, Journal
 from analytics.findings.mail import mail
 from analytics.findings.message import Message, message
@@ -15,7 +16,6 @@ from analytics.findings.notices import Notice
 from analytics.findings.sending import NotDelivered, persistently
 from analytics.findings.settings import Delivery
 from analytics.findings.webhook import post
-from analytics.scope import Scope
 from data.contracts.policy import policy
 from data.store import Warehouse
 

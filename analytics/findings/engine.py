@@ -6,14 +6,14 @@ import math
 from collections import Counter
 from dataclasses import replace
 
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.findings.detectors import DETECTORS
 from analytics.findings.model import SEVERITIES, Candidate, Finding
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.readings.kept import kept
+from analytics.readings.numbers import gather
 from analytics.statistics.discoveries import adjusted
-from analytics.stories.kept import kept
-from analytics.stories.numbers import gather
+from analytics.words.language import _
 from data.contracts.policy import policy
 
 MOST = 5

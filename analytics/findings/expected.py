@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.asking.scope import Period
 from analytics.catalogue import Measure
-from analytics.scope import Period
-from analytics.stories.mix import mix_cells
-from analytics.stories.numbers import Numbers
+from analytics.readings.mix import mix_cells
+from analytics.readings.numbers import Numbers
 
 ENOUGH = 0.5  # of the area's own cases, that the areas beside it must have to be a standard
 OWN_SAY = 20.0  # cases that a kind must have in a period before its rate then counts as much as its rate over all periods

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
+from analytics.asking.scope import Scope
 from analytics.findings.notices import Key, Notice, from_journal
-from analytics.scope import Scope
 from data.contracts.policy import policy
 from data.store import Warehouse
 

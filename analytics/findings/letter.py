@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from analytics.findings.notices import SEVERITY_NAMES, Notice
-from analytics.language import _, language
+from analytics.words.language import _, language
 
 # Mail programs know little more of style than what stands at each element; the colours are those of the pages, in light.
 COLOURS = {"breach": "#B83A12", "warning": "#8F5600", "question": "#556070"}

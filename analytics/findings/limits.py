@@ -11,15 +11,15 @@ from analytics.catalogue import CATALOGUE, Measure
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.spans import Span, spans
 from analytics.findings.words import inside, named, period_start, query, share
-from analytics.language import _
+from analytics.readings.mix import mix_cells
+from analytics.readings.numbers import Numbers
+from analytics.readings.units import WHOLE
 from analytics.statistics.effects import shares_apart
 from analytics.statistics.funnel import limits as funnel
 from analytics.statistics.funnel import tails
 from analytics.statistics.standardise import indirect
-from analytics.stories.mix import mix_cells
-from analytics.stories.numbers import Numbers
-from analytics.stories.units import WHOLE
-from analytics.wording import percent
+from analytics.words.language import _
+from analytics.words.wording import percent
 from data.contracts.policy import policy
 
 

@@ -9,13 +9,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from analytics.asking.geography import areas
+from analytics.asking.scope import Period, Scope
 from analytics.engines.duckdb import engine, newest
 from analytics.findings.letter import letter
 from analytics.findings.notices import Notice
-from analytics.geography import areas
-from analytics.language import _, plural
-from analytics.scope import Period, Scope
-from analytics.wording import date_range, moment
+from analytics.words.language import _, plural
+from analytics.words.wording import date_range, moment
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analytics.stories.numbers import Numbers
+from analytics.readings.numbers import Numbers
 
 Kind = Literal["limit", "signal", "surge", "overdue", "pace", "trend", "satisfaction", "silence", "cluster"]
 Severity = Literal["breach", "warning", "question"]

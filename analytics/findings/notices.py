@@ -6,12 +6,12 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from urllib.parse import urlencode
 
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
 from analytics.findings.engine import findings
 from analytics.findings.model import SEVERITIES, Finding
-from analytics.language import LANGUAGES, _, language, speaking
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.words.language import LANGUAGES, _, language, speaking
 from data.contracts.model import N_
 from data.contracts.policy import policy
 

@@ -8,12 +8,12 @@ import pandas as pd
 
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.words import period_start, query
-from analytics.language import _, plural
+from analytics.readings.numbers import Numbers
+from analytics.readings.targets import aim_of
+from analytics.readings.units import BEFORE
 from analytics.statistics.effects import shares_apart
-from analytics.stories.numbers import Numbers
-from analytics.stories.targets import aim_of
-from analytics.stories.units import BEFORE
-from analytics.wording import number, percent
+from analytics.words.language import _, plural
+from analytics.words.wording import number, percent
 
 
 def overdue(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:

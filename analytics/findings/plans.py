@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.words import query
-from analytics.language import _
+from analytics.readings.numbers import Numbers, year_to_date
+from analytics.readings.paces import paces
 from analytics.statistics.effects import shares_apart
-from analytics.stories.numbers import Numbers, year_to_date
-from analytics.stories.paces import paces
-from analytics.wording import percent, points
+from analytics.words.language import _
+from analytics.words.wording import percent, points
 
 
 def plans(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:

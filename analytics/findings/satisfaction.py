@@ -9,13 +9,13 @@ from scipy.stats import norm
 from analytics.catalogue import CATALOGUE
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.words import period_start, query, share
-from analytics.language import _
+from analytics.readings.numbers import Numbers
+from analytics.readings.rates import rates_by_area
+from analytics.readings.units import BEFORE, noise, side_by_side
 from analytics.statistics.change import rate_change
 from analytics.statistics.effects import shares_apart
-from analytics.stories.numbers import Numbers
-from analytics.stories.rates import rates_by_area
-from analytics.stories.units import BEFORE, noise, side_by_side
-from analytics.wording import percent, points
+from analytics.words.language import _
+from analytics.words.wording import percent, points
 from data.contracts.policy import policy
 
 

@@ -12,13 +12,13 @@ from analytics.catalogue import CATALOGUE, Measure
 from analytics.findings.expected import expected_rates
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.words import period_start, query, share
-from analytics.language import _
+from analytics.readings.numbers import PERIODS, Numbers
 from analytics.statistics.control import Chart, laney, laney_expected
 from analytics.statistics.effects import shares_apart
 from analytics.statistics.intervals import Floats
 from analytics.statistics.rules import RULES, TREND, Rule, broken_rules
-from analytics.stories.numbers import PERIODS, Numbers
-from analytics.wording import percent
+from analytics.words.language import _
+from analytics.words.wording import percent
 from data.contracts.policy import policy
 
 

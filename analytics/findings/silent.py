@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from analytics.asking.scope import Scope
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.words import cases, query
-from analytics.language import _
-from analytics.scope import Scope
+from analytics.readings.numbers import Numbers
+from analytics.readings.silence import NEAR_ENOUGH, SPANS, Judged, Silence, silence
 from analytics.statistics.effects import times_apart
-from analytics.stories.numbers import Numbers
-from analytics.stories.silence import NEAR_ENOUGH, SPANS, Judged, Silence, silence
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 
 
 def silent(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:

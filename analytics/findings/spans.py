@@ -8,15 +8,15 @@ from datetime import timedelta
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 from analytics.catalogue import Measure
-from analytics.geography import areas
-from analytics.principal import Principal
-from analytics.scope import Period, Scope
+from analytics.readings.kept import kept
+from analytics.readings.numbers import LIMITED, YEAR, Numbers
+from analytics.readings.units import noise
 from analytics.statistics.funnel import spread
-from analytics.stories.kept import kept
-from analytics.stories.numbers import LIMITED, YEAR, Numbers
-from analytics.stories.units import noise
 from data.contracts.policy import policy
 
 

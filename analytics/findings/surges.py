@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from analytics.filters import Filter
+from analytics.asking.filters import Filter
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.usual import usual_counts
 from analytics.findings.words import cases, period_start, query
-from analytics.language import _
+from analytics.readings.names import value_name
+from analytics.readings.numbers import Numbers
 from analytics.statistics.effects import times_apart
 from analytics.statistics.expected_counts import expected_counts
-from analytics.stories.numbers import Numbers
-from analytics.stories.tickets.names import value_name
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 from data.contracts.policy import policy
 
 

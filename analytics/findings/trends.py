@@ -9,16 +9,16 @@ from datetime import timedelta
 
 from scipy.stats import norm
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.scope import Period
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.words import cases, query
-from analytics.language import _
-from analytics.scope import Period
+from analytics.readings.names import value_name
+from analytics.readings.numbers import PERIODS, Numbers
 from analytics.statistics.change import level_change
 from analytics.statistics.effects import times_apart
-from analytics.stories.numbers import PERIODS, Numbers
-from analytics.stories.tickets.names import value_name
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.wording import number, percent
 from data.contracts.policy import policy
 
 HALF_A_SAY = 20.0  # cases open elsewhere before their change counts as much as no change

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analytics.ask import ask
-from analytics.stories.numbers import YEAR, Numbers
+from analytics.asking.ask import ask
+from analytics.readings.numbers import YEAR, Numbers
 
 EARLY = 1 / 8  # of its year, half of an even share: what a channel must have brought in the first quarter to have a past
 KEYS = ["code", "subcategory"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
-from analytics.language import ENGLISH, _, language, plural
-from analytics.scope import Scope
-from analytics.stories.numbers import Numbers
-from analytics.wording import number, percent
+from analytics.readings.numbers import Numbers
+from analytics.words.language import ENGLISH, _, language, plural
+from analytics.words.wording import number, percent
 
 
 def named(measure: str) -> str:

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from sqlglot import exp, parse_one
 
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE
-from analytics.filters import Filter
 from analytics.query.parts import before_end, dimension_sql, model_filters
 from analytics.query.stock import in_stock
-from analytics.scope import Period
 
 COUNTED = "backlog"
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from sqlglot import exp
 
+from analytics.asking.scope import Period
 from analytics.catalogue import Model
 from analytics.query.legs import each_period, kept, keys
 from analytics.query.parts import before_end
 from analytics.query.request import Request
 from analytics.query.stock import flow, reporting_filters, running, starts_of
-from analytics.scope import Period
 
 
 def known_name(name: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 
 from sqlglot import exp
 
+from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE, Model
 from analytics.query.gaps import counted_sql
 from analytics.query.parts import dimension_sql, filters, in_window, named, parse
 from analytics.query.request import Request
-from analytics.scope import Period
 
 
 def event_leg(request: Request, model: Model, time: str, names: Iterable[str]) -> exp.Query:

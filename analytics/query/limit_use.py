@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from sqlglot import parse_one
 
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE
-from analytics.filters import Filter
 from analytics.query.legs import cohort
 from analytics.query.parts import parse
 from analytics.query.request import Request
-from analytics.scope import Period
 
 COUNTED = "resolved_with_limit"
 # A close in the second of the deadline still keeps it: steps hold their upper edge.

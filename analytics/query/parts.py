@@ -9,11 +9,11 @@ from functools import cache
 
 from sqlglot import exp, parse_one
 
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE, Dimension, Kind, Measure, Model
 from analytics.catalogue.needs import expanded
-from analytics.filters import Filter
 from analytics.query.request import Request
-from analytics.scope import Period
 
 OTHERS = "others"
 MOMENT = re.compile(r"\bas_of(_second)?\b")

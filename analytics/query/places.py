@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from sqlglot import exp, parse_one
 
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE
-from analytics.filters import Filter
 from analytics.query.legs import cohort
 from analytics.query.parts import moment
 from analytics.query.request import Request
-from analytics.scope import Period
 
 COUNTED = "received"  # the measure whose rows are placed
 Extent = tuple[float, float, float, float]

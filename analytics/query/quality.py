@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from sqlglot import exp, parse_one
 
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE
-from analytics.filters import Filter
 from analytics.query.parts import in_window, model_filters, parse
-from analytics.scope import Period
 
 PLACE = "coalesce(grid, community, street, district)"
 SUBJECT = "coalesce(subcategory, category)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE, Clock, Kind, Model
-from analytics.filters import Filter
 from analytics.query.gaps import NO_GAPS, Gaps
-from analytics.scope import Period
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 

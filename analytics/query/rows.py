@@ -8,11 +8,11 @@ from datetime import datetime
 
 from sqlglot import exp
 
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE, Clock, Model
-from analytics.filters import Filter
 from analytics.query.parts import before_end, in_window, model_filters, moment, parse, still_there
 from analytics.query.request import RequestError
-from analytics.scope import Period
 from data.contracts.model import N_
 
 Bounds = tuple[datetime | None, datetime | None]

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pandas as pd
 from sqlglot import exp, parse_one
 
-from analytics.buckets import FREQUENCIES, buckets
+from analytics.asking.buckets import FREQUENCIES, buckets
+from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE, Model
 from analytics.query.gaps import reporting_rows
 from analytics.query.legs import each_period, fold, kept, keys
 from analytics.query.parts import before_end, dimension_sql, filters, moment, named, still_there, truncated
 from analytics.query.request import Request, RequestError
-from analytics.scope import Period
 from data.contracts.model import N_
 
 MOST_BUCKETS = 5000

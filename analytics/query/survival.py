@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from sqlglot import exp
 
+from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE, Clock, Model
 from analytics.query.gaps import reporting_rows
 from analytics.query.legs import cohort, each_period, keys
 from analytics.query.parts import moment, parsed, second
 from analytics.query.request import Request
-from analytics.scope import Period
 
 HALF_A_STEP = 1e-9  # products of ratios are compared with a quantile
 

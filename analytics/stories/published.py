@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from analytics.asking.filters import parse_filter
+from analytics.asking.geography import UnknownArea, areas
+from analytics.asking.principal import Principal
+from analytics.asking.published import DIFFERENT, EQUAL, NOT_CLAIMED, NOT_COMPUTABLE, Comparison, PublishedFigure, compare
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, UnknownName
 from analytics.engines.duckdb import engine
-from analytics.filters import parse_filter
-from analytics.geography import UnknownArea, areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.published import DIFFERENT, EQUAL, NOT_CLAIMED, NOT_COMPUTABLE, Comparison, PublishedFigure, compare
-from analytics.scope import Scope
-from analytics.stories.kept import kept
-from analytics.wording import date_range, number, short
+from analytics.readings.kept import kept
+from analytics.words.language import _
+from analytics.words.wording import date_range, number, short
 from data.contracts.model import N_
 
 VERDICTS = {

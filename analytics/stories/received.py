@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analytics.ask import ask
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.asking.ask import ask
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 
 
 @kept

@@ -36,8 +36,8 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     # Only this command looks upwards: the comparison must go through ask(), as every page does.
-    from analytics.principal import LOCAL
-    from analytics.published import DIFFERENT, compare
+    from analytics.asking.principal import LOCAL
+    from analytics.asking.published import DIFFERENT, compare
 
     comparisons = compare(LOCAL)
     if arguments.json:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from data.contracts.model import N_
 from data.contracts.reasons import sentence
-from data.intake.editing import Said, edited, save
-from data.intake.preset import MappingError, Preset, choose, presets
-from data.intake.preview import Preview, preview
-from data.intake.stated import column_of, date_format, known_target, pairs, unit_of
-from data.intake.suggest import suggestions
-from data.intake.tables import tables_of
+from data.intake.mapping.editing import Said, edited, save
+from data.intake.mapping.preset import MappingError, Preset, choose, presets
+from data.intake.mapping.preview import Preview, preview
+from data.intake.mapping.stated import column_of, date_format, known_target, pairs, unit_of
+from data.intake.mapping.suggest import suggestions
+from data.intake.reading.tables import tables_of
 from data.private import scratch
 from data.store import Warehouse
 

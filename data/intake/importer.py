@@ -8,13 +8,13 @@ from pathlib import Path
 
 from data.contracts.policy import policy
 from data.intake import unpublished
-from data.intake.context import read_month
-from data.intake.kinds import kind_of
-from data.intake.preset import MappingError, Preset, choose, presets
-from data.intake.privacy import load_key
+from data.intake.hiding.privacy import load_key
+from data.intake.mapping.context import read_month
+from data.intake.mapping.preset import MappingError, Preset, choose, presets
+from data.intake.placing.settle import settle
+from data.intake.reading.kinds import kind_of
 from data.intake.report import Report
 from data.intake.run import Options, Progress, Run
-from data.intake.settle_areas import settle
 from data.intake.state import holds_demo
 from data.store import Warehouse
 

@@ -9,17 +9,19 @@ import duckdb
 from data.contracts import CONTRACTS
 from data.contracts.investment import STAGES, WITHDRAWN
 from data.contracts.model import N_
-from data.intake import ledger_places, rules_merge, rules_snapshots
-from data.intake import rules_ledgers as sql
-from data.intake.aliases import Aliases
-from data.intake.context import Context
-from data.intake.header import Layout
-from data.intake.lines import AREA_OF, NAMED, months_of
-from data.intake.mapping import Mapping
+from data.intake.mapping.context import Context
+from data.intake.mapping.lines import AREA_OF, NAMED, months_of
+from data.intake.mapping.mapping import Mapping
+from data.intake.placing import ledgers as ledger_places
+from data.intake.placing.aliases import Aliases
+from data.intake.reading.header import Layout
 from data.intake.remark import remark
 from data.intake.report import TableReport
-from data.intake.rules_places import take_listed
-from data.intake.rules_queries import SHOWN, namesakes
+from data.intake.rules import ledgers as sql
+from data.intake.rules import merge as rules_merge
+from data.intake.rules import snapshots as rules_snapshots
+from data.intake.rules.places import take_listed
+from data.intake.rules.queries import SHOWN, namesakes
 
 # A blank cell does not take these back: a stage that was reached stays reached.
 STAGE_DATES = tuple(f"{stage}_at" for stage in (*STAGES, WITHDRAWN))

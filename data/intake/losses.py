@@ -7,10 +7,10 @@ import duckdb
 from data.contracts.model import N_
 from data.contracts.policy import Losses
 from data.contracts.reasons import group
-from data.intake.header import Layout
+from data.intake.reading.header import Layout
 from data.intake.remark import remark
 from data.intake.report import Dropped, TableReport
-from data.intake.rules_columns import dropped_counts, filled
+from data.intake.rules.columns import dropped_counts, filled
 
 EXAMPLES = 3
 

@@ -11,10 +11,10 @@ from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.contracts.reasons import SETTLED, sentence
 from data.intake import unpublished
-from data.intake.privacy import file_name
-from data.intake.records import split
-from data.intake.rules_state import headers, import_entry, quarantined
-from data.intake.text import unguarded
+from data.intake.hiding.privacy import file_name
+from data.intake.reading.records import split
+from data.intake.reading.text import unguarded
+from data.intake.rules.state import headers, import_entry, quarantined
 from data.store import Warehouse, read_only
 
 REASON = "隔离原因"

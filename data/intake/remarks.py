@@ -7,12 +7,12 @@ import duckdb
 from data.ahead import OF_TICKETS, far_ahead
 from data.contracts import CONTRACTS
 from data.contracts.model import N_
-from data.intake.detect import LOW_CONFIDENCE
-from data.intake.preset import Preset
+from data.intake.mapping.preset import Preset
+from data.intake.reading.detect import LOW_CONFIDENCE
 from data.intake.remark import remark
 from data.intake.report import TableReport
-from data.intake.rules_merge import equal_but_for_the_key
-from data.intake.rules_queries import repaired_counts, warn_about_channels
+from data.intake.rules.merge import equal_but_for_the_key
+from data.intake.rules.queries import repaired_counts, warn_about_channels
 
 REPAIRS = {
     "zero_position": N_("{count} rows: the position 0/0 was read as missing."),

@@ -14,26 +14,30 @@ from data.assemble import MARTS, ORDER, About, assemble, carry
 from data.contracts import CONTRACTS
 from data.contracts.model import N_
 from data.contracts.policy import policy, version
-from data.intake import context, ledgers, places, quarantine, rules_merge
-from data.intake.accounting import account, emptied, ledger_entry
-from data.intake.deciding import ask_for_order, decide, must_be_read
-from data.intake.header import Layout
-from data.intake.hiding import Hider
+from data.intake import ledgers
+from data.intake.hiding.lines import Hider
+from data.intake.hiding.privacy import mask
 from data.intake.losses import dropped_of, losses_of
-from data.intake.notes import notes_of
-from data.intake.orders import orders_of
-from data.intake.preset import MappingError, Preset
-from data.intake.privacy import mask
-from data.intake.reading import layout_of
+from data.intake.mapping import context
+from data.intake.mapping.preset import MappingError, Preset
+from data.intake.placing import places
+from data.intake.placing.settle import read_aliases
+from data.intake.reading import quarantine
+from data.intake.reading.accounting import account, emptied, ledger_entry
+from data.intake.reading.header import Layout
+from data.intake.reading.layout import layout_of
+from data.intake.reading.notes import notes_of
+from data.intake.reading.staging import Staged, stage
+from data.intake.reading.survey import fractions
+from data.intake.reading.tables import Table, head, tables_of
 from data.intake.remark import Remark, remark
 from data.intake.remarks import remarks
 from data.intake.report import TableReport
-from data.intake.rules import Rules
-from data.intake.rules_queries import count_areas, previous_about, previous_built_at
-from data.intake.settle_areas import read_aliases
-from data.intake.staging import Staged, stage
-from data.intake.survey import fractions
-from data.intake.tables import Table, head, tables_of
+from data.intake.rules import merge as rules_merge
+from data.intake.rules.deciding import ask_for_order, decide, must_be_read
+from data.intake.rules.judging import Rules
+from data.intake.rules.orders import orders_of
+from data.intake.rules.queries import count_areas, previous_about, previous_built_at
 from data.store import ZONE, Draft, now
 
 MEMORY = "1400MB"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from data.contracts.model import N_
 from data.contracts.problem import Problem
-from data.intake.rules_state import counts, described, last_imports
+from data.intake.rules.state import counts, described, last_imports
 from data.store import Warehouse, read_only
 
 LAST = 5

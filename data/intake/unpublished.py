@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.intake.rules_state import import_entry, quarantined
+from data.intake.rules.state import import_entry, quarantined
 
 FOLDER = "refused"
 # Of so many refused imports the lines are kept; what is older has been mended or forgotten.

@@ -7,10 +7,10 @@ from collections import defaultdict
 import duckdb
 
 from data.contracts.model import Contract, Personal, Type
-from data.intake.privacy import mask
-from data.intake.rules_merge import AREA_COLUMNS
-from data.intake.rules_writings import distinct_writings, known_writings, rewrite
-from data.intake.text import folded
+from data.intake.hiding.privacy import mask
+from data.intake.reading.text import folded
+from data.intake.rules.merge import AREA_COLUMNS
+from data.intake.rules.writings import distinct_writings, known_writings, rewrite
 
 # A column with more different values than this holds no words for kinds of things.
 MOST = 50_000

@@ -1,13 +1,13 @@
 """案件明细: the cases behind the numbers, page by page, each with its course."""
 
-from analytics.language import _
 from analytics.stories.cases import listing
 from analytics.stories.cases.listing import judged, title
+from analytics.words.language import _
 from pages.components import session
-from pages.components.case_controls import case_controls
-from pages.components.case_export import export_button, export_history
-from pages.components.case_sheet import case_sheet
-from pages.components.case_table import case_table
+from pages.components.cases.controls import case_controls
+from pages.components.cases.export import export_button, export_history
+from pages.components.cases.sheet import case_sheet
+from pages.components.cases.table import case_table
 from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.scope_bar import scope_bar

@@ -1,16 +1,16 @@
 """指标口径: every measure of the catalogue, what it means, and the SQL that computes it."""
 
 from analytics.catalogue import CATALOGUE
-from analytics.glossary import dataset_title, glossary, search
-from analytics.language import _
-from analytics.wording import count
+from analytics.words.glossary import dataset_title, glossary, search
+from analytics.words.language import _
+from analytics.words.wording import count
 from pages.components import session
 from pages.components.cards import quiet
+from pages.components.definition.measure_card import measure_card
 from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.headline import headline
 from pages.components.markup import code, joined
-from pages.components.measure_card import measure_card
 from pages.components.scope_bar import plain_bar
 
 with st.container(gap=None):

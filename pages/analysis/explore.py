@@ -1,14 +1,14 @@
 """数据探索: any measures by any dimensions, as table, pivot or picture, and as a file."""
 
-from analytics.language import _
 from analytics.stories.explore import explore
 from analytics.stories.explore.story import headline_of, support_of
+from analytics.words.language import _
 from pages.components import session
 from pages.components.door import st
 from pages.components.errors import reported
-from pages.components.explore_controls import explore_controls
-from pages.components.explore_downloads import explore_downloads
-from pages.components.explore_views import draw
+from pages.components.explore.controls import explore_controls
+from pages.components.explore.downloads import explore_downloads
+from pages.components.explore.views import draw
 from pages.components.headline import headline
 from pages.components.scope_bar import scope_bar
 

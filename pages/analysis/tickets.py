@@ -8,8 +8,8 @@ from pages.components.empty import nothing_received
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
 from pages.components.scope_bar import scope_bar
-from pages.components.ticket_cards import chosen_rate, flow_card, heat_card, risk_card, waiting_card
-from pages.components.ticket_sections import section
+from pages.components.tickets.cards import chosen_rate, flow_card, heat_card, risk_card, waiting_card
+from pages.components.tickets.sections import section
 
 with st.container(gap=None):
     scope = scope_bar()

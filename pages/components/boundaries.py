@@ -18,10 +18,10 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from analytics.asking.geography import areas, boundaries
 from analytics.engines.duckdb import About
 from analytics.figures.outlines import outlines
 from analytics.figures.placement import Spot
-from analytics.geography import areas, boundaries
 from data.contracts.policy import policy
 from pages.components import session
 

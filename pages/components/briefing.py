@@ -10,7 +10,7 @@ from analytics.briefing import FORMATS, Briefing, BriefingError, Month, choices,
 from analytics.briefing.cells import text
 from analytics.briefing.model import Paragraph, Picture, Table
 from analytics.briefing.outline import annex, annex_heading, sections
-from analytics.language import _
+from analytics.words.language import _
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.cards import quiet

@@ -9,8 +9,8 @@ import pandas as pd
 from pandas.api.types import is_integer_dtype, is_numeric_dtype
 
 from analytics.catalogue import CATALOGUE
-from analytics.language import _
-from analytics.wording import count
+from analytics.words.language import _
+from analytics.words.wording import count
 from pages.components import session
 from pages.components.definitions import definition
 from pages.components.door import st

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.catalogue import CATALOGUE, Measure
-from analytics.language import _
+from analytics.words.language import _
 from data.contracts.model import N_
 from pages.components.markup import Markup, lines
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.engines.duckdb import looking_into
 from analytics.exports.text import csv
-from analytics.language import _, language, speaking
+from analytics.words.language import _, language, speaking
 from pages.components import session
 from pages.components.door import st
 

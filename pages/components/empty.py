@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analytics.language import _
-from analytics.scope import Scope
+from analytics.asking.scope import Scope
 from analytics.stories.received import received
-from analytics.wording import moment
+from analytics.words.language import _
+from analytics.words.wording import moment
 from pages.components import session
 from pages.components.door import st
 

@@ -7,9 +7,9 @@ from typing import Literal
 
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.language import _
-from analytics.stories.model import Kpi
-from analytics.wording import change, change_with_share, figure, figure_unit
+from analytics.readings.model import Kpi
+from analytics.words.language import _
+from analytics.words.wording import change, change_with_share, figure, figure_unit
 from pages.components.definitions import definition
 from pages.components.door import st
 from pages.components.markup import faint, gray, icon, joined, lines, small, tinted

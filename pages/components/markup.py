@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from analytics.language import _, is_message
-from analytics.marks import BREAK, plain
+from analytics.words.language import _, is_message
+from analytics.words.marks import BREAK, plain
 from data.contracts.problem import Message, Problem
 from data.intake.remark import Remark
 

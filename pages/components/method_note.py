@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.language import _
+from analytics.words.language import _
 from pages.components import session
 from pages.components.door import st
 from pages.components.errors import reported

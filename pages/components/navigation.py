@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from streamlit.navigation.page import Page
 
-from analytics.language import _
+from analytics.words.language import _
 from data.contracts.model import N_
 from pages.components.door import st
 

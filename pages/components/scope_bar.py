@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from analytics.geography import areas
-from analytics.language import CHINESE, ENGLISH, _, language
-from analytics.scope import WINDOWS, Scope
-from analytics.titles import compared_days
-from analytics.wording import date_range, moment
+from analytics.asking.geography import areas
+from analytics.asking.scope import WINDOWS, Scope
+from analytics.words.language import CHINESE, ENGLISH, _, language
+from analytics.words.titles import compared_days
+from analytics.words.wording import date_range, moment
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.door import st
 from pages.components.errors import safe
+from pages.components.imports.private_data import private_notice
 from pages.components.markup import faint, joined
-from pages.components.private_data import private_notice
 from pages.components.scope_filters import filters
 
 WINDOW_LABELS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics.filters import Filter
-from analytics.language import _
-from analytics.scope import Scope
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Scope
+from analytics.words.language import _
 from pages.components import session
 from pages.components.choices import label_of, values_of
 from pages.components.door import st

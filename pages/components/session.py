@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from analytics.asking.filters import ScopeError, filterable
+from analytics.asking.geography import UnknownArea, areas
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import UnknownName
 from analytics.engines.duckdb import About, engine, look_into
-from analytics.filters import ScopeError, filterable
-from analytics.geography import UnknownArea, areas
-from analytics.language import CHINESE, LANGUAGES, language, speak
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
+from analytics.words.language import CHINESE, LANGUAGES, language, speak
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from pages.components.door import st

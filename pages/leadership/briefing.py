@@ -1,7 +1,7 @@
 """工作专报: the monthly briefing of an area as it will read, and as a file to edit, to print or to calculate with."""
 
+from analytics.asking.scope import Scope
 from analytics.briefing import briefing
-from analytics.scope import Scope
 from pages.components import session
 from pages.components.briefing import chosen_month, downloads, month_choice, preview
 from pages.components.door import st

@@ -2,14 +2,14 @@
 
 from analytics.stories.districts import with_cases
 from pages.components import session
-from pages.components.compare_bar import DUEL, SCORE, chosen, compare_bar, section
-from pages.components.compare_section import compare_section
+from pages.components.districts.bar import DUEL, SCORE, chosen, compare_bar, section
+from pages.components.districts.compare import compare_section
+from pages.components.districts.duel import duel_section
+from pages.components.districts.score import score_section
 from pages.components.door import st
-from pages.components.duel_section import duel_section
 from pages.components.empty import nothing_to_compare
 from pages.components.headline import headline
 from pages.components.scope_bar import scope_bar
-from pages.components.score_section import score_section
 
 SECTIONS = {SCORE: score_section, DUEL: duel_section}
 

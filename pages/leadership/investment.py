@@ -13,8 +13,8 @@ from pages.components.cards import card, quiet
 from pages.components.charts import show
 from pages.components.door import st
 from pages.components.headline import headline
-from pages.components.investment import composition_card, concerns_list, investment_map, ledger_table, officials_list
-from pages.components.investment_project import chosen_project, project_page
+from pages.components.investment.cards import composition_card, concerns_list, investment_map, ledger_table, officials_list
+from pages.components.investment.project import chosen_project, project_page
 from pages.components.kpi import kpi_row
 from pages.components.markup import small
 from pages.components.scope_bar import scope_bar

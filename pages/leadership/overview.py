@@ -1,9 +1,10 @@
 """总览: how things stand, what has changed, where, and what needs attention."""
 
-from analytics import tables, titles
+from analytics import tables
 from analytics.figures.paces import NARROW, paces
-from analytics.language import _
 from analytics.stories.overview import overview
+from analytics.words import titles
+from analytics.words.language import _
 from pages.components import session
 from pages.components.areas.strangers import strangers_note
 from pages.components.beside import beside
@@ -11,15 +12,15 @@ from pages.components.cards import card
 from pages.components.charts import show
 from pages.components.door import st
 from pages.components.empty import nothing_to_compare
-from pages.components.findings import findings_list, height_beside
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
-from pages.components.level_map import level_map
 from pages.components.maps import has_map
-from pages.components.rankings import rate_ranking
-from pages.components.rate_choice import chosen_rates, rate_choice
+from pages.components.overview.findings import findings_list, height_beside
+from pages.components.overview.level_map import level_map
+from pages.components.overview.rankings import rate_ranking
+from pages.components.overview.rate_choice import chosen_rates, rate_choice
+from pages.components.overview.wall_link import wall_link
 from pages.components.scope_bar import scope_bar
-from pages.components.wall_link import wall_link
 
 HEIGHT = 322
 

@@ -1,15 +1,15 @@
 """改造项目: whether projects keep their plans, which do not, when they will be done, what they cost and what they changed."""
 
-from analytics.language import _
 from analytics.stories.renovation import renovation
+from analytics.words.language import _
 from pages.components import session
 from pages.components.beside import beside
 from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
-from pages.components.renovation_cards import costs_card, curve_card, effect_card, list_card, map_card, pace_card, timeline_card
-from pages.components.renovation_choices import chosen_plan, chosen_weight, opened_project, plan_choice
-from pages.components.renovation_project import project_cards, project_head
+from pages.components.renovation.cards import costs_card, curve_card, effect_card, list_card, map_card, pace_card, timeline_card
+from pages.components.renovation.choices import chosen_plan, chosen_weight, opened_project, plan_choice
+from pages.components.renovation.project import project_cards, project_head
 from pages.components.scope_bar import scope_bar
 
 HEIGHT = 330

@@ -3,9 +3,9 @@
 from analytics.figures.columns import columns
 from analytics.figures.planned import planned
 from analytics.figures.series import series
-from analytics.language import _
 from analytics.stories.services import CHANNELS, services, tables
 from analytics.tables import units_table
+from analytics.words.language import _
 from pages.components import session
 from pages.components.beside import beside
 from pages.components.cards import card, quiet
@@ -14,8 +14,8 @@ from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
 from pages.components.scope_bar import scope_bar
-from pages.components.service_items import items_card
-from pages.components.waits import coverage_ranking, waits_list, waits_map
+from pages.components.services.items import items_card
+from pages.components.services.waits import coverage_ranking, waits_list, waits_map
 
 HEIGHT = 300
 TALL = 336

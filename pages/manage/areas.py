@@ -1,7 +1,7 @@
 """区划与边界: the tree of areas with what lies in each, names that no list knows, and boundaries looked at before they are published."""
 
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import look_into
-from analytics.scope import Scope
 from analytics.stories.areas import tree
 from data.naming import unknown_names
 from data.store import Warehouse

@@ -1,16 +1,16 @@
 """数据导入: bringing in a file step by step, what was imported, which lines were turned away and why, and the way back."""
 
+from analytics.asking.imports import generations, history, quarantine
 from analytics.engines.duckdb import look_into
-from analytics.imports import generations, history, quarantine
-from analytics.language import _
-from analytics.wording import count
+from analytics.words.language import _
+from analytics.words.wording import count
 from pages.components.door import st
-from pages.components.generations import generation_list
 from pages.components.headline import headline
-from pages.components.import_history import history_table
-from pages.components.quarantine import chosen_import, quarantine_browser
+from pages.components.imports.generations import generation_list
+from pages.components.imports.history import history_table
+from pages.components.imports.quarantine import chosen_import, quarantine_browser
+from pages.components.imports.wizard import import_wizard
 from pages.components.scope_bar import plain_bar
-from pages.components.wizard import import_wizard
 
 look_into(None)  # management is about the deployment, also while a private file is shown
 past = history()

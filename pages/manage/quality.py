@@ -1,16 +1,15 @@
 """数据质量: whether sources deliver, fields are filled, rules are kept, names stay, nothing is there twice, and published figures hold."""
 
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import look_into
-from analytics.language import _
-from analytics.scope import Scope
 from analytics.stories.published import published
 from analytics.stories.quality import breaches, completeness, drift, duplicates, freshness, unreported, words
+from analytics.words.language import _
 from pages.components import session
 from pages.components.beside import beside
 from pages.components.door import st
 from pages.components.headline import headline
-from pages.components.published import published_table
-from pages.components.quality_cards import (
+from pages.components.quality.cards import (
     breaches_card,
     completeness_card,
     drift_card,
@@ -20,6 +19,7 @@ from pages.components.quality_cards import (
     twins_card,
     unreported_card,
 )
+from pages.components.quality.published import published_table
 from pages.components.scope_bar import plain_bar
 
 look_into(None)  # management is about the deployment, also while a private file is shown

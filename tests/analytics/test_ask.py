@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from analytics.ask import ask
-from analytics.filters import Filter
-from analytics.geography import UnknownArea
-from analytics.principal import LOCAL
+from analytics.asking.ask import ask
+from analytics.asking.filters import Filter
+from analytics.asking.geography import UnknownArea
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.query import RequestError
-from analytics.scope import Scope
 from tests.support.warehouses import publish
 
 MARCH = Scope.from_query({"from": "2021-03-01", "to": "2021-03-31"})

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from analytics.buckets import buckets, cut_starts, is_cut
-from analytics.period import Period
+from analytics.asking.buckets import buckets, cut_starts, is_cut
+from analytics.asking.period import Period
 from tests.soundness.conftest import at
 
 

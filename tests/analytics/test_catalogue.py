@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlglot import exp, parse_one
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, Catalogue, Clock, Kind, Measure, Model, UnknownName
 from analytics.catalogue.model import REFERENCE
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from tests.support.warehouses import AREAS, publish
 
 # The sections "tickets", "services" and "activities" of the list of measures that must exist, and what issue 2 needs of the workload section.

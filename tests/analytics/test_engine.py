@@ -11,11 +11,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines import duckdb as embedded
 from analytics.engines.duckdb import Engine, EngineError, engine, forget, looking_into
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from data.store import StoreError, Warehouse
 from tests.support.warehouses import publish
 

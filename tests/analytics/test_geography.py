@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from analytics.geography import Area, Areas, UnknownArea, areas, boundaries
+from analytics.asking.geography import Area, Areas, UnknownArea, areas, boundaries
 from tests.support.warehouses import AREAS, publish
 
 SQUARE = shapely.box(121.0, 41.0, 121.5, 41.5)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.ask import ask
-from analytics.principal import LOCAL
-from analytics.published import EQUAL, _compared, published_figures
-from analytics.scope import Scope
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.published import EQUAL, _compared, published_figures
+from analytics.asking.scope import Scope
 from tests.support.investment import DISTRICTS, TREE, ledger, measures
 from tests.support.warehouses import publish
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analytics.language import ENGLISH, speaking
-from analytics.money import apportioned, money, money_unit, shares, total
+from analytics.words.language import ENGLISH, speaking
+from analytics.words.money import apportioned, money, money_unit, shares, total
 
 FEN = some.integers(-(10**13), 10**13).map(lambda fen: fen / 100)
 AMOUNTS = some.lists(some.integers(0, 10**13).map(lambda fen: fen / 100), min_size=1, max_size=12)

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.ask import ask
-from analytics.filters import Filter
-from analytics.principal import LOCAL, Principal
+from analytics.asking.ask import ask
+from analytics.asking.filters import Filter
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
 from analytics.query import Request
-from analytics.scope import Scope
 from data.contracts import LEVELS
 from tests.support.oracle import Groups, Oracle, Values
 from tests.support.oracle_measures import EVERY_MEASURE, PER_AREA

@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from analytics.ask import NotAllowed, ask
+from analytics.asking.ask import NotAllowed, ask
+from analytics.asking.filters import ScopeError, parse_filter
+from analytics.asking.geography import UnknownArea, areas
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, UnknownName
 from analytics.engines.duckdb import EngineError, engine
-from analytics.filters import ScopeError, parse_filter
-from analytics.geography import UnknownArea, areas
-from analytics.language import _, speaking
-from analytics.principal import LOCAL, Principal
 from analytics.query import RequestError
-from analytics.scope import Scope
+from analytics.words.language import _, speaking
 from data.contracts.policy import PolicyError, policy
 from data.contracts.problem import Message, Problem
 from data.store import StoreError, Warehouse

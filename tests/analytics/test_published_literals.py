@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.published import published_figures
+from analytics.asking.published import published_figures
 
 ANALYTICS = Path(__file__).parents[2] / "analytics"
 NUMBER = re.compile(r"\d[\d,_]*(?:\.\d+)?")

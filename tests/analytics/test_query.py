@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 from sqlglot import exp, parse_one
 
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Scope
 from analytics.catalogue import UnknownName
-from analytics.filters import Filter
 from analytics.query import Request, RequestError, build, table
-from analytics.scope import Scope
 
 MARCH = Scope.from_query({"from": "2021-03-01", "to": "2021-03-31"})
 ONE = (MARCH.period(datetime(2021, 12, 31)),)

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.filters import Filter
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.rows import rows
+from analytics.asking.scope import Period, Scope
 from analytics.catalogue import Clock
 from analytics.catalogue.renovation import RENOVATION
-from analytics.filters import Filter
-from analytics.principal import LOCAL, Principal
-from analytics.rows import rows
-from analytics.scope import Period, Scope
 from tests.support.oracle_renovation import measures, random_ledger, states
 from tests.support.warehouses import publish
 

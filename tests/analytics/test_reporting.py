@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.coverage import COLUMNS, sentence
+from analytics.asking.filters import Filter
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
-from analytics.coverage import COLUMNS, sentence
-from analytics.filters import Filter
-from analytics.language import speaking
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.words.language import speaking
 from data.contracts import CONTRACTS
 from tests.analytics.test_oracle import actual, agree, same
 from tests.support.oracle_measures import EVERY_MEASURE, PER_AREA

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from analytics.ask import NotAllowed, ask
+from analytics.asking.ask import NotAllowed, ask
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.rows import rows
+from analytics.asking.scope import Scope
 from analytics.catalogue import Clock
-from analytics.principal import LOCAL, Principal
 from analytics.query import RequestError
-from analytics.rows import rows
-from analytics.scope import Scope
 from tests.support.warehouses import publish
 
 MARCH = Scope.from_query({"from": "2021-03-01", "to": "2021-03-31"})

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics.asking.filters import Filter, ScopeError, parse_filter
+from analytics.asking.scope import BASES, COMPARISONS, WINDOWS, Period, Scope, parse_moment
 from analytics.catalogue import UnknownName
-from analytics.filters import Filter, ScopeError, parse_filter
-from analytics.scope import BASES, COMPARISONS, WINDOWS, Period, Scope, parse_moment
 
 NEWEST = datetime(2020, 2, 29, 15, 30)  # a Saturday
 

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from tests.support.warehouses import AREAS, publish
 
 GRID1, GRID2 = "211302001001001", "211302001001002"

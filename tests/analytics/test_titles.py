@@ -2,8 +2,8 @@
 
 import pytest
 
-from analytics.language import speaking
-from analytics.titles import ranking_title
+from analytics.words.language import speaking
+from analytics.words.titles import ranking_title
 from tests.analytics.figures.units import unit
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.principal import LOCAL
+from analytics.asking.principal import LOCAL
 from analytics.views import ViewError, drop, keep, views
 
 

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 
-from analytics.ask import NotAllowed, ask
+from analytics.asking.ask import NotAllowed, ask
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
+from analytics.asking.waiting import DAY, HOUR, LAST, curves
 from analytics.engines.duckdb import newest
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
-from analytics.waiting import DAY, HOUR, LAST, curves
 from tests.support.warehouses import publish
 
 START = datetime(2021, 3, 1)

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from analytics import wording
-from analytics.language import speaking
+from analytics.words import wording
+from analytics.words.language import speaking
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import forget, looking_into
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from data.intake.importer import import_files
 from data.private import clear_private, close_private, open_private
 from data.store import Warehouse

@@ -7,10 +7,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import EngineError
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from data.__main__ import main
 from data.rebuild import is_current
 from data.store import Warehouse

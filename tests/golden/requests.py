@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from analytics.filters import Filter
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Period, Scope
 from analytics.query import Request
-from analytics.scope import Period, Scope
 
 FOLDER = Path(__file__).parent
 NEWEST = datetime(2022, 4, 30, 18)

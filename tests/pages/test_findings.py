@@ -8,13 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.findings import Finding
-from pages.components.findings import height_beside
+from pages.components.overview.findings import height_beside
 
 OVERDUE = Finding("overdue", "breach", "155 件超期在办，其中站南 65 件", "上期末 72 件，增加 83 件；站南占 42%", "a page of nowhere")
 
 
 def card(count: int) -> None:
-    from pages.components.findings import findings_list
+    from pages.components.overview.findings import findings_list
     from tests.pages.test_findings import OVERDUE
 
     findings_list((OVERDUE,) * count)

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from analytics import marks
+from analytics.words import marks
 from data.contracts.problem import Problem
 from pages.components.door import READ, REFUSED, st
 from pages.components.markup import APART, Markup, bold, faint, gray, joined, lines, literal, marked

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics.ask import ask
-from analytics.filters import ScopeError
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.asking.ask import ask
+from analytics.asking.filters import ScopeError
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from tests.pages.conftest import Opened
 
 SUMMER = {"from": "2021-05-31", "to": "2021-08-20"}

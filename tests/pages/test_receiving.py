@@ -15,8 +15,8 @@ from starlette.requests import Request
 
 from data.private import FOLDER
 from data.store import Warehouse
-from pages.components import receiving
-from pages.components.receiving import NAME, Slot, let_go, receive, slot_for
+from pages.components.imports import receiving
+from pages.components.imports.receiving import NAME, Slot, let_go, receive, slot_for
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.ask import ask
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from tests.pages.conftest import Opened
 
 SUMMER = {"from": "2021-05-31", "to": "2021-08-20"}

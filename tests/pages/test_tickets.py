@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from analytics.ask import ask
-from analytics.principal import LOCAL
-from analytics.scope import Scope
-from pages.components.ticket_sections import PARTS
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
+from pages.components.tickets.sections import PARTS
 from tests.pages.conftest import Opened
 
 PAGE = "analysis/tickets"

@@ -59,7 +59,7 @@ def test_no_message_hides_in_an_f_string_where_it_cannot_be_extracted():
 
 
 def test_no_translation_brings_markup_of_its_own():
-    # Bold is a mark around a value (analytics/marks.py): asterisks and tags would be drawn as they are.
+    # Bold is a mark around a value (analytics/words/marks.py): asterisks and tags would be drawn as they are.
     assert not [entry.id for entry in translations().values() if re.search(r"\*\*|</?(?:b|br|span)\b|:[a-z]+\[", last(entry.string))]
 
 

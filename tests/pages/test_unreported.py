@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.ask import ask
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from data.intake.importer import import_files
 from data.store import Warehouse
 from tests.pages.conftest import APP

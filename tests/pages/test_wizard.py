@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.intake.preset import presets
-from data.intake.tables import tables_of
+from data.intake.mapping.preset import presets
+from data.intake.reading.tables import tables_of
 from data.store import Warehouse, read_only
-from pages.components.wizard_state import KEY, Wizard
+from pages.components.imports.state import KEY, Wizard
 from tests.data.intake.conftest import SAMPLES
 from tests.pages.conftest import APP
 from tests.support.warehouses import publish

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from analytics.ask import ask
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from tests.pages.conftest import Opened
 
 PAGE = "analysis/workload"

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics.ask import Answer, ask
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.asking.ask import Answer, ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from tests.support.warehouses import publish
 
 Ask = Callable[..., Answer]

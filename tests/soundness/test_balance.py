@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from analytics.ask import ask
-from analytics.principal import LOCAL
-from analytics.scope import Period, Scope
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Period, Scope
 from tests.soundness.conftest import Given, at, ticket
 from tests.support.random_tickets import GROWING_AREAS, random_tickets
 from tests.support.warehouses import publish

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from analytics.ask import ask
-from analytics.principal import LOCAL
-from analytics.scope import Period, Scope
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Period, Scope
 from tests.soundness.conftest import LATE, Given, at, ticket
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics.scope import Scope
+from analytics.asking.scope import Scope
 from tests.soundness.conftest import LATE, MARCH, Given, at, split, ticket, total
 
 BY_MID_MARCH = Scope.from_query({"from": "2021-03-01", "to": "2021-03-31", "as_of": "2021-03-15 12:00", "compare": "none"})

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from analytics.ask import ask
-from analytics.principal import LOCAL
-from analytics.scope import Period, Scope
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Period, Scope
 from tests.soundness.conftest import LATE, MARCH, Given, at, split, ticket, total
 
 FIRST_QUARTER = Scope.from_query({"from": "2021-01-01", "to": "2021-03-31", "compare": "none"})

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from analytics.ask import NotAllowed, ask
-from analytics.filters import Filter
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
+from analytics.asking.ask import NotAllowed, ask
+from analytics.asking.filters import Filter
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
 from tests.soundness.conftest import LATE, MARCH, Given, split, ticket, total
 from tests.support.warehouses import AREAS
 

@@ -12,10 +12,10 @@ from hypothesis import assume, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE, Clock
-from analytics.principal import LOCAL
-from analytics.scope import Period, Scope
 from tests.soundness.conftest import Given, at, ticket
 
 DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ import pytest
 from lifelines import KaplanMeierFitter
 from lifelines.utils import qth_survival_time
 
-from analytics.scope import Scope
+from analytics.asking.scope import Scope
 from tests.soundness.conftest import LATE, MARCH, Given, split, ticket, total
 
 START = datetime(2021, 3, 1)

@@ -11,7 +11,7 @@ from typing import Any
 from shapely import to_wkb
 from shapely.geometry import box
 
-from analytics.principal import LOCAL
+from analytics.asking.principal import LOCAL
 from data.intake.importer import import_files
 from data.store import Warehouse
 from tests.support.hostile import HOST

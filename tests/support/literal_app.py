@@ -1,6 +1,6 @@
 """A page of nothing but hostile texts: every one of them in every way in which a page draws text."""
 
-from analytics import marks
+from analytics.words import marks
 from pages.components.door import st
 from pages.components.markup import bold, faint, gray, joined, lines, literal
 from tests.support.hostile import MARKDOWN

@@ -10,8 +10,8 @@ from typing import Any
 import chinese_calendar
 import pandas as pd
 
-from analytics.filters import Filter
-from analytics.scope import Period
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Period
 from data.contracts import CONTRACTS, LEVELS
 from data.contracts.model import Type
 from data.contracts.policy import policy

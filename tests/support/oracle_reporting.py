@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.filters import Filter
-from analytics.scope import Period
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Period
 from tests.support.oracle import TIMES, Groups, Oracle, _divided, _filtered, _nothing, _parts
 from tests.support.oracle_measures import MEASURES, OF_AREAS, RATIOS, STOCKS
 

@@ -21,8 +21,8 @@ from analytics.figures.wall.sheet import (
     text,
     width_of,
 )
-from analytics.language import _
-from analytics.wording import count
+from analytics.words.language import _
+from analytics.words.wording import count
 
 BESIDE = 14  # px between the end of a line and its name
 APART = 54  # px between two of them

@@ -9,8 +9,8 @@ from analytics.figures.layout import Spec, remembered
 from analytics.figures.placement import Spot, inverse_mercator, mercator
 from analytics.figures.wall.plate_layout import Frame, Place, Row, laid_out
 from analytics.figures.wall.sheet import FILLS, GROUND, INKS, LARGE, MUTED, TEXT, WIDTH, sheet, text
-from analytics.marks import bold
-from analytics.wording import percents
+from analytics.words.marks import bold
+from analytics.words.wording import percents
 
 CONFIG = QUIET | {"staticPlot": True, "topojsonURL": "/app/static/topo/"}  # else plotly asks a host on the internet
 GLYPH = 24  # px; a mark, no text

@@ -9,9 +9,9 @@ from analytics.figures.layout import Spec, remembered
 from analytics.figures.placement import text_width
 from analytics.figures.wall.plate_layout import fitting
 from analytics.figures.wall.sheet import GROUND, INKS, INTERVAL, LARGE, MUTED, SMALL, SYMBOLS, WIDTH, hidden, sheet, text
-from analytics.language import _
-from analytics.marks import bold
-from analytics.wording import number, percents
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import number, percents
 
 ROW, LOOSE = 56, 84  # px that a row needs, and that it gets where there are few
 BEST = 0.3  # of the rows that there is room for

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.language import CHINESE, language
-from analytics.wording import count, money, quantity
+from analytics.words.language import CHINESE, language
+from analytics.words.wording import count, money, quantity
 
 SHORTER = {" million yuan": "m", " billion yuan": "bn", " yuan": ""}
 

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from analytics.figures.layout import Spec, remembered
 from analytics.figures.wall.sheet import AMBER, BLUE, CLEAR, GROUND, MUTED, SMALL, TEXT, TRACK, WIDTH, hidden, sheet, strong, text, width_of
-from analytics.marks import bold
-from analytics.wording import number, percents
+from analytics.words.marks import bold
+from analytics.words.wording import number, percents
 
 STAGES = (BLUE, "#33597F", "#29333E")  # finished, under way, not begun
 BAR = 46  # px

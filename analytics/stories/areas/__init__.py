@@ -8,16 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.geography import PROVISIONAL
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue.areas import LEVEL_LABELS
 from analytics.engines.duckdb import engine
-from analytics.geography import PROVISIONAL
-from analytics.language import _
-from analytics.principal import Principal
 from analytics.query import table
-from analytics.scope import Scope
-from analytics.stories.kept import kept
-from analytics.wording import number
+from analytics.readings.kept import kept
+from analytics.words.language import _
+from analytics.words.wording import number
 from data.contracts import LEVELS
 
 COLUMNS = ("area_code", "level", "name", "parent_code", "kind", "households", "grid_workers", "has_boundary", *LEVELS)

@@ -9,15 +9,15 @@ from typing import Literal
 
 import pandas as pd
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.rows import rows
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, Clock
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.rows import rows
-from analytics.scope import Scope
+from analytics.readings.kept import kept
 from analytics.stories.cases.listing import state_of
-from analytics.stories.kept import kept
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 from data.contracts.model import N_
 
 Verdict = Literal["kept", "missed", "running", ""]

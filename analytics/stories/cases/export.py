@@ -8,10 +8,10 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
+from analytics.asking.geography import areas
 from analytics.catalogue import CATALOGUE
-from analytics.geography import areas
-from analytics.language import _
 from analytics.stories.cases.listing import PLACES
+from analytics.words.language import _
 from data.contracts import CONTRACTS
 from data.contracts.model import N_, Personal, Type
 

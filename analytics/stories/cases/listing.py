@@ -8,15 +8,15 @@ from datetime import datetime
 
 import pandas as pd
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.rows import Rows, rows
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, Clock
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.rows import Rows, rows
-from analytics.scope import Scope
-from analytics.stories.kept import kept
-from analytics.wording import count as in_units
-from analytics.wording import moment, number
+from analytics.readings.kept import kept
+from analytics.words.language import _
+from analytics.words.wording import count as in_units
+from analytics.words.wording import moment, number
 from data.contracts.model import N_
 
 PAGE = 50

@@ -6,15 +6,15 @@ from datetime import datetime
 
 import pandas as pd
 
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import warehouse
 from analytics.exports.text import csv
 from analytics.exports.workbook import workbook
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
 from analytics.stories.cases.export import COLUMNS, CONTRACT, case_file, columns
 from analytics.stories.cases.listing import matching
-from analytics.wording import moment
+from analytics.words.language import _
+from analytics.words.wording import moment
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.store import Warehouse

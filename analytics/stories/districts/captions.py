@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from analytics.catalogue import CATALOGUE
-from analytics.language import CHINESE, _, language, plural
 from analytics.statistics.funnel import limits
 from analytics.stories.districts.numbers import Numbers
 from analytics.stories.districts.standings import Judged
 from analytics.stories.districts.story import FELT, beyond
 from analytics.stories.districts.words import many, named
-from analytics.wording import interval, number, percent, points
+from analytics.words.language import CHINESE, _, language, plural
+from analytics.words.wording import interval, number, percent, points
 from data.contracts.policy import policy
 
 CHANCE = 0.05

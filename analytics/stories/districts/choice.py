@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.asking.geography import Area, Areas
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, Clock
 from analytics.catalogue.tickets import measures as ticket_measures
-from analytics.geography import Area, Areas
-from analytics.scope import Scope
 from data.contracts import LEVELS
 
 PEERS = "peers"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.readings.kept import kept
+from analytics.readings.model import Reference
 from analytics.stories.districts import captions, story
 from analytics.stories.districts.choice import PEERS, Choice
 from analytics.stories.districts.composition import composition
 from analytics.stories.districts.model import Comparison, Fact, Standing
 from analytics.stories.districts.numbers import gather
 from analytics.stories.districts.standings import Judged, judge
-from analytics.stories.kept import kept
-from analytics.stories.model import Reference
+from analytics.words.language import _
 
 
 @kept

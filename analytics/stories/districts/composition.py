@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.language import _, plural
 from analytics.statistics.standardise import mix_effect
 from analytics.stories.districts.captions import composition_title
 from analytics.stories.districts.model import Composition, Effect, Standing
 from analytics.stories.districts.numbers import Numbers
 from analytics.stories.districts.words import called
+from analytics.words.language import _, plural
 
 SHOWN = 4
 

@@ -6,21 +6,21 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.filters import Filter
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
-from analytics.filters import Filter
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.readings.kept import kept
+from analytics.readings.mix import KINDS, mix_cells
 from analytics.statistics.decomposition import kitagawa
 from analytics.statistics.intervals import difference
 from analytics.stories.districts import duel_words as words
 from analytics.stories.districts.choice import Choice, members
 from analytics.stories.districts.words import distinct_names, headed
-from analytics.stories.kept import kept
-from analytics.stories.mix import KINDS, mix_cells
-from analytics.wording import NOTHING, change, number, quantity
+from analytics.words.language import _
+from analytics.words.wording import NOTHING, change, number, quantity
 
 BESIDES = ("received", "resolution_rate", "on_time_rate", "satisfaction_rate", "median_hours", "reopened_rate")
 SHOWN = 8

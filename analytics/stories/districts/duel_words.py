@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from analytics.language import CHINESE, _, language, plural
-from analytics.marks import bold
 from analytics.stories.districts.words import named
-from analytics.wording import percents, points
+from analytics.words.language import CHINESE, _, language, plural
+from analytics.words.marks import bold
+from analytics.words.wording import percents, points
 
 FELT = 0.0005
 

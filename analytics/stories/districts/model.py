@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.readings.model import Reference
 from analytics.statistics.funnel import Class
-from analytics.stories.model import Reference
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from datetime import datetime
 
 import pandas as pd
 
-from analytics.ask import ask
-from analytics.geography import Area, Areas
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.asking.ask import ask
+from analytics.asking.geography import Area, Areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.mix import mix_cells
 from analytics.stories.districts.choice import Choice, members
-from analytics.stories.mix import mix_cells
 
 BESIDES = ("received", "on_time_rate", "satisfaction_rate")
 PERIODS = 12

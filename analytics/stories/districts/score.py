@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.coverage import Coverage
+from analytics.asking.geography import Area, areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, Clock
-from analytics.coverage import Coverage
-from analytics.geography import Area, areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.readings.kept import kept
 from analytics.statistics.ranks import positions
 from analytics.statistics.score import grade, moved, points, rank_range, weighted
 from analytics.stories.districts import score_words as words
@@ -20,8 +20,8 @@ from analytics.stories.districts.choice import PEERS, Choice, members
 from analytics.stories.districts.presets import grades, preset
 from analytics.stories.districts.score_model import Move, Part, Rule, Scored, ScoreView
 from analytics.stories.districts.words import distinct_names, distinct_shorts, headed, many, named
-from analytics.stories.kept import kept
-from analytics.wording import quantity
+from analytics.words.language import _
+from analytics.words.wording import quantity
 from data.contracts.policy import ScorePreset, policy
 
 STEP = 0.1  # how far a weight moves to see what depends on it

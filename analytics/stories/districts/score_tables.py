@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.language import _
 from analytics.stories.districts.score_model import ScoreView
-from analytics.wording import NOTHING
+from analytics.words.language import _
+from analytics.words.wording import NOTHING
 
 
 def rules_table(view: ScoreView) -> pd.DataFrame:

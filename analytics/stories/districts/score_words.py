@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analytics.coverage import Coverage, sentence
-from analytics.language import CHINESE, _, language, plural
-from analytics.marks import bold
+from analytics.asking.coverage import Coverage, sentence
 from analytics.stories.districts.score_model import Move, Scored
 from analytics.stories.districts.words import called, headed
-from analytics.wording import number, signed
+from analytics.words.language import CHINESE, _, language, plural
+from analytics.words.marks import bold
+from analytics.words.wording import number, signed
 
 
 def headline(scored: Sequence[Scored], focus: Scored | None, level: str) -> str:

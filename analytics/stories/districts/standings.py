@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.asking.geography import Area
 from analytics.catalogue import CATALOGUE
-from analytics.geography import Area
 from analytics.statistics.funnel import classify, spread
 from analytics.statistics.intervals import wilson
 from analytics.statistics.ranks import positions, rank_intervals

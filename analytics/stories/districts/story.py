@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analytics.language import CHINESE, _, language, plural
-from analytics.marks import bold
 from analytics.stories.districts.model import Composition, Standing
 from analytics.stories.districts.numbers import Numbers
 from analytics.stories.districts.standings import Judged
 from analytics.stories.districts.words import called, headed, listed, many, named
-from analytics.wording import number, percent
+from analytics.words.language import CHINESE, _, language, plural
+from analytics.words.marks import bold
+from analytics.words.wording import number, percent
 from data.contracts.policy import policy
 
 FELT = 0.0005  # an effect that rounds to nothing is not told

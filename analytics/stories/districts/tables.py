@@ -10,11 +10,11 @@ import pandas as pd
 from analytics.catalogue import CATALOGUE
 from analytics.figures.funnel import verdict
 from analytics.figures.rank_rows import places
-from analytics.language import _
 from analytics.stories.districts.duel import Duel
 from analytics.stories.districts.model import Comparison, Composition
 from analytics.stories.districts.words import headed
-from analytics.wording import NOTHING, interval
+from analytics.words.language import _
+from analytics.words.wording import NOTHING, interval
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analytics.ask import ask
-from analytics.geography import areas
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.asking.ask import ask
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 from analytics.stories.districts.choice import Choice, members
 from analytics.stories.districts.words import distinct_names
-from analytics.stories.kept import kept
 
 
 @kept

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from analytics.asking.geography import Area, Areas
 from analytics.catalogue import CATALOGUE
-from analytics.geography import Area, Areas
-from analytics.language import CHINESE, _, language
+from analytics.words.language import CHINESE, _, language
 from data.contracts.model import N_
 
 LONGEST = 8  # characters of a name in a sentence

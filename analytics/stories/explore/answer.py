@@ -8,17 +8,17 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
-from analytics.ask import Answer, ask
-from analytics.buckets import cut_starts
+from analytics.asking.ask import Answer, ask
+from analytics.asking.buckets import cut_starts
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.engines.duckdb import newest
-from analytics.principal import Principal
 from analytics.query import RequestError
-from analytics.scope import Period, Scope
+from analytics.readings.kept import kept
 from analytics.statistics.change import rate_change, restlessness
 from analytics.statistics.discoveries import discoveries
 from analytics.stories.explore.request import Exploration
-from analytics.stories.kept import kept
 from data.contracts.model import N_
 from data.contracts.problem import Message
 

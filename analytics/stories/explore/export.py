@@ -5,20 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from analytics.buckets import FREQUENCIES
+from analytics.asking.buckets import FREQUENCIES
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import engine, newest
 from analytics.exports.text import csv
 from analytics.exports.workbook import Chart, workbook
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
 from analytics.stories.explore.answer import Explored
 from analytics.stories.explore.pivot import pivot
 from analytics.stories.explore.request import Exploration
 from analytics.stories.explore.table import Table, pivot_table, table
-from analytics.wording import date_range, moment
+from analytics.words.language import _
+from analytics.words.wording import date_range, moment
 
 
 def seen(scope: Scope, principal: Principal, explored: Explored, *, fractions: bool = False) -> Table:

@@ -6,12 +6,12 @@ from collections.abc import Sequence, Set
 
 import pandas as pd
 
-from analytics.buckets import MARK
+from analytics.asking.buckets import MARK
+from analytics.asking.geography import Areas, areas
 from analytics.catalogue import CATALOGUE, Kind
-from analytics.geography import Areas, areas
-from analytics.language import _
 from analytics.query import OTHERS
-from analytics.wording import unit_word
+from analytics.words.language import _
+from analytics.words.wording import unit_word
 
 FORMATS = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 

@@ -9,14 +9,14 @@ import pandas as pd
 from scipy.stats import norm
 
 from analytics.catalogue import CATALOGUE, Kind
-from analytics.language import _
 from analytics.query import OTHERS
 from analytics.statistics.discoveries import discoveries
 from analytics.statistics.funnel import z_scores
 from analytics.stories.explore.answer import Explored
 from analytics.stories.explore.people import decimals, named, shown
 from analytics.stories.explore.request import ExplorationError
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.wording import number, percent
 from data.contracts.model import N_
 from data.contracts.policy import policy
 

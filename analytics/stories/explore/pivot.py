@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, Kind
-from analytics.language import _
-from analytics.principal import Principal
 from analytics.query import RequestError
-from analytics.scope import Scope
+from analytics.readings.kept import kept
 from analytics.stories.explore.answer import cut_times, grouped
 from analytics.stories.explore.people import named
 from analytics.stories.explore.request import Exploration
-from analytics.stories.kept import kept
+from analytics.words.language import _
 from data.contracts.model import N_
 
 MOST_COLUMNS = 240

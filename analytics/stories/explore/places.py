@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.asking.geography import Area, areas
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.figures.bands import band, band_edges, band_words
 from analytics.figures.shaded_map import Shade
-from analytics.geography import Area, areas
+from analytics.readings.model import Unit
+from analytics.readings.units import units
 from analytics.stories.explore.answer import Explored
 from analytics.stories.explore.people import shown
 from analytics.stories.explore.pictures import text_of
 from analytics.stories.explore.request import ExplorationError
-from analytics.stories.model import Unit
-from analytics.stories.units import units
 from data.contracts.model import N_
 
 

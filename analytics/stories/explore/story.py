@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from analytics.catalogue import CATALOGUE, Kind
-from analytics.language import _, plural
-from analytics.marks import bold
 from analytics.stories.explore.answer import BEYOND, CHANGE, Explored
 from analytics.stories.explore.people import named
 from analytics.stories.explore.pictures import text_of
-from analytics.wording import count, unit_name
+from analytics.words.language import _, plural
+from analytics.words.marks import bold
+from analytics.words.wording import count, unit_name
 
 
 def headline_of(explored: Explored) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE, Kind
-from analytics.language import _
 from analytics.stories.explore.answer import BEFORE, BEYOND, CHANGE, Explored
 from analytics.stories.explore.people import decimals, heading, named, shown
 from analytics.stories.explore.pivot import Pivot
-from analytics.wording import unit_word
+from analytics.words.language import _
+from analytics.words.wording import unit_word
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analytics.language import _, plural
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 from analytics.stories.investment.concerns import DRY, concerns, rule, strips
 from analytics.stories.investment.kpis import kpis
 from analytics.stories.investment.model import Investment
@@ -12,8 +12,8 @@ from analytics.stories.investment.money_year import curve, headline, months, sup
 from analytics.stories.investment.numbers import Numbers, gather
 from analytics.stories.investment.parts import map_title, parts, parts_title
 from analytics.stories.investment.pipeline import concerned, pipeline
-from analytics.stories.kept import kept
-from analytics.wording import number
+from analytics.words.language import _, plural
+from analytics.words.wording import number
 
 __all__ = ["DRY", "Investment", "investment"]
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import newest
-from analytics.language import _, plural
-from analytics.money import money, money_unit, shares
-from analytics.principal import Principal
 from analytics.query import OTHERS
-from analytics.scope import Scope
+from analytics.readings.investment_schedule import schedule
+from analytics.readings.kept import kept
 from analytics.stories.investment.model import Composition, Share
-from analytics.stories.investment_schedule import schedule
-from analytics.stories.kept import kept
+from analytics.words.language import _, plural
+from analytics.words.money import money, money_unit, shares
 
 COMPOSITIONS = ("industry", "origin", "investment_kind", "project_size")
 MOST = 8

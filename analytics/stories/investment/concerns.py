@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analytics.ask import ask
-from analytics.language import _, plural
+from analytics.asking.ask import ask
 from analytics.stories.investment.model import Concern, Strip, Strips
 from analytics.stories.investment.numbers import Numbers
-from analytics.wording import number
+from analytics.words.language import _, plural
+from analytics.words.wording import number
 from data.contracts.policy import policy
 
 MONTHS = 12

@@ -7,15 +7,15 @@ from typing import Literal
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
 from analytics.catalogue import CATALOGUE
-from analytics.language import _
-from analytics.money import money, money_unit
+from analytics.readings.judged_pace import ON_PLAN, judged
+from analytics.readings.model import Kpi, Target
 from analytics.stories.investment.money_year import amounts, curve_words, is_change, is_comparable, span
 from analytics.stories.investment.numbers import Numbers
-from analytics.stories.judged_pace import ON_PLAN, judged
-from analytics.stories.model import Kpi, Target
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.money import money, money_unit
+from analytics.words.wording import number, percent
 
 STATES: dict[str, Literal["met", "near", "missed"]] = {"ahead": "met", "near": "near", "behind": "missed"}
 HISTORY = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from analytics.stories.model import Kpi
+from analytics.readings.model import Kpi
 
 State = Literal["ahead", "near", "behind"]
 

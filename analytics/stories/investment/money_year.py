@@ -6,13 +6,13 @@ import pandas as pd
 from scipy.stats import ttest_rel
 
 from analytics.engines.duckdb import newest
-from analytics.language import CHINESE, _, language
-from analytics.marks import bold
-from analytics.money import money, money_unit
+from analytics.readings.judged_pace import ON_PLAN, judged
 from analytics.stories.investment.model import Curve, Months
 from analytics.stories.investment.numbers import Numbers
-from analytics.stories.judged_pace import ON_PLAN, judged
-from analytics.wording import number, percent, points, signed
+from analytics.words.language import CHINESE, _, language
+from analytics.words.marks import bold
+from analytics.words.money import money, money_unit
+from analytics.words.wording import number, percent, points, signed
 from data.contracts.investment import PHASINGS
 
 FEWEST = 3  # months before their differences tell anything of chance

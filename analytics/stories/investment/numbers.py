@@ -7,15 +7,15 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.geography import Areas, areas
+from analytics.asking.principal import Principal
+from analytics.asking.rows import rows
+from analytics.asking.scope import Scope
 from analytics.catalogue import Clock
 from analytics.engines.duckdb import newest
-from analytics.geography import Areas, areas
-from analytics.principal import Principal
-from analytics.rows import rows
-from analytics.scope import Scope
-from analytics.stories.investment_schedule import ABOVE_DISTRICTS, Schedule, Standing, schedule, standing
-from analytics.stories.kept import kept
+from analytics.readings.investment_schedule import ABOVE_DISTRICTS, Schedule, Standing, schedule, standing
+from analytics.readings.kept import kept
 
 MONEY = ("inflow", "inflow_comparable", "inflow_yoy", "target_rate", "time_rate")
 PROJECTS = (

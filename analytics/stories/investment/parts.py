@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.figures.shaded_map import NO_CLASS, Shade
-from analytics.language import _
-from analytics.marks import BREAK
-from analytics.money import MoneyUnit, money_unit
+from analytics.readings.judged_pace import judged
 from analytics.stories.investment.model import Part
 from analytics.stories.investment.numbers import Numbers
-from analytics.stories.judged_pace import judged
-from analytics.wording import percent, points
+from analytics.words.language import _
+from analytics.words.marks import BREAK
+from analytics.words.money import MoneyUnit, money_unit
+from analytics.words.wording import percent, points
 from data.contracts.policy import policy
 
 NAMED = 2

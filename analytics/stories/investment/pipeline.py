@@ -6,12 +6,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.language import _, plural
-from analytics.money import money
 from analytics.statistics.pipeline import Incidence, incidence, waits
 from analytics.stories.investment.model import Cell, Cohort, Pipeline, Stage, Step
 from analytics.stories.investment.numbers import Numbers
-from analytics.wording import DASH, number, percent
+from analytics.words.language import _, plural
+from analytics.words.money import money
+from analytics.words.wording import DASH, number, percent
 from data.contracts.investment import STAGES
 from data.contracts.model import N_
 from data.contracts.policy import policy

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.language import _
-from analytics.marks import bold
-from analytics.money import money, total
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 from analytics.stories.investment.model import Strip
 from analytics.stories.investment.numbers import Numbers, gather
-from analytics.stories.kept import kept
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.money import money, total
+from analytics.words.wording import number, percent
 from data.contracts.investment import KINDS, STAGE_LABELS, STAGES, WITHDRAWN
 from data.contracts.model import N_
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.language import _
 from analytics.stories.investment.choices import Official
 from analytics.stories.investment.model import Composition, Concern, Curve, Months, Part, Pipeline, Strips
+from analytics.words.language import _
 
 TEN_THOUSAND = 10_000
 MONTHS = range(1, 13)

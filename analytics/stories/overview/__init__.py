@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.findings import Finding, findings, shortlist
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.comparable import comparable
-from analytics.stories.kept import kept
-from analytics.stories.model import Kpi, Pace, Reference, Target, Unit
-from analytics.stories.numbers import Numbers, gather
+from analytics.readings.comparable import comparable
+from analytics.readings.kept import kept
+from analytics.readings.model import Kpi, Pace, Reference, Target, Unit
+from analytics.readings.numbers import Numbers, gather
+from analytics.readings.paces import paces
+from analytics.readings.units import reference, units
 from analytics.stories.overview.kpis import kpis
 from analytics.stories.overview.model import Overview
 from analytics.stories.overview.story import headline, support
-from analytics.stories.paces import paces
-from analytics.stories.units import reference, units
 
 __all__ = ["Finding", "Kpi", "Overview", "Pace", "Reference", "Target", "Unit", "overview"]
 

@@ -6,15 +6,15 @@ import math
 
 import pandas as pd
 
+from analytics.asking.coverage import sentence, share_told
 from analytics.catalogue import CATALOGUE, Measure
-from analytics.coverage import sentence, share_told
-from analytics.language import _
+from analytics.readings.comparable import why_not_compared
+from analytics.readings.model import Kpi, Target
+from analytics.readings.numbers import KPIS, PERIODS, Numbers
+from analytics.readings.targets import aim_of, target
 from analytics.statistics.change import between_periods, is_beyond, level_change, rate_change
-from analytics.stories.comparable import why_not_compared
-from analytics.stories.model import Kpi, Target
-from analytics.stories.numbers import KPIS, PERIODS, Numbers
-from analytics.stories.targets import aim_of, target
-from analytics.wording import count, number
+from analytics.words.language import _
+from analytics.words.wording import count, number
 
 FEW = 10  # a day: below this the decimal matters
 

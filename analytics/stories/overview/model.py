@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.findings import Finding
-from analytics.stories.model import Kpi, Pace, Reference, Unit
+from analytics.readings.model import Kpi, Pace, Reference, Unit
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy.stats import norm
 
+from analytics.asking.coverage import sentence
 from analytics.catalogue import CATALOGUE
-from analytics.coverage import sentence
-from analytics.language import CHINESE, _, language, plural
-from analytics.marks import bold
+from analytics.readings.model import Unit
+from analytics.readings.numbers import Numbers, category_changes
+from analytics.readings.units import BEFORE, side_by_side
 from analytics.statistics.change import is_beyond, rate_change
 from analytics.statistics.discoveries import discoveries
-from analytics.stories.model import Unit
-from analytics.stories.numbers import Numbers, category_changes
 from analytics.stories.overview.kpis import significance
-from analytics.stories.units import BEFORE, side_by_side
-from analytics.wording import count, number, percent, points
+from analytics.words.language import CHINESE, _, language, plural
+from analytics.words.marks import bold
+from analytics.words.wording import count, number, percent, points
 
 RATE = CATALOGUE.measure("resolution_rate")
 NAMED = 2

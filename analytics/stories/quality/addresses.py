@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from analytics.filters import Filter
-from analytics.scope import Scope
+from analytics.asking.filters import Filter
+from analytics.asking.scope import Scope
 from analytics.stories.quality.breaches import Breach
 from analytics.stories.quality.completeness import FILTERED, Field
 from analytics.stories.quality.drift import Drift

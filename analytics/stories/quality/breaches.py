@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.imports import history, quarantine
-from analytics.language import language
+from analytics.asking.imports import history, quarantine
+from analytics.words.language import language
 from data.contracts.reasons import group
 
 # A line that says what another one says already breaks no rule.

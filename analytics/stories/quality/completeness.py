@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.principal import Principal
-from analytics.quality import filled
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.asking.principal import Principal
+from analytics.asking.quality import filled
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 from analytics.stories.quality.freshness import past_year
 from data.contracts.model import N_
 

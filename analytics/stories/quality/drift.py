@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
-from analytics.geography import areas
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.readings.kept import kept
 
 DAYS, BEFORE = 30, 365
 DIMENSIONS = ("channel", "category", "subcategory", "department", "district", "street")

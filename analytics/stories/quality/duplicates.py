@@ -7,10 +7,10 @@ from datetime import datetime
 
 import pandas as pd
 
-from analytics.principal import Principal
-from analytics.quality import shared_numbers, twins
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.asking.principal import Principal
+from analytics.asking.quality import shared_numbers, twins
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 from analytics.stories.quality.freshness import past_year
 
 MINUTES = 10

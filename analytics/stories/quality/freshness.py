@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.readings.kept import kept
 
 DAYS = 365
 FEWEST = 8  # days with tickets, below which there is no rhythm to speak of

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.coverage import COLUMNS
+from analytics.asking.coverage import COLUMNS
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.principal import Principal
 from analytics.query import table
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.readings.kept import kept
 
 DATASET = "tickets"
 

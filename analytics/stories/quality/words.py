@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analytics.asking.coverage import named
 from analytics.catalogue import CATALOGUE
-from analytics.coverage import named
 from analytics.engines.duckdb import About
-from analytics.language import _, plural
 from analytics.stories.quality.breaches import Breach
 from analytics.stories.quality.completeness import LABELS, Completeness
 from analytics.stories.quality.drift import Drift
 from analytics.stories.quality.duplicates import MINUTES, Duplicates
 from analytics.stories.quality.freshness import ENDED, LATE, ON_TIME, THIN, Source
 from analytics.stories.quality.unreported import Unreported
-from analytics.wording import number, percent
+from analytics.words.language import _, plural
+from analytics.words.wording import number, percent
 from data.contracts.model import N_
 
 VERDICTS = {

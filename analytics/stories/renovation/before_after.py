@@ -8,21 +8,21 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.filters import Filter
+from analytics.asking.geography import Areas, areas
+from analytics.asking.principal import Principal
+from analytics.asking.rows import rows
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, Clock
 from analytics.engines.duckdb import newest
-from analytics.filters import Filter
-from analytics.geography import Areas, areas
-from analytics.language import _
-from analytics.marks import bold
-from analytics.principal import Principal
-from analytics.rows import rows
-from analytics.scope import Scope
+from analytics.readings.kept import kept
 from analytics.statistics.before_after import FEWEST_TREATED, Effect, effect, nearest
-from analytics.stories.kept import kept
 from analytics.stories.renovation.model import BeforeAfter
 from analytics.stories.renovation.numbers import of_renovation
-from analytics.wording import number, percent, signed
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import number, percent, signed
 from data.contracts.model import N_
 
 WINDOW = 12  # months on either side

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analytics.asking.rows import rows
 from analytics.catalogue import Clock
-from analytics.language import CHINESE, _, language
-from analytics.rows import rows
 from analytics.statistics.medians import median_interval
 from analytics.stories.renovation.model import CostRow, Costs
 from analytics.stories.renovation.numbers import Numbers, label
-from analytics.wording import number
+from analytics.words.language import CHINESE, _, language
+from analytics.words.wording import number
 
 FEWEST = 5
 MOST = 14

@@ -6,10 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.language import CHINESE, _, language
 from analytics.stories.renovation.model import Curve
 from analytics.stories.renovation.numbers import SIZES, Numbers, by_month, weight_of
-from analytics.wording import percent
+from analytics.words.language import CHINESE, _, language
+from analytics.words.wording import percent
 
 
 def curve(numbers: Numbers, weight: str) -> Curve | None:

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analytics.language import _
-from analytics.rows import rows
+from analytics.asking.rows import rows
 from analytics.statistics.pace_forecast import RANGE, Forecast, Season, forecast
 from analytics.stories.renovation.numbers import Numbers, days_of
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.wording import number, percent
 from data.contracts.model import N_
 from data.contracts.policy import policy
 

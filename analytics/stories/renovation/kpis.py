@@ -7,12 +7,12 @@ from typing import Literal
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
-from analytics.language import _
-from analytics.money import money_unit
-from analytics.stories.judged_pace import ON_PLAN, judged
-from analytics.stories.model import Kpi, Target
+from analytics.readings.judged_pace import ON_PLAN, judged
+from analytics.readings.model import Kpi, Target
 from analytics.stories.renovation.numbers import Numbers
-from analytics.wording import count, households, money, number, percent
+from analytics.words.language import _
+from analytics.words.money import money_unit
+from analytics.words.wording import count, households, money, number, percent
 
 STANDING: dict[str, Literal["met", "near", "missed"]] = {"ahead": "met", "near": "near", "behind": "missed"}
 

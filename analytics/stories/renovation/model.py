@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from analytics.readings.model import Kpi
 from analytics.statistics.pace_forecast import Forecast
-from analytics.stories.model import Kpi
 
 State = Literal["delayed", "running", "finished", "waiting"]
 

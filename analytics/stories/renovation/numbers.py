@@ -8,17 +8,17 @@ from functools import cached_property
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.filters import Filter
+from analytics.asking.geography import Areas, areas
+from analytics.asking.principal import Principal
+from analytics.asking.rows import rows
+from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE, Clock
 from analytics.catalogue.renovation import RENOVATION
 from analytics.catalogue.renovation_progress import WEIGHTS, Weight
 from analytics.engines.duckdb import newest
-from analytics.filters import Filter
-from analytics.geography import Areas, areas
-from analytics.principal import Principal
-from analytics.rows import rows
-from analytics.scope import Period, Scope
-from analytics.stories.kept import kept
+from analytics.readings.kept import kept
 
 ALL = "all"
 SIZES = {

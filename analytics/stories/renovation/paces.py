@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.catalogue.renovation_progress import Weight
-from analytics.language import _
-from analytics.stories.judged_pace import judged
+from analytics.readings.judged_pace import judged
 from analytics.stories.renovation.model import PaceRow
 from analytics.stories.renovation.numbers import SIZES, Numbers, label, weight_of
-from analytics.wording import count
+from analytics.words.language import _
+from analytics.words.wording import count
 
 UNITS = {"investment": "yuan", "projects": "projects", "households": "households", "floor_area": "m2"}
 

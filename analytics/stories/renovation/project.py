@@ -7,19 +7,19 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.ask import ask
-from analytics.filters import Filter
-from analytics.language import _
-from analytics.marks import bold
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.asking.ask import ask
+from analytics.asking.filters import Filter
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 from analytics.stories.renovation.curve import curve
 from analytics.stories.renovation.forecasts import method
 from analytics.stories.renovation.model import Curve, Project
 from analytics.stories.renovation.numbers import ALL, Numbers, gather
 from analytics.stories.renovation.projects import projects
-from analytics.wording import NOTHING, count, date_range, households, money, number, percent
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import NOTHING, count, date_range, households, money, number, percent
 
 BEFORE = 12  # months of tickets before the start
 MOST_MONTHS = 36

@@ -8,15 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.geography import Area, Areas
-from analytics.language import _
-from analytics.marks import BREAK, bold
+from analytics.asking.geography import Area, Areas
+from analytics.readings.judged_pace import judged
 from analytics.statistics.pace_forecast import Forecast
-from analytics.stories.judged_pace import judged
 from analytics.stories.renovation.forecasts import forecasts
 from analytics.stories.renovation.model import Place, Project, State
 from analytics.stories.renovation.numbers import Numbers, days_of, label
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.marks import BREAK, bold
+from analytics.words.wording import number, percent
 
 ORDER: dict[State, int] = {"delayed": 0, "running": 1, "waiting": 2, "finished": 3}
 NAMED_AT_A_PLACE = 4

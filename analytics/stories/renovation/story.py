@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.language import CHINESE, _, language, plural
-from analytics.marks import bold
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.judged_pace import judged
-from analytics.stories.kept import kept
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.judged_pace import judged
+from analytics.readings.kept import kept
 from analytics.stories.renovation.costs import costs
 from analytics.stories.renovation.curve import curve
 from analytics.stories.renovation.kpis import kpis
@@ -17,7 +15,9 @@ from analytics.stories.renovation.model import PaceRow, Project, Renovation
 from analytics.stories.renovation.numbers import Numbers, gather
 from analytics.stories.renovation.paces import by_area, by_class, by_kind
 from analytics.stories.renovation.projects import places, projects
-from analytics.wording import number, percent
+from analytics.words.language import CHINESE, _, language, plural
+from analytics.words.marks import bold
+from analytics.words.wording import number, percent
 
 NAMED = 2
 

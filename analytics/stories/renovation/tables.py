@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.language import _
 from analytics.stories.renovation.model import BeforeAfter, Costs, Curve, PaceRow, Project
+from analytics.words.language import _
 from data.contracts.model import N_
 
 STATES = {"delayed": N_("Delayed"), "running": N_("Under way"), "finished": N_("Finished"), "waiting": N_("Not begun")}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analytics.language import _, plural
-from analytics.stories.judged_pace import judged
+from analytics.readings.judged_pace import judged
 from analytics.stories.renovation.curve import last_known
 from analytics.stories.renovation.model import Curve, PaceRow, Place, Project
-from analytics.wording import number, percent
+from analytics.words.language import _, plural
+from analytics.words.wording import number, percent
 
 NAMED = 2
 

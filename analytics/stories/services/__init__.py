@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
-from analytics.geography import areas
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.readings.kept import kept
 from analytics.stories.services import kpis
 from analytics.stories.services.cases import MOST as CHANNELS
 from analytics.stories.services.cases import cases, reports

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Period, Scope
 from analytics.stories.services.model import Cases, Line
 from analytics.stories.services.scopes import MONTHS, month_name, months_up_to
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.wording import number, percent
 
 MOST = 5  # lines; the other channels are in the table
 

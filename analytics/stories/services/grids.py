@@ -8,15 +8,15 @@ from functools import cache, partial
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.filters import Filter
+from analytics.asking.geography import Areas, areas
+from analytics.asking.principal import Principal
+from analytics.asking.rows import rows
+from analytics.asking.scope import Period, Scope
 from analytics.catalogue import Clock
-from analytics.filters import Filter
-from analytics.geography import Areas, areas
-from analytics.principal import Principal
-from analytics.rows import rows
-from analytics.scope import Period, Scope
+from analytics.readings.silence import silence
 from analytics.stories.services.model import Grid
-from analytics.stories.silence import silence
 from data.contracts.policy import policy
 
 SHORTEST = timedelta(days=30)  # over fewer days a frequency says nothing

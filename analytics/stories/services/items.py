@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.readings.kept import kept
+from analytics.readings.units import WHOLE
 from analytics.stories.services.model import Bin, Distribution, Share, Shares
 from analytics.stories.services.scopes import offering
-from analytics.stories.units import WHOLE
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.wording import number, percent
 from data.contracts.policy import policy
 
 MEASURES = ("at_most_one_visit_share", "online_share", "one_window_share", "time_compression", "zero_visit_share", "standardised_share")

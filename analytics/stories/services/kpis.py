@@ -6,17 +6,17 @@ import math
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE, Measure
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Period, Scope
+from analytics.readings.model import Kpi
+from analytics.readings.targets import target
 from analytics.statistics.change import between_periods, is_beyond, level_change, rate_change
-from analytics.stories.model import Kpi
 from analytics.stories.services.cases import Reports
 from analytics.stories.services.scopes import month_name, report_months
-from analytics.stories.targets import target
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 
 OFFERED = ("at_most_one_visit_share", "online_share", "one_window_share", "time_compression")
 HELD = ("activities", "coverage")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.figures.shaded_map import Shade
-from analytics.stories.model import Kpi, Reference, Unit
+from analytics.readings.model import Kpi, Reference, Unit
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 import pandas as pd
 
-from analytics.geography import Areas
-from analytics.principal import Principal
-from analytics.scope import Period, Scope
+from analytics.asking.geography import Areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 
 OFFERING = ("province", "city", "district")  # items are offered by districts and above
 MONTHS = 12

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analytics.geography import Areas
-from analytics.language import CHINESE, _, language
-from analytics.marks import bold
-from analytics.scope import Scope
-from analytics.stories.model import Kpi
+from analytics.asking.geography import Areas
+from analytics.asking.scope import Scope
+from analytics.readings.model import Kpi
 from analytics.stories.services.model import Coverage, Waits
-from analytics.wording import number, percent
+from analytics.words.language import CHINESE, _, language
+from analytics.words.marks import bold
+from analytics.words.wording import number, percent
 from data.contracts.policy import policy
 
 NAMED = 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
-from analytics.language import _
 from analytics.stories.services.items import BY
 from analytics.stories.services.model import Activities, Cases, Distribution, Grid, Shares
+from analytics.words.language import _
 
 
 def shares_table(shares: Shares, by: str) -> pd.DataFrame:

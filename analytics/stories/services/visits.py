@@ -6,18 +6,18 @@ from datetime import timedelta
 
 import pandas as pd
 
-from analytics import titles
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.geography import Area, areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE
-from analytics.geography import Area, areas
-from analytics.language import _, plural
-from analytics.principal import Principal
-from analytics.scope import Period, Scope
-from analytics.stories.model import Reference, Unit
+from analytics.readings.model import Reference, Unit
+from analytics.readings.units import reference, units
 from analytics.stories.services.model import Activities, Coverage, Kind
 from analytics.stories.services.scopes import last_day, month_name, month_starts, months_up_to
-from analytics.stories.units import reference, units
-from analytics.wording import count, percent
+from analytics.words import titles
+from analytics.words.language import _, plural
+from analytics.words.wording import count, percent
 
 COUNTS = ["activities", "activities_done", "activities_planned"]
 MOST = 8

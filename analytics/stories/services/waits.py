@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
 
+from analytics.asking.geography import Areas, areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 from analytics.figures.shaded_map import NO_CLASS, Shade
-from analytics.geography import Areas, areas
-from analytics.language import _, plural
-from analytics.marks import BREAK
-from analytics.principal import Principal
-from analytics.scope import Period, Scope
 from analytics.stories.services.grids import Visited, visited
 from analytics.stories.services.model import Bin, Distribution, Grid, Waits
-from analytics.wording import date_range, number, percent
+from analytics.words.language import _, plural
+from analytics.words.marks import BREAK
+from analytics.words.wording import date_range, number, percent
 from data.contracts.policy import policy
 
 MOST_GRIDS = 400  # more cannot be told apart on one map

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from analytics.ask import ask
-from analytics.coverage import sentence
+from analytics.asking.ask import ask
+from analytics.asking.coverage import sentence
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.asking.waiting import MEASURE
 from analytics.engines.duckdb import newest
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.readings.kept import kept
 from analytics.stories.tickets.flow import flow, undated
 from analytics.stories.tickets.headline import headline, support
 from analytics.stories.tickets.heat import heat
@@ -24,7 +25,6 @@ from analytics.stories.tickets.sections import Hotspots
 from analytics.stories.tickets.speed import speeds
 from analytics.stories.tickets.stability import stability
 from analytics.stories.tickets.waiting import waiting
-from analytics.waiting import MEASURE
 
 __all__ = [
     "Case",

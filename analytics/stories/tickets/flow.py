@@ -8,16 +8,16 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from analytics.ask import ask
-from analytics.buckets import buckets, is_cut
-from analytics.coverage import sentence
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Period, Scope
+from analytics.asking.ask import ask
+from analytics.asking.buckets import buckets, is_cut
+from analytics.asking.coverage import sentence
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 from analytics.statistics.change import is_beyond
 from analytics.statistics.control import FEWEST, individuals
 from analytics.stories.tickets.model import Event, Flow
-from analytics.wording import count, percent
+from analytics.words.language import _
+from analytics.words.wording import count, percent
 
 DAYS, WEEKS = 45, 400  # a period up to so many days is told by day, by week
 FLOWS = ("received", "closed", "backlog")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from analytics.language import CHINESE, _, language, plural
-from analytics.marks import bold
 from analytics.statistics.change import is_beyond
 from analytics.stories.tickets.flow import grows, has_peaked, share_above
 from analytics.stories.tickets.model import Flow, Heat, Waiting
 from analytics.stories.tickets.waiting import duration
-from analytics.wording import count, percent
+from analytics.words.language import CHINESE, _, language, plural
+from analytics.words.marks import bold
+from analytics.words.wording import count, percent
 
 NAMED = 2
 

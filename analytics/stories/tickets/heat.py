@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import newest
-from analytics.language import _, plural
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.readings.kept import kept
+from analytics.readings.names import value_name
+from analytics.readings.units import noise
 from analytics.statistics.funnel import classify
-from analytics.stories.kept import kept
 from analytics.stories.tickets.model import Cell, Heat
-from analytics.stories.tickets.names import value_name
-from analytics.stories.units import noise
+from analytics.words.language import _, plural
 from data.contracts.policy import policy
 
 ROWS, COLUMNS = 10, 6

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from analytics.geography import areas
-from analytics.language import _, plural
-from analytics.places import Density, density, spots
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
-from analytics.stories.tickets.names import value_name
+from analytics.asking.geography import areas
+from analytics.asking.places import Density, density, spots
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
+from analytics.readings.names import value_name
 from analytics.stories.tickets.sections import Hotspots, Spot
-from analytics.wording import count, percent
+from analytics.words.language import _, plural
+from analytics.words.wording import count, percent
 
 FEWEST = 3
 LISTED = 50

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.ask import ask
-from analytics.closing import STEPS, use_of_limit
+from analytics.asking.ask import ask
+from analytics.asking.closing import STEPS, use_of_limit
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.readings.kept import kept
+from analytics.readings.names import value_name
+from analytics.readings.units import noise
 from analytics.statistics.bunching import Bunching, bunching
 from analytics.statistics.funnel import Class, classify
-from analytics.stories.kept import kept
-from analytics.stories.tickets.names import value_name
 from analytics.stories.tickets.sections import Closer, Integrity
-from analytics.stories.units import noise
-from analytics.wording import count, number, percent
+from analytics.words.language import _
+from analytics.words.wording import count, number, percent
 from data.contracts.policy import policy
 
 SHARES = ("instant_close_share", "deadline_close_share")

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analytics.asking.coverage import Coverage, sentence, share_told
 from analytics.catalogue import CATALOGUE, Measure
-from analytics.coverage import Coverage, sentence, share_told
-from analytics.language import _
-from analytics.stories.model import Kpi
-from analytics.stories.targets import target
-from analytics.wording import number, percent
+from analytics.readings.model import Kpi
+from analytics.readings.targets import target
+from analytics.words.language import _
+from analytics.words.wording import number, percent
 
 RATES = ("resolution_rate", "due_resolution_rate", "on_time_rate", "response_rate", "satisfaction_rate", "reopened_rate")
 BOUNDS = ("satisfaction_low", "satisfaction_high")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from analytics.ask import ask
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
-from analytics.stories.tickets.names import value_name
+from analytics.asking.ask import ask
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
+from analytics.readings.names import value_name
 from analytics.stories.tickets.sections import Levels
-from analytics.wording import percent
+from analytics.words.language import _
+from analytics.words.wording import percent
 from data.contracts.tickets import RESOLVER_LEVELS
 
 CHANNELS = 8

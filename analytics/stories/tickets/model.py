@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.readings.model import Kpi
 from analytics.statistics.funnel import Class
-from analytics.stories.model import Kpi
 
 HOURS = 48  # a case is at risk so long before its deadline
 

@@ -6,15 +6,15 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analytics.cohorts import cohort
-from analytics.language import _
-from analytics.principal import Principal
+from analytics.asking.cohorts import cohort
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.query import ages as query
-from analytics.scope import Scope
-from analytics.stories.kept import kept
-from analytics.stories.tickets.names import value_name
+from analytics.readings.kept import kept
+from analytics.readings.names import value_name
 from analytics.stories.tickets.sections import Ages
-from analytics.wording import count, percent
+from analytics.words.language import _
+from analytics.words.wording import count, percent
 
 EDGES = (0, 1, 3, 7, 15, 30)  # days
 LISTED = 12

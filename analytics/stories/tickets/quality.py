@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.coverage import Coverage, sentence
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
-from analytics.coverage import Coverage, sentence
 from analytics.engines.duckdb import newest
-from analytics.language import _, plural
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.readings.kept import kept
+from analytics.readings.names import value_name
+from analytics.readings.units import noise
 from analytics.statistics.funnel import Class, classify
-from analytics.stories.kept import kept
-from analytics.stories.tickets.names import value_name
 from analytics.stories.tickets.sections import Bounded, Quality, Returned
-from analytics.stories.units import noise
-from analytics.wording import percent
+from analytics.words.language import _, plural
+from analytics.words.wording import percent
 from data.contracts.policy import policy
 
 SATISFACTION = ("satisfaction_rate", "satisfaction_low", "satisfaction_high")

@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.rows import Rows, rows
+from analytics.asking.scope import Scope
 from analytics.catalogue import Clock
 from analytics.engines.duckdb import newest
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.rows import Rows, rows
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.readings.kept import kept
+from analytics.readings.names import value_name
 from analytics.stories.tickets.model import HOURS, Case, Risk
-from analytics.stories.tickets.names import value_name
-from analytics.wording import count, days, moment, number
+from analytics.words.language import _
+from analytics.words.wording import count, days, moment, number
 
 LISTED = 11
 ORDERED = 2000  # cases of an order to departments; more than anybody can chase

@@ -6,16 +6,16 @@ from datetime import timedelta
 
 import pandas as pd
 
+from analytics.asking.principal import Principal
+from analytics.asking.rows import rows
+from analytics.asking.scope import Scope
 from analytics.catalogue import Clock
 from analytics.engines.duckdb import newest
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.rows import rows
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.readings.kept import kept
+from analytics.readings.names import value_name
 from analytics.stories.tickets.model import HOURS, DepartmentRisk, DepartmentsAtRisk
-from analytics.stories.tickets.names import value_name
-from analytics.wording import count, percent
+from analytics.words.language import _
+from analytics.words.wording import count, percent
 
 
 @kept

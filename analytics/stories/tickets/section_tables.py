@@ -6,10 +6,10 @@ import pandas as pd
 
 from analytics.catalogue import CATALOGUE
 from analytics.figures.evidence import word
-from analytics.language import _
 from analytics.stories.tickets.sections import Ages, Hotspots, Integrity, Levels, Quality, Speed, Speeds, Stability
 from analytics.stories.tickets.tables import share_percent
-from analytics.wording import interval, percent
+from analytics.words.language import _
+from analytics.words.wording import interval, percent
 
 
 def ages_table(ages: Ages) -> pd.DataFrame:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
-from analytics.stories.tickets.names import value_name
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.asking.waiting import DAY, Curve, curves
+from analytics.readings.kept import kept
+from analytics.readings.names import value_name
 from analytics.stories.tickets.sections import Speed, Speeds
 from analytics.stories.tickets.waiting import TIMES, duration, tick
-from analytics.waiting import DAY, Curve, curves
+from analytics.words.language import _
 from data.contracts.policy import policy
 
 DIMENSIONS = ("category", "department", "channel")

@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import newest
-from analytics.language import _, plural
-from analytics.principal import Principal
-from analytics.scope import Period, Scope
+from analytics.readings.kept import kept
 from analytics.statistics.control import FEWEST, laney
 from analytics.statistics.rules import broken_rules
-from analytics.stories.kept import kept
 from analytics.stories.tickets.sections import Point, Stability
+from analytics.words.language import _, plural
 
 WEEKS = 26
 WEEK = timedelta(days=7)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from analytics.catalogue import CATALOGUE
 from analytics.figures.evidence import word
-from analytics.language import _
 from analytics.stories.tickets.model import HOURS, Case, DepartmentRisk, Flow, Heat, Waiting
+from analytics.words.language import _
 
 
 def flow_table(flow: Flow) -> pd.DataFrame:

@@ -6,12 +6,12 @@ from datetime import datetime
 
 import numpy as np
 
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.asking.waiting import DAY, HOUR, Curve, curves
 from analytics.stories.tickets.model import Tick, Waiting
-from analytics.waiting import DAY, HOUR, Curve, curves
-from analytics.wording import days, percent
+from analytics.words.language import _
+from analytics.words.wording import days, percent
 
 TIMES = tuple(DAY * day for day in (1, 3, 7, 15, 30))
 SOON = 1  # place among TIMES that the title tells

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
-from analytics.stories.numbers import gather
+from analytics.readings.kept import kept
+from analytics.readings.numbers import gather
 from analytics.stories.overview import overview
 from analytics.stories.wall.alerts import alerts
 from analytics.stories.wall.flow import flow
@@ -18,6 +17,7 @@ from analytics.stories.wall.model import Wall
 from analytics.stories.wall.places import compared, plate, ranking
 from analytics.stories.wall.tiles import tiles
 from analytics.stories.wall.works import renovation
+from analytics.words.language import _
 
 __all__ = ["Wall", "wall"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from analytics.figures.wall.words import sentence_width
-from analytics.language import _, plural
 from analytics.stories.overview import Finding
 from analytics.stories.wall.model import Alert, Alerts
-from analytics.wording import number
+from analytics.words.language import _, plural
+from analytics.words.wording import number
 
 MOST = 4
 TITLE, EVIDENCE = 19.8, 24.5  # ems of a line

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from analytics.figures.placement import text_width
 from analytics.figures.wall.words import sentence_width
-from analytics.language import _
 from analytics.stories.wall.model import Tile
-from analytics.wording import number, unit_name
+from analytics.words.language import _
+from analytics.words.wording import number, unit_name
 from data.contracts.model import N_
 
 WIDTH, GAP, LARGE, SMALL = 275, 8, 76, 34  # px of a tile, between its number and the unit beside it, and of these two

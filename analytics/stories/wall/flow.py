@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from analytics.ask import ask
-from analytics.coverage import sentence
+from analytics.asking.ask import ask
+from analytics.asking.coverage import sentence
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Period, Scope
 from analytics.engines.duckdb import newest
 from analytics.figures.wall.words import cases
-from analytics.language import _, plural
-from analytics.principal import Principal
-from analytics.scope import Period, Scope
 from analytics.statistics.change import is_beyond, level_change
 from analytics.stories.wall.model import Flow
+from analytics.words.language import _, plural
 
 WEEKS = 17
 WEEK = timedelta(days=7)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.figures.wall.words import amount, sentence_width
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.readings.model import Pace
 from analytics.stories.investment.money_year import curve
 from analytics.stories.investment.numbers import gather
-from analytics.stories.model import Pace
 from analytics.stories.wall.model import LINE, Investment
-from analytics.wording import percent
+from analytics.words.language import _
+from analytics.words.wording import percent
 
 
 def investment(scope: Scope, principal: Principal, paces: tuple[Pace, ...]) -> Investment:

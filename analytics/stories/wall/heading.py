@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from analytics.language import _, plural
-from analytics.scope import Scope
+from analytics.asking.scope import Scope
 from analytics.stories.wall.places import Compared
-from analytics.wording import date_range, number
+from analytics.words.language import _, plural
+from analytics.words.wording import date_range, number
 from data.contracts.model import N_
 
 WINDOWS = {

@@ -7,19 +7,19 @@ from typing import Literal
 
 import pandas as pd
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
 from analytics.figures.placement import text_width
 from analytics.figures.wall.words import sentence_width
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.model import Unit
+from analytics.readings.model import Unit
+from analytics.readings.targets import aim_of
 from analytics.stories.overview import Overview
-from analytics.stories.targets import aim_of
 from analytics.stories.wall.model import HEADLINE, LINE, Place, Plate, Ranking, State
-from analytics.wording import NOTHING, count, number, percent, short
+from analytics.words.language import _
+from analytics.words.wording import NOTHING, count, number, percent, short
 
 RATE = "resolution_rate"
 FACTS = ("received", "backlog", "overdue_backlog")

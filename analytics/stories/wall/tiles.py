@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from analytics.figures.placement import text_width
 from analytics.figures.wall.words import SHORTER, amount
-from analytics.language import CHINESE, _, language
-from analytics.stories.model import Kpi
+from analytics.readings.model import Kpi
+from analytics.readings.targets import aim_of
 from analytics.stories.overview import Overview, Pace
-from analytics.stories.targets import aim_of
 from analytics.stories.wall.fit import against, fitting
 from analytics.stories.wall.model import Tile, Tone
-from analytics.wording import NOTHING, aim_text, count, days, number, percents, short, signed
+from analytics.words.language import CHINESE, _, language
+from analytics.words.wording import NOTHING, aim_text, count, days, number, percents, short, signed
 from data.contracts.model import N_
 
 FIRST = ("received", "resolution_rate", "on_time_rate", "satisfaction_rate")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.filters import Filter
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
-from analytics.filters import Filter
-from analytics.language import CHINESE, _, language
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.model import Pace
-from analytics.stories.numbers import year_so_far
+from analytics.readings.model import Pace
+from analytics.readings.numbers import year_so_far
 from analytics.stories.wall.model import Renovation, Work
-from analytics.wording import number, points
+from analytics.words.language import CHINESE, _, language
+from analytics.words.wording import number, points
 from data.contracts.model import N_
 
 STAGES = ("renovation_projects", "renovation_started", "renovation_finished")

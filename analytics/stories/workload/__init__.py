@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analytics.geography import areas
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 from analytics.stories.workload.evenness import association, evenness
 from analytics.stories.workload.levels import NOUNS, levels
 from analytics.stories.workload.model import LOADS, Association, Evenness, LoadUnit, Stat, Workload

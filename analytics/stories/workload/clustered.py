@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.asking.geography import boundaries
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.figures.evidence import Class
 from analytics.figures.shaded_map import Shade
-from analytics.geography import boundaries
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.readings.kept import kept
 from analytics.statistics.neighbours import FEWEST, Kind, clusters, neighbours
-from analytics.stories.kept import kept
 from analytics.stories.workload.model import LoadUnit
 from analytics.stories.workload.numbers import numbers
 from analytics.stories.workload.sentences import counted, load_value
-from analytics.wording import count, number
+from analytics.words.language import _
+from analytics.words.wording import count, number
 from data.contracts.model import N_
 
 RATE = "received_per_1000_households"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from analytics.language import _
 from analytics.statistics.association import rank_correlation
 from analytics.statistics.inequality import busiest, gini, gini_interval, gini_of_chance, lorenz
 from analytics.stories.workload.model import Association, Evenness, LoadUnit
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.wording import number, percent
 from data.contracts.policy import policy
 
 SIGNIFICANT = 0.05

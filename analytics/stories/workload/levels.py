@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.geography import Areas
+from analytics.asking.geography import Areas
 from data.contracts import LEVELS
 
 MOST = 400

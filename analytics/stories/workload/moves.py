@@ -7,15 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 from analytics.statistics.inequality import busiest, gini, lorenz
-from analytics.stories.kept import kept
 from analytics.stories.workload.model import LoadUnit
 from analytics.stories.workload.numbers import numbers
 from analytics.stories.workload.sentences import load_text
-from analytics.wording import count, number, percent
+from analytics.words.language import _
+from analytics.words.wording import count, number, percent
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 

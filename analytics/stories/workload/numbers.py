@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.ask import ask
-from analytics.geography import Areas, areas
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
+from analytics.asking.ask import ask
+from analytics.asking.geography import Areas, areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 from analytics.stories.workload.levels import NEAR, group, place
 from analytics.stories.workload.model import LoadUnit
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.readings.kept import kept
 from analytics.statistics.reallocation import lowest_limit, smallest_moves
-from analytics.stories.kept import kept
 from analytics.stories.workload.levels import WIDE, group
 from analytics.stories.workload.model import LoadUnit
 from analytics.stories.workload.moves import Moved, loads, staffed
 from analytics.stories.workload.numbers import numbers
 from analytics.stories.workload.sentences import load_text
-from analytics.wording import count, number
+from analytics.words.language import _
+from analytics.words.wording import count, number
 from data.contracts.model import N_
 
 STANDARD = 2.0  # times the median load: the limit that a page begins with

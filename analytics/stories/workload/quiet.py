@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
-from analytics.geography import areas
-from analytics.language import _
-from analytics.principal import Principal
-from analytics.scope import Scope
-from analytics.stories.kept import kept
-from analytics.stories.silence import EXPECTED, NEAR_ENOUGH, SHARE, Judged, Silence, silence
+from analytics.readings.kept import kept
+from analytics.readings.silence import EXPECTED, NEAR_ENOUGH, SHARE, Judged, Silence, silence
 from analytics.stories.workload.levels import place
 from analytics.stories.workload.sentences import counted
-from analytics.wording import DASH, count, date_range, number, percent
+from analytics.words.language import _
+from analytics.words.wording import DASH, count, date_range, number, percent
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.catalogue import CATALOGUE
-from analytics.language import _, plural
-from analytics.marks import bold
 from analytics.stories.workload.evenness import busiest_sentence
 from analytics.stories.workload.model import Evenness, LoadUnit, Stat
 from analytics.stories.workload.numbers import Numbers
-from analytics.wording import count, number, percent, quantity, unit_name
+from analytics.words.language import _, plural
+from analytics.words.marks import bold
+from analytics.words.wording import count, number, percent, quantity, unit_name
 from data.contracts.model import N_
 
 FAR = 2.0  # times the median: a load that stands out

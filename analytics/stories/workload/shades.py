@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from analytics.figures.bands import band, band_edges, band_words
 from analytics.figures.shaded_map import Shade
-from analytics.language import _
-from analytics.marks import BREAK
 from analytics.stories.workload.model import LoadUnit
 from analytics.stories.workload.sentences import load_label, load_unit, load_value
-from analytics.wording import count, number
+from analytics.words.language import _
+from analytics.words.marks import BREAK
+from analytics.words.wording import count, number
 
 
 def shades(units: Sequence[LoadUnit], load: str, chosen: str = "") -> tuple[tuple[Shade, ...], tuple[str, ...]]:

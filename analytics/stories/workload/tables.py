@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
-from analytics.language import _
 from analytics.stories.workload.model import LOADS, Evenness, LoadUnit
 from analytics.stories.workload.sentences import load_label, load_unit
+from analytics.words.language import _
 
 
 def head(load: str) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
+from analytics.asking.geography import areas, boundaries
 from analytics.catalogue.areas import LEVEL_LABELS
 from analytics.figures.faces import Named, faces_map
-from analytics.geography import areas, boundaries
-from analytics.language import _
 from analytics.stories.areas import Tree, missing
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 from data.boundaries import fill_boundaries, known_areas
 from data.boundary_fit import Fault, Fit, fit
 from data.bounding import publish_fit
@@ -24,7 +24,7 @@ from pages.components.cards import card, quiet
 from pages.components.charts import show
 from pages.components.door import st
 from pages.components.errors import reported
-from pages.components.upload_field import upload_field
+from pages.components.imports.upload_field import upload_field
 
 FILE = "boundary-file"
 HEIGHT = 420

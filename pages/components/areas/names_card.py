@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.language import _
 from analytics.stories.areas import Tree
-from analytics.wording import count
-from data.intake.gazetteer import PROVISIONAL, Place
+from analytics.words.language import _
+from analytics.words.wording import count
+from data.intake.placing.gazetteer import PROVISIONAL, Place
 from data.naming import Meaning, Unknown, say
 from data.store import Warehouse
 from pages.components import session

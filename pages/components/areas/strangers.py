@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analytics.geography import PROVISIONAL, areas
-from analytics.language import _
-from analytics.scope import Scope
+from analytics.asking.geography import PROVISIONAL, areas
+from analytics.asking.scope import Scope
+from analytics.words.language import _
 from pages.components.door import st
 from pages.components.markup import faint
 

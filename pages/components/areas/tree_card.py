@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analytics.catalogue.areas import LEVEL_LABELS
-from analytics.language import _
 from analytics.stories.areas import Node, Tree
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 from pages.components.cards import ROW, card, quiet
 from pages.components.door import st
 from pages.components.errors import safe

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analytics.catalogue.areas import LEVEL_LABELS
-from analytics.language import _
-from analytics.marks import bold
 from analytics.stories.areas import Tree
-from analytics.wording import number, percent
+from analytics.words.language import _
+from analytics.words.marks import bold
+from analytics.words.wording import number, percent
 from data.contracts import LEVELS
 from data.naming import Unknown
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from analytics.asking.scope import Scope
 from analytics.figures.placement import text_width
 from analytics.figures.wall.flow import flow
 from analytics.figures.wall.investment import investment
 from analytics.figures.wall.plate import plate
 from analytics.figures.wall.ranking import ranking
 from analytics.figures.wall.works import works
-from analytics.language import _
-from analytics.scope import Scope
 from analytics.stories.wall import Wall, wall
+from analytics.words.language import _
 from data.contracts.model import N_
 from data.contracts.policy import WallPanel
 from pages.components import session

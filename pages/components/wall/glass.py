@@ -6,7 +6,7 @@ import logging
 import time
 from pathlib import Path
 
-from analytics.language import _
+from analytics.words.language import _
 from data.contracts.problem import Problem
 from data.store import now
 from pages.components import session

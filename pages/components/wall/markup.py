@@ -7,8 +7,8 @@ from html import escape
 
 from analytics.figures.placement import text_width
 from analytics.figures.wall.sheet import INKS
-from analytics.language import _
 from analytics.stories.wall.model import Alerts, Panel, Plate, Tile
+from analytics.words.language import _
 
 MARKS = {"below": "▼", "above": "▲"}
 LONG = 12.4  # ems, above which a title is set smaller

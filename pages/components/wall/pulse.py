@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from analytics.language import _
+from analytics.words.language import _
 from data.contracts.model import N_
 from data.store import now
 from pages.components.door import st

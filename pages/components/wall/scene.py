@@ -5,7 +5,7 @@ from __future__ import annotations
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.figures.wall.plate import CONFIG
-from analytics.language import _
+from analytics.words.language import _
 from data.contracts.policy import WallPanel
 from pages.components.door import st
 from pages.components.wall import markup

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from analytics.asking.scope import Scope
 from analytics.figures.tokens import AREA, HIGH, LOW, PEER_HIGH, PEER_LOW
-from analytics.language import _
-from analytics.scope import Scope
 from analytics.stories.workload import Workload
 from analytics.stories.workload.clustered import Clustered, clustered, clusters_table
+from analytics.words.language import _
 from pages.components import session
 from pages.components.beside import beside
 from pages.components.cards import card, quiet, show_table

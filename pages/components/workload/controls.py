@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.language import _
 from analytics.stories.workload import Workload
 from analytics.stories.workload.levels import NOUNS
 from analytics.stories.workload.sentences import level_text, load_label, load_meaning
+from analytics.words.language import _
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.door import st

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.language import _
+from analytics.words.language import _
 from data.contracts.model import N_
 from pages.components.door import st
 

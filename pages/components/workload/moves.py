@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analytics.asking.scope import Scope
 from analytics.figures.before_after import Step, before_after
 from analytics.figures.lorenz import lorenz_curve
-from analytics.language import _
-from analytics.scope import Scope
 from analytics.stories.workload import LoadUnit, Workload
 from analytics.stories.workload.levels import NEAR, WIDE
 from analytics.stories.workload.moves import Changed, Moved, MoveError, Trial, staffed, trial, write_moves
 from analytics.stories.workload.proposal import NEARBY, WIDER, WITHIN, Proposal, moves_table, proposal
 from analytics.stories.workload.sentences import load_text
 from analytics.stories.workload.tables import ranked
+from analytics.words.language import _
 from pages.components import session
 from pages.components.cards import card, quiet, show_table
 from pages.components.charts import show

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from analytics.asking.scope import Scope
 from analytics.figures.expected import expected_counts
-from analytics.language import _
-from analytics.scope import Scope
-from analytics.stories.silence import SPANS
+from analytics.readings.silence import SPANS
 from analytics.stories.workload.quiet import Question, questions_table, quiet_grids
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 from pages.components import session
 from pages.components.cards import card, quiet
 from pages.components.charts import show

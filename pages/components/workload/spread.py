@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from analytics.asking.scope import Scope
 from analytics.figures.lorenz import lorenz_curve
 from analytics.figures.scatter import Dot, scatter
-from analytics.language import _
-from analytics.scope import Scope
 from analytics.stories.workload import LoadUnit, Workload
 from analytics.stories.workload.evenness import busiest_sentence
 from analytics.stories.workload.sentences import level_text, load_meaning, load_value, map_title, table_title
 from analytics.stories.workload.shades import legend_head, shades
 from analytics.stories.workload.tables import head, in_sight, loads_table, lorenz_table, ranking_table
-from analytics.wording import count, number, percent
+from analytics.words.language import _
+from analytics.words.wording import count, number, percent
 from data.contracts.policy import policy
 from pages.components import session
 from pages.components.beside import beside

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from analytics.asking.geography import areas
 from analytics.figures.area_map import CONFIG
 from analytics.figures.shaded_map import MANY, SHADES, Borders, Shade, shaded_map
-from analytics.geography import areas
-from analytics.language import _
 from analytics.stories.workload import Workload
-from analytics.wording import number
+from analytics.words.language import _
+from analytics.words.wording import number
 from pages.components import session
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet

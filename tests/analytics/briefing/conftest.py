@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.briefing import Briefing, briefing
 from analytics.figures.printed import warm
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 
 AREA, MONTH = "211302", "2021-07"
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.briefing import Briefing, briefing
 from analytics.briefing.model import Number, Table
 from analytics.briefing.sentences import aimed, amount, joined, judgement, plain, valued
 from analytics.engines.duckdb import newest
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from analytics.stories.investment import investment
 from analytics.stories.overview import overview
 from analytics.stories.renovation import plan_years, renovation

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from analytics.asking.principal import LOCAL
 from analytics.briefing.categories import Categories, Moved, categories, told
 from analytics.briefing.months import Month, scope_of
 from analytics.briefing.sentences import PREVIOUS, PREVIOUS_DAYS
 from analytics.engines.duckdb import newest
-from analytics.principal import LOCAL
 from tests.support.warehouses import publish
 
 MONTHS = [f"2020-{month:02d}" for month in range(8, 13)] + [f"2021-{month:02d}" for month in range(1, 8)]

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from analytics.asking.principal import LOCAL
 from analytics.briefing.comparison import positions, standing
-from analytics.principal import LOCAL
+from analytics.readings.model import Reference, Unit
 from analytics.stories.districts import Choice, Comparison
 from analytics.stories.districts import comparison as compared
-from analytics.stories.model import Reference, Unit
 from tests.analytics.briefing.test_briefing import JULY
 
 WHOLE = Reference(0.804, "全区")

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.briefing import briefing, made
 from analytics.figures import printed
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from tests.support.hostile import HOST
 from tests.support.hostile_warehouse import DISTRICT, SIGNS, publish_hostile
 

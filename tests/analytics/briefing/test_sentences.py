@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from analytics.briefing.sentences import PREVIOUS, YEAR, against_targets, aimed, amount, changes, judgement, level, plain, valued
-from analytics.language import ENGLISH, speaking
-from analytics.marks import bold
-from analytics.stories.model import Kpi, Target
+from analytics.readings.model import Kpi, Target
+from analytics.words.language import ENGLISH, speaking
+from analytics.words.marks import bold
 
 RECEIVED = Kpi("received", "受理量", "cases", 1200.0, 200.0, True, "neutral", (), None, "日均 39 件")
 RATE = Kpi("resolution_rate", "办结率", "percent", 0.804, -0.054, True, "higher", (), None, "", 2117.0, 2634.0)

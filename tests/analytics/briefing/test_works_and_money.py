@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from analytics.asking.principal import LOCAL
 from analytics.briefing.attention import attention, departments_table
 from analytics.briefing.model import Paragraph, Section
 from analytics.briefing.money import investment_section
 from analytics.briefing.paper import numbered
 from analytics.briefing.works import renovation_section
-from analytics.language import ENGLISH, speaking
-from analytics.principal import LOCAL
 from analytics.stories.investment import Investment, investment
 from analytics.stories.overview import overview
 from analytics.stories.renovation import plan_years, renovation
 from analytics.stories.tickets.model import DepartmentRisk, DepartmentsAtRisk
+from analytics.words.language import ENGLISH, speaking
 from tests.analytics.briefing.test_briefing import JULY
 
 NOBODY = DepartmentsAtRisk((), "")

@@ -8,8 +8,8 @@ from analytics.figures.evidence import word
 from analytics.figures.paces import paces
 from analytics.figures.placement import text_width
 from analytics.figures.ranking import NARROW, ranking
-from analytics.language import speaking
-from analytics.stories.model import Pace
+from analytics.readings.model import Pace
+from analytics.words.language import speaking
 from tests.analytics.figures.units import spot, unit
 
 UNITS = (unit("甲", 0.90, "low"), unit("乙", 0.95), unit("丙", 0.99, "high"), unit("丁", 0.5, "thin", n=4), unit("戊", None, "thin", n=0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.figures.funnel_labels import Place, ends
-from analytics.language import ENGLISH, speaking
+from analytics.words.language import ENGLISH, speaking
 
 
 @dataclass(frozen=True)

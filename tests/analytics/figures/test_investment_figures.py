@@ -8,8 +8,8 @@ from analytics.figures.pace_rows import pace_rows
 from analytics.figures.pipeline import conversion, stages
 from analytics.figures.target_curve import money_ticks, target_curve
 from analytics.figures.tokens import BELOW, FOCUS
-from analytics.money import money_unit
 from analytics.stories.investment.model import Cell, Cohort, Curve, Months, Part, Stage, Step, Strip
+from analytics.words.money import money_unit
 
 
 def texts(figure) -> str:

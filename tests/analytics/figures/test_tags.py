@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from analytics.figures.layout import note, remembered
 from analytics.figures.tags import tagged, written
-from analytics.marks import BREAK, bold, plain, styled
+from analytics.words.marks import BREAK, bold, plain, styled
 from tests.support.hostile import MARKDOWN, TAGS
 
 

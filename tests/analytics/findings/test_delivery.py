@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from analytics.asking.scope import Scope
 from analytics.findings.delivery import Outcome, deliver, is_quiet
 from analytics.findings.journal import JOURNAL
 from analytics.findings.notices import Notice
 from analytics.findings.settings import Delivery
-from analytics.language import ENGLISH, speaking
-from analytics.scope import Scope
+from analytics.words.language import ENGLISH, speaking
 from data.store import Warehouse
 from tests.analytics.findings.conftest import Hook, Post
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.findings import Finding, findings, shortlist
-from analytics.language import ENGLISH, speaking
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.words.language import ENGLISH, speaking
 from tests.support.warehouses import AREAS, publish
 
 BESIDE = "211303001"  # a street of the district next to it

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from analytics.language import ENGLISH, speaking
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
-from analytics.stories.comparable import comparable, record_begins
-from analytics.stories.numbers import gather
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
+from analytics.readings.comparable import comparable, record_begins
+from analytics.readings.numbers import gather
 from analytics.stories.overview import overview
 from analytics.stories.wall import wall
+from analytics.words.language import ENGLISH, speaking
 from tests.support.warehouses import AREAS, publish
 
 OTHER = {"area_code": "211303", "level": "district", "name": "E", "parent_code": "2113"}

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.readings.rates import RATES, rates
 from analytics.stories.overview import overview
-from analytics.stories.rates import RATES, rates
 
 SCOPE = Scope.from_query({"area": "211302", "from": "2021-05-31", "to": "2021-08-20"})
 

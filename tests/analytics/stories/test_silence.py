@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics.geography import areas
-from analytics.principal import LOCAL
-from analytics.scope import Scope
-from analytics.stories.silence import EXPECTED, SHARE, Silence, silence
+from analytics.asking.geography import areas
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
+from analytics.readings.silence import EXPECTED, SHARE, Silence, silence
 from data.demo.planted import planted
 
 DISTRICTS = ("211302", "211303", "211002", "210204", "230204")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from analytics.catalogue import CATALOGUE
-from analytics.language import speaking
-from analytics.stories.targets import aim_of, target
+from analytics.readings.targets import aim_of, target
+from analytics.words.language import speaking
 from data.contracts.policy import DEFAULT, PolicyError
 
 

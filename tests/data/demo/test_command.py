@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-import analytics.published
-from analytics.published import published_figures
+import analytics.asking.published
+from analytics.asking.published import published_figures
 from data.__main__ import main
 from tests.support.warehouses import publish
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from analytics.principal import LOCAL
-from analytics.published import DIFFERENT, EQUAL, NOT_CLAIMED, TABLE, PublishedFigure, compare, published_figures
+from analytics.asking.principal import LOCAL
+from analytics.asking.published import DIFFERENT, EQUAL, NOT_CLAIMED, TABLE, PublishedFigure, compare, published_figures
 from data.demo.scales import SCALES
 
 FIGURES = published_figures()

@@ -8,12 +8,12 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.intake.decode import Encoding, decode
-from data.intake.header import Layout
-from data.intake.mapping import fit
-from data.intake.preset import presets
-from data.intake.rows import Judge, Part
-from data.intake.text import unguarded
+from data.intake.mapping.mapping import fit
+from data.intake.mapping.preset import presets
+from data.intake.reading.decode import Encoding, decode
+from data.intake.reading.header import Layout
+from data.intake.reading.rows import Judge, Part
+from data.intake.reading.text import unguarded
 
 HEADER = ["工单编号", "受理时间", "诉求标题", "区县"]
 CELLS = st.text(st.characters(codec="gb18030", exclude_characters='\r\n\x00"', exclude_categories=["Cs", "Cc"]), max_size=12)

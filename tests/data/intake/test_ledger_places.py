@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data.intake.gazetteer import Gazetteer, Place
-from data.intake.locate import locate
+from data.intake.placing.gazetteer import Gazetteer, Place
+from data.intake.placing.locate import locate
 from data.store import now
 from tests.data.intake.conftest import Bring, Query
 

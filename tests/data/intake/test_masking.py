@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.privacy import scores, texts
-from data.intake.masks import HIDDEN
-from data.intake.privacy import KINDS, MASKS, SUSPECT, mask
-from data.intake.rules_parse import macros
+from data.intake.hiding.masks import HIDDEN
+from data.intake.hiding.privacy import KINDS, MASKS, SUSPECT, mask
+from data.intake.rules.parse import macros
 
 # What masks are made of: words, digits of every form, what stands between them, what is put in front of a domain.
 PIECES = (

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.intake.mend import FORMULAS, Stopped, mendable, written
-from data.intake.text import unguarded
+from data.intake.reading.text import unguarded
 from data.store import Warehouse
 from tests.data.intake.conftest import Bring, Query
 

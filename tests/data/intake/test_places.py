@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from shapely import box
 
 from data.__main__ import main
-from data.intake.gazetteer import Gazetteer, Place
 from data.intake.importer import import_files
-from data.intake.locate import locate
-from data.intake.places import told
-from data.intake.statements import Statement, code_of, masked
+from data.intake.placing.gazetteer import Gazetteer, Place
+from data.intake.placing.locate import locate
+from data.intake.placing.places import told
+from data.intake.placing.statements import Statement, code_of, masked
 from data.store import Warehouse, read_only
 from tests.data.intake.conftest import Bring, Query
 from tests.support.warehouses import publish

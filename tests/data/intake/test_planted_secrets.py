@@ -12,11 +12,11 @@ import pytest
 
 from data.intake import report_text
 from data.intake.importer import import_files
+from data.intake.mapping.preset import presets
+from data.intake.mapping.preview import preview
 from data.intake.mend import mendable
-from data.intake.preset import presets
-from data.intake.preview import preview
+from data.intake.reading.tables import tables_of
 from data.intake.state import state_of
-from data.intake.tables import tables_of
 from data.store import Warehouse
 
 NAMES = ("王建国", "欧阳秀英", "赵铁柱", "孙丽华", "周志强")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.contracts.problem import Problem
-from data.intake.header import find_layout
-from data.intake.preset import choose, presets
+from data.intake.mapping.preset import choose, presets
+from data.intake.reading.header import find_layout
 from tests.data.intake.conftest import Bring
 
 EVERY = presets()

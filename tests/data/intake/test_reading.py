@@ -16,14 +16,14 @@ import openpyxl
 import pytest
 
 from data.contracts.problem import Problem
-from data.intake.decode import Encoding, chunks
-from data.intake.detect import detect
 from data.intake.importer import import_files
-from data.intake.preset import presets
-from data.intake.reading import layout_of
+from data.intake.mapping.preset import presets
+from data.intake.reading.decode import Encoding, chunks
+from data.intake.reading.detect import detect
+from data.intake.reading.layout import layout_of
+from data.intake.reading.rows import Judge
+from data.intake.reading.tables import tables_of
 from data.intake.report import TableReport
-from data.intake.rows import Judge
-from data.intake.tables import tables_of
 from tests.data.intake.conftest import Bring, Query
 
 CASES = Path(__file__).parent / "cases"

@@ -9,12 +9,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.intake.decode import Encoding, decode
-from data.intake.header import find_layout
-from data.intake.preset import presets
-from data.intake.reading import confirmed
-from data.intake.rows import ERROR, NO_COLUMN, PADDED, UNREAD, Judge, Part
-from data.intake.text import unguarded
+from data.intake.mapping.preset import presets
+from data.intake.reading.decode import Encoding, decode
+from data.intake.reading.header import find_layout
+from data.intake.reading.layout import confirmed
+from data.intake.reading.rows import ERROR, NO_COLUMN, PADDED, UNREAD, Judge, Part
+from data.intake.reading.text import unguarded
 
 HEADER = ["工单编号", "受理时间", "诉求标题", "区县", "备注甲", "满意度评分"]
 LINES = [",".join(HEADER)] + [f"H{n},2021-01-0{n} 08:00,路灯,北区,无事,5" for n in range(1, 6)]

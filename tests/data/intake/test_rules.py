@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from shapely.geometry import box
 
-from data.intake.detect import detect
-from data.intake.gazetteer import Gazetteer, Place
-from data.intake.kinds import kind_of
-from data.intake.places import to_wgs84
-from data.intake.privacy import mask
-from data.intake.rules_parse import macros
+from data.intake.hiding.privacy import mask
+from data.intake.placing.gazetteer import Gazetteer, Place
+from data.intake.placing.places import to_wgs84
+from data.intake.reading.detect import detect
+from data.intake.reading.kinds import kind_of
+from data.intake.rules.parse import macros
 from tests.data.intake.conftest import Bring, Query
 
 MOMENTS = {
@@ -155,7 +155,7 @@ def test_gcj_02_moves_about_half_a_kilometre_in_china_and_not_at_all_elsewhere()
 
 
 def test_a_position_without_an_area_falls_into_the_boundary_around_it(bring: Bring, query: Query, monkeypatch):
-    from data.intake import rules_places
+    from data.intake.rules import places as rules_places
 
     def with_boundary(connection):
         import pandas as pd
@@ -199,7 +199,7 @@ def test_gb18030_late_in_a_long_ascii_file_is_still_found(tmp_path):
 
 
 def test_line_numbers_hold_over_many_parts(bring: Bring, query: Query, monkeypatch):
-    from data.intake import decode, staging
+    from data.intake.reading import decode, staging
 
     monkeypatch.setattr(staging, "PART", 2_000)
     monkeypatch.setattr(decode.chunks, "__defaults__", (500,))

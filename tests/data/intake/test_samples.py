@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from data.intake.importer import import_files
-from data.intake.preset import presets
+from data.intake.mapping.preset import presets
 from tests.data.intake.conftest import SAMPLES, Query
 
 EXPECTED = {

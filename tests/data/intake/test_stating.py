@@ -15,12 +15,12 @@ from data.__main__ import main
 from data.contracts.problem import Problem
 from data.contracts.reasons import general, group
 from data.intake.importer import import_files
+from data.intake.mapping.preset import choose, presets
+from data.intake.mapping.preview import preview
+from data.intake.mapping.stated import date_format
+from data.intake.mapping.suggest import suggestions
 from data.intake.mend import mendable
-from data.intake.preset import choose, presets
-from data.intake.preview import preview
-from data.intake.stated import date_format
-from data.intake.suggest import suggestions
-from data.intake.tables import tables_of
+from data.intake.reading.tables import tables_of
 from data.store import Warehouse
 from tests.data.intake.conftest import Bring, Query
 

@@ -16,8 +16,8 @@ from data.calendar import working_days
 from data.contracts.policy import policy
 from data.intake import report_text
 from data.intake.importer import import_files
+from data.intake.mapping.preset import MappingError
 from data.intake.mend import mendable
-from data.intake.preset import MappingError
 from data.store import Warehouse, read_only
 from tests.data.intake.conftest import Bring, Query
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.contracts.model import Type
-from data.intake.rules_parse import macros, reading
-from data.intake.units import UNITS, Quantity, of_header, of_title
+from data.intake.mapping.units import UNITS, Quantity, of_header, of_title
+from data.intake.rules.parse import macros, reading
 
 
 @pytest.fixture(scope="module")

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from data.__main__ import main
 from data.contracts import CONTRACTS
 from data.contracts.problem import Problem
-from data.intake.editing import as_yaml, edited, save
 from data.intake.importer import import_files
+from data.intake.mapping.editing import as_yaml, edited, save
+from data.intake.mapping.preset import choose, presets
+from data.intake.mapping.preview import Preview, preview
+from data.intake.mapping.suggest import suggestions
+from data.intake.mapping.values import found_values, mapped_columns, ours
 from data.intake.mend import REASON, NothingToMend, Stopped, earlier_source, mendable, written
-from data.intake.preset import choose, presets
-from data.intake.preview import Preview, preview
-from data.intake.suggest import suggestions
-from data.intake.tables import tables_of
-from data.intake.values import found_values, mapped_columns, ours
+from data.intake.reading.tables import tables_of
 from tests.data.intake.conftest import SAMPLES, Bring, Query
 
 EVERY = presets()

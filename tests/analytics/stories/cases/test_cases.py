@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.language import ENGLISH, speaking
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
 from analytics.stories.cases import STATES, case, listing, taken_out, write_out
 from analytics.stories.cases.course import duration
 from analytics.stories.cases.listing import PAGE, span
+from analytics.words.language import ENGLISH, speaking
 from tests.support.warehouses import publish
 
 MARCH = Scope.from_query({"from": "2021-03-01", "to": "2021-03-31", "area": "211302"})

@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, Clock
-from analytics.language import ENGLISH, speaking
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from analytics.stories.cases import write_out
 from analytics.stories.cases.export import CONTRACT, columns
+from analytics.words.language import ENGLISH, speaking
 from data.contracts import CONTRACTS
 from tests.support.random_tickets import GROWING_AREAS, random_tickets
 from tests.support.warehouses import publish

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import engine
-from analytics.geography import areas
-from analytics.language import speaking
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from analytics.statistics.standardise import REST
 from analytics.stories.districts import PEERS, Choice, comparable_rates, comparison, levels
+from analytics.words.language import speaking
 from data.contracts.policy import policy
 from tests.analytics.stories.districts.conftest import Filled
 

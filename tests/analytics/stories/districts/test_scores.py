@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from analytics.asking.geography import areas
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.catalogue import UnknownName
-from analytics.geography import areas
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from analytics.stories.districts import PEERS, Choice, ScoreError, duel, presets, scores, with_cases
 from analytics.stories.districts.presets import grades, preset
 from data.contracts.policy import DEFAULT

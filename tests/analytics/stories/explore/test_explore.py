@@ -15,16 +15,16 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analytics.language import ENGLISH, speaking
-from analytics.marks import bold
-from analytics.principal import LOCAL
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.query import RequestError
-from analytics.scope import Scope
 from analytics.stories.explore import Exploration, ExplorationError, explore, pivot, possible_dimensions
 from analytics.stories.explore.export import as_csv, as_parquet, as_workbook
 from analytics.stories.explore.pictures import bar_items, grid, lines
 from analytics.stories.explore.story import headline_of, support_of
 from analytics.stories.explore.table import pivot_table, table
+from analytics.words.language import ENGLISH, speaking
+from analytics.words.marks import bold
 from data.store import Warehouse
 from tests.support.warehouses import publish
 

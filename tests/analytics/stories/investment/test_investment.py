@@ -9,15 +9,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics.ask import NotAllowed
-from analytics.language import ENGLISH, speaking
-from analytics.marks import bold
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
+from analytics.asking.ask import NotAllowed
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
+from analytics.readings.investment_schedule import schedule, standing
 from analytics.stories.investment import investment
 from analytics.stories.investment.choices import composition, officials
 from analytics.stories.investment.projects import ledger, project
-from analytics.stories.investment_schedule import schedule, standing
+from analytics.words.language import ENGLISH, speaking
+from analytics.words.marks import bold
 from tests.support.investment import TREE
 from tests.support.warehouses import publish
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from analytics.language import ENGLISH, speaking
-from analytics.marks import bold
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
 from analytics.stories.overview import Overview, overview
+from analytics.words.language import ENGLISH, speaking
+from analytics.words.marks import bold
 from tests.support.warehouses import AREAS, publish
 
 STREETS = [f"2113020{number:02d}" for number in range(1, 7)]

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from analytics.language import ENGLISH, speaking
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
 from analytics.stories.quality import ENDED, LATE, ON_TIME, THIN, addresses, breaches, completeness, drift, duplicates, freshness, words
+from analytics.words.language import ENGLISH, speaking
 from data.intake.importer import import_files
 from data.store import Warehouse
 from tests.support.warehouses import publish

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from analytics.ask import ask
-from analytics.filters import Filter
-from analytics.language import ENGLISH, speaking
-from analytics.marks import bold
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.asking.ask import ask
+from analytics.asking.filters import Filter
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.stories.overview import overview
 from analytics.stories.renovation import plan_years, renovation, tables, titles
 from analytics.stories.renovation.before_after import before_after
 from analytics.stories.renovation.project import project_view
+from analytics.words.language import ENGLISH, speaking
+from analytics.words.marks import bold
 from tests.support.warehouses import publish
 
 CITY = Scope(area="211300")

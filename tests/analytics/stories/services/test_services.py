@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from analytics.language import ENGLISH, speaking
-from analytics.marks import bold
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
 from analytics.stories.services import Services, services, shares, tables
 from analytics.stories.services.waits import wait_text
+from analytics.words.language import ENGLISH, speaking
+from analytics.words.marks import bold
 from tests.support.warehouses import AREAS, publish
 
 DISTRICT, STREET = "211302", "211302001"

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.scope import Scope
 from tests.support.warehouses import publish
 
 SUMMER = Scope.from_query({"area": "211302", "from": "2021-05-31", "to": "2021-08-20"})

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 from lifelines import KaplanMeierFitter
 
-from analytics.language import speaking
-from analytics.marks import bold
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
 from analytics.stories.tickets import heat, risk, risk_by_department, supervision_order, tickets
 from analytics.stories.tickets.flow import flow, grows, has_peaked, unit_of
 from analytics.stories.tickets.model import Flow
+from analytics.words.language import speaking
+from analytics.words.marks import bold
 from tests.analytics.stories.tickets.conftest import END, START, SUMMER
 
 

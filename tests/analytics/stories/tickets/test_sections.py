@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.ask import ask
-from analytics.closing import use_of_limit
-from analytics.principal import LOCAL
-from analytics.scope import Scope
+from analytics.asking.ask import ask
+from analytics.asking.closing import use_of_limit
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.stories.tickets import ages, hotspots, integrity, levels, quality, section_tables, speeds, stability
 from analytics.stories.tickets.speed import DIMENSIONS
 from tests.analytics.stories.tickets.conftest import END, SUMMER

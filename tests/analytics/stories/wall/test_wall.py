@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.ask import ask
+from analytics.asking.ask import ask
+from analytics.asking.filters import ScopeError
+from analytics.asking.principal import LOCAL
+from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
 from analytics.figures.placement import text_width
-from analytics.filters import ScopeError
-from analytics.principal import LOCAL
-from analytics.scope import Scope
 from analytics.statistics.intervals import wilson
 from analytics.stories.investment.money_year import curve
 from analytics.stories.investment.numbers import gather

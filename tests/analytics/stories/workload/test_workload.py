@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from analytics.language import ENGLISH, speaking
-from analytics.principal import LOCAL, Principal
-from analytics.scope import Scope
+from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.scope import Scope
 from analytics.stories.workload import Workload, workload
 from analytics.stories.workload.clustered import clustered
 from analytics.stories.workload.model import LOADS
@@ -20,6 +19,7 @@ from analytics.stories.workload.proposal import moves_table, proposal
 from analytics.stories.workload.sentences import load_meaning, map_title, table_title
 from analytics.stories.workload.shades import shades
 from analytics.stories.workload.tables import in_sight, loads_table
+from analytics.words.language import ENGLISH, speaking
 from tests.support.warehouses import AREAS, publish
 
 JUNE = Scope(window="custom", first=date(2021, 6, 1), last=date(2021, 6, 30), area="211302")

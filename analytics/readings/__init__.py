@@ -1,0 +1,1 @@
+"""Numbers as every page reads them: units, rates, targets and paces, below findings and stories."""

@@ -1,0 +1,1 @@
+"""What is personal in files: masked in text, kept out of raw lines."""

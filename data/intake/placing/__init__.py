@@ -1,0 +1,1 @@
+"""Where rows lie: the ways in which areas are written, and the areas that are meant."""

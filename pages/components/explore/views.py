@@ -1,0 +1,125 @@
+"""The views of an exploration: table with bars in its cells, pivot, line, bars, heat map, map."""
+
+from __future__ import annotations
+
+import pandas as pd
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from analytics.asking.buckets import MARK
+from analytics.asking.principal import Principal
+from analytics.asking.scope import Scope
+from analytics.catalogue import CATALOGUE
+from analytics.figures.area_map import CONFIG
+from analytics.figures.bars import bars
+from analytics.figures.grid import grid as grid_figure
+from analytics.figures.series import series
+from analytics.figures.shaded_map import shaded_map
+from analytics.stories.explore import Explored, pivot
+from analytics.stories.explore.people import heading
+from analytics.stories.explore.pictures import bar_items, grid, lines
+from analytics.stories.explore.places import places
+from analytics.stories.explore.table import Table, pivot_table, table
+from analytics.words.language import _, plural
+from analytics.words.wording import count
+from pages.components.boundaries import boundaries_of
+from pages.components.cards import ROW, quiet
+from pages.components.charts import show
+from pages.components.door import st
+from pages.components.maps import drill_map
+
+MOST_SHOWN = 5_000
+TALLEST = 18
+HEIGHT = 420
+MAP_HEIGHT, WIDE = 560, 900
+
+
+def draw(view: str, scope: Scope, principal: Principal, explored: Explored) -> None:
+    """Draw one of the views."""
+    if view == "pivot":
+        _frame(pivot_table(pivot(scope, principal, explored.exploration)), bar="")
+    elif view == "line":
+        _line(explored)
+    elif view == "bar":
+        _bars(explored)
+    elif view == "heat":
+        show(grid_figure(grid(explored), head=heading(explored.exploration.measures[0])), "grid", _("Heat map of the measure"))
+    elif view == "map":
+        _map(explored)
+    else:
+        sort = explored.exploration.sort.lstrip("-")
+        _frame(table(explored), bar=sort if sort in CATALOGUE.measures else explored.exploration.measures[0])
+    if explored.cut:
+        quiet(_("{mark} not complete: the window or the data begin or end within it").format(mark=MARK))
+
+
+def _line(explored: Explored) -> None:
+    found = lines(explored)
+    measure = explored.exploration.measures[0]
+    zero = CATALOGUE.measure(measure).unit != "percent"
+    show(
+        series(found.times, found.lines, HEIGHT, head=heading(measure), zero=zero, cut=found.cut),
+        "line",
+        _("Course of the measure over time"),
+    )
+    if found.left_out:
+        quiet(
+            plural(
+                "{count} smaller series is not drawn; the table has all.",
+                "{count} smaller series are not drawn; the table has all.",
+                found.left_out,
+            ).format(count=found.left_out)
+        )
+
+
+def _bars(explored: Explored) -> None:
+    items, left_out = bar_items(explored)
+    show(bars(items, head=heading(explored.exploration.measures[0])), "bars", _("Bars of the measure"))
+    if left_out:
+        quiet(
+            plural(
+                "{count} more row is not drawn; the table has all.", "{count} more rows are not drawn; the table has all.", left_out
+            ).format(count=count(left_out))
+        )
+
+
+def _map(explored: Explored) -> None:
+    found = places(explored)
+    if found.units:
+        drill_map(found.units, "explore-map", MAP_HEIGHT, found.measure)
+        return
+    outlines = boundaries_of(tuple(shade.code for shade in found.shades))
+    drawn = {code for code, _spot in outlines.spots} if outlines else set()
+    shades = tuple(shade for shade in found.shades if shade.code in drawn)
+    if not outlines or not shades:
+        quiet(_("No boundaries are known for these areas; the table has them."))
+        return
+    remark = _("Schematic boundaries") if outlines.schematic else ""
+    figure = shaded_map(shades, outlines.spots, outlines.url, MAP_HEIGHT, words=found.words, width=WIDE, remark=remark)
+    st.plotly_chart(figure, config=CONFIG, key="explore-map", alt=_("Map of the areas"))
+    if len(shades) < len(found.shades):
+        left_out = len(found.shades) - len(shades)
+        quiet(plural("{count} more area is not on the map", "{count} more areas are not on the map", left_out).format(count=left_out))
+
+
+def _frame(shown: Table, bar: str) -> None:
+    """The first rows; the browser would freeze on hundreds of thousands."""
+    frame = shown.frame.head(MOST_SHOWN)
+    config = {}
+    for column in shown.columns:
+        if column.measure and pd.api.types.is_numeric_dtype(frame[column.head]):
+            config[column.head] = _number(
+                column.decimals, column.form, frame[column.head], in_bar=bool(bar) and column.head == heading(bar)
+            )
+    st.dataframe(
+        frame, hide_index=True, row_height=ROW, height=(min(len(frame), TALLEST) + 1) * ROW + 2, column_config=config, key="rows-table"
+    )
+    if len(shown.frame) > MOST_SHOWN:
+        quiet(_("The first {shown} of {all} rows; the downloads have all.").format(shown=count(MOST_SHOWN), all=count(len(shown.frame))))
+
+
+def _number(decimals: int, form: str, values: pd.Series, *, in_bar: bool) -> ColumnConfig:
+    text = f"%.{decimals}f" if decimals else "%,d"
+    if in_bar and len(values.dropna()) and values.min() >= 0:
+        whole = 100.0 if form == "percent" and values.max() <= 100 else float(values.max()) or 1.0
+        return st.column_config.ProgressColumn(format=f"{text}%%" if form == "percent" else text, min_value=0.0, max_value=whole)
+    return st.column_config.NumberColumn(format=f"{text}%%" if form == "percent" else text)

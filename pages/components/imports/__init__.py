@@ -1,0 +1,1 @@
+"""Parts of the import page: the wizard, quarantine, past imports, generations."""
