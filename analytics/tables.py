@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
-from analytics.figures.evidence import Unit, word
-from analytics.figures.paces import Pace
+from analytics.shapes.evidence import word
+from analytics.shapes.units import Pace, Unit
 from analytics.stories.overview import Finding
 from analytics.words.language import _
 

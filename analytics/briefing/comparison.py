@@ -6,10 +6,10 @@ from analytics.briefing.model import Block, Number, Paragraph, Picture, Section,
 from analytics.briefing.sentences import amount, ended, joined, plain
 from analytics.catalogue import CATALOGUE
 from analytics.exports.workbook import Chart
-from analytics.figures.evidence import word
 from analytics.figures.ranking import ranking
-from analytics.readings.model import Reference, Unit
 from analytics.readings.targets import aim_of
+from analytics.shapes.evidence import word
+from analytics.shapes.units import Reference, Unit
 from analytics.stories.districts import Comparison
 from analytics.stories.districts.words import headed
 from analytics.stories.overview import Overview

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.figures import layout
-from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, PEER_FILLS, Unit, is_distinct, word
+from analytics.figures.evidence import FILLS, PEER_FILLS
 from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED
 from analytics.figures.viewport import view
+from analytics.shapes.evidence import CLASSES, GLYPHS, is_distinct, word
+from analytics.shapes.units import Unit
 from analytics.words.language import _
 from analytics.words.marks import BREAK, bold, styled
 from analytics.words.wording import count, interval, percent, percents

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, FOCUS, INK, MUTED
+from analytics.words.width import text_width
 
 ROW = 26
 TOP = 24

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.scatter import ticks
 from analytics.figures.tokens import BACKGROUND, FOCUS, LINE, MUTED
 from analytics.words.language import _
 from analytics.words.marks import styled
+from analytics.words.width import text_width
 from analytics.words.wording import number
 
 ROW = 24

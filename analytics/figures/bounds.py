@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.words.language import _
+from analytics.words.width import text_width
 from analytics.words.wording import number, percent, percents
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
 from analytics.words.marks import bold
+from analytics.words.width import text_width
 from analytics.words.wording import number
 
 ROOM = 1.16  # above the highest column, for its number

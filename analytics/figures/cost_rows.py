@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
 from analytics.words.language import _
 from analytics.words.marks import bold
+from analytics.words.width import text_width
 from analytics.words.wording import count, money, number
 
 ROW = 24

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from analytics.figures import evidence
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.rank_rows import STRIPE, places, rank_ticks, tall, thickness
 from analytics.figures.scales import rate_ticks
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED
+from analytics.shapes.units import Rated
 from analytics.words.language import _
 from analytics.words.marks import bold
+from analytics.words.width import text_width
 from analytics.words.wording import interval, percent
 
 RATES, RANKS = (0.0, 0.6), (0.67, 1.0)
 RIGHT = 48
 
 
-class Unit(evidence.Unit, Protocol):
+class Unit(Rated, Protocol):
     """Rates 0–1; None where there is no adjustment or no position."""
 
     @property

@@ -7,11 +7,12 @@ from typing import Protocol
 
 import numpy as np
 
-from analytics.figures import evidence
 from analytics.figures.funnel_labels import BOTTOM, CURVES, LEFT, RIGHT, TOP, Place, ends, heads, names
 from analytics.figures.layout import Spec, axis, frame, remembered
 from analytics.figures.scales import count_step, rate_ticks
 from analytics.figures.tokens import ABOVE, BACKGROUND, BELOW, FOCUS, INK, MUTED
+from analytics.shapes.evidence import Class
+from analytics.shapes.units import Rated
 from analytics.statistics.funnel import limits
 from analytics.words.language import _
 from analytics.words.wording import count, interval, percent
@@ -20,7 +21,7 @@ from data.contracts.model import N_
 STEPS = 90
 
 
-class Unit(evidence.Unit, Protocol):
+class Unit(Rated, Protocol):
     """A unit that may have too few cases for a position."""
 
     @property
@@ -131,7 +132,7 @@ VERDICTS = {
 }
 
 
-def verdict(cls: evidence.Class) -> str:
+def verdict(cls: Class) -> str:
     """What the funnel says of an area, the number of comparisons allowed for."""
     return _(VERDICTS[cls])
 

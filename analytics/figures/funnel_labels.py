@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analytics.figures import evidence
 from analytics.figures.layout import SMALL, Spec, note
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
+from analytics.shapes.units import Rated
 from analytics.statistics.funnel import limits
 from analytics.words.marks import bold
+from analytics.words.width import text_width
 from analytics.words.wording import percent
 
 CURVES = ((0.95, "solid", LINE, "95%"), (0.998, "dash", MUTED, "99.8%"))
@@ -32,7 +32,7 @@ class Place:
         return (rate - self.low) / (self.high - self.low) * self.height
 
 
-def ends(shown: Sequence[evidence.Unit], reference: float, label: str, phi: float, place: Place) -> list[Spec]:
+def ends(shown: Sequence[Rated], reference: float, label: str, phi: float, place: Place) -> list[Spec]:
     """What the lines are: the limits at their right ends, the reference at the end that has fewer points over it."""
     text = f"{label} {percent(reference)}"
     width = SMALL * text_width(text) + 6
@@ -51,7 +51,7 @@ def ends(shown: Sequence[evidence.Unit], reference: float, label: str, phi: floa
     return [each for each in notes if place.low <= each["y"] <= place.high]
 
 
-def names(shown: Sequence[evidence.Unit], place: Place) -> list[Spec]:
+def names(shown: Sequence[Rated], place: Place) -> list[Spec]:
     """Names of the focus and of what stands out, on the side where they touch nothing; left out where neither side is free."""
     wanted = sorted((unit for unit in shown if unit.focus or unit.cls in ("low", "high")), key=lambda unit: (not unit.focus, -unit.n))
     points = [(place.x(unit.n), place.y(unit.rate or 0)) for unit in shown]

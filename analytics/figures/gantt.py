@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Literal, Protocol
 
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BACKGROUND, BELOW, FOCUS, INK, LINE, MUTED
 from analytics.words.language import _
+from analytics.words.width import text_width
 from analytics.words.wording import NOTHING, percent
 
 ROW = 27

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, word
+from analytics.figures.evidence import FILLS
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import INK, MUTED, SEQUENTIAL
+from analytics.shapes.evidence import CLASSES, GLYPHS, word
 from analytics.words.marks import bold, styled
+from analytics.words.width import text_width
 
 ROW, TOP, BOTTOM = 34, 34, 30
 READABLE = SEQUENTIAL[:5]  # ink is readable on these in both themes

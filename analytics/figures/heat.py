@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analytics.figures.evidence import CLASSES, FILLS, GLYPHS, word
+from analytics.figures.evidence import FILLS
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import INK, LINE, MUTED
+from analytics.shapes.evidence import CLASSES, GLYPHS, word
 from analytics.words.language import _
 from analytics.words.marks import BREAK, bold, styled
+from analytics.words.width import text_width
 from analytics.words.wording import count, number, percents
 
 if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it

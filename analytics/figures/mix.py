@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import BELOW, INK, LINE, MUTED
 from analytics.words.language import _
+from analytics.words.width import text_width
 from analytics.words.wording import percent, signed
 
 ROW = 29

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BACKGROUND, INK, LOW, MUTED, SEQUENTIAL
 from analytics.words.language import _, plural
 from analytics.words.marks import BREAK, bold, styled
 from analytics.words.money import money
+from analytics.words.width import text_width
 
 ROW = 26
 ROOMY = 36  # and no higher than this

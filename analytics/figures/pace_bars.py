@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal, Protocol
 
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
 from analytics.words.language import _
+from analytics.words.width import text_width
 from analytics.words.wording import NOTHING, number, percent
 
 ROW = 34

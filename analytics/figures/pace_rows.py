@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
 from analytics.words.language import _
 from analytics.words.marks import bold
 from analytics.words.money import MoneyUnit, money_unit
+from analytics.words.width import text_width
 from analytics.words.wording import percent, signed
 
 ROW = 24

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
-
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
+from analytics.shapes.units import Pace
 from analytics.words.language import _
 from analytics.words.marks import bold
+from analytics.words.width import text_width
 from analytics.words.wording import percent
 
 HEIGHT = 84
@@ -18,25 +17,6 @@ BIG = 18
 DOT = " · "
 BAR = (0.16, 0.29)
 TICK = 0.07
-
-
-class Pace(Protocol):
-    """Share done and share planned by now (0–1), and the words around them."""
-
-    @property
-    def label(self) -> str: ...
-    @property
-    def value(self) -> float: ...
-    @property
-    def planned(self) -> float: ...
-    @property
-    def state(self) -> Literal["ahead", "near", "behind"]: ...
-    @property
-    def judgement(self) -> str: ...
-    @property
-    def big(self) -> str: ...
-    @property
-    def sub(self) -> str: ...
 
 
 @remembered

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, FOCUS, INK, LINE, MUTED
 from analytics.words.language import _
 from analytics.words.marks import BREAK, bold
+from analytics.words.width import text_width
 from analytics.words.wording import interval, number, percent
 
 ROW = 30

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from analytics.figures.evidence import Class, is_distinct
+from analytics.shapes.evidence import Class, is_distinct
+from analytics.words.width import text_width
 
 LINE_HEIGHT = 1.25
 MANY = 15  # up to this many areas every name is tried, whether or not it fits inside its area
@@ -93,8 +94,3 @@ def _find(
             if all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in taken):
                 return box, Label(lines, x / scale, inverse_mercator(-y / scale))
     return None
-
-
-def text_width(text: str) -> float:
-    """Width in ems: a Han character is one, a Latin one about half."""
-    return sum(1.0 if ord(character) > 0x2E7F else 0.55 for character in text)

@@ -8,11 +8,11 @@ from math import sqrt
 from typing import Literal, Protocol
 
 from analytics.figures import layout
-from analytics.figures.evidence import Class
 from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, BELOW, FOCUS, INK, LINE, MUTED
 from analytics.figures.viewport import view
+from analytics.shapes.evidence import Class
 from analytics.words.language import _
 from analytics.words.marks import styled
 from data.contracts.model import N_

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from analytics.figures.evidence import Unit, is_distinct, mark
+from analytics.figures.evidence import mark
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, INK, LINE, MUTED
+from analytics.shapes.evidence import is_distinct
+from analytics.shapes.units import Unit
 from analytics.words.language import _
 from analytics.words.marks import bold
+from analytics.words.width import text_width
 from analytics.words.wording import count, interval, number, percent, percents, short
 
 VALUES, COUNTS = 46, 104  # right edges of the two columns, px from the plot

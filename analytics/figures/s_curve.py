@@ -6,10 +6,10 @@ from datetime import date
 from typing import Protocol
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.words.language import _
 from analytics.words.marks import bold
+from analytics.words.width import text_width
 from analytics.words.wording import percent
 
 TOP, BOTTOM, LEFT = 20, 24, 40

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.rank_rows import rank_ticks, thickness
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
 from analytics.words.language import _
 from analytics.words.marks import bold
+from analytics.words.width import text_width
 from analytics.words.wording import number
 
 SCORES, RANKS = (0.0, 0.5), (0.66, 1.0)

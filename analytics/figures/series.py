@@ -7,8 +7,8 @@ from typing import Protocol
 
 from analytics.asking.buckets import MARK
 from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, CATEGORICAL, FOCUS, INK, MUTED
+from analytics.words.width import text_width
 
 TOP, BOTTOM = 24, 26
 APART = 15  # px between two names at the right end

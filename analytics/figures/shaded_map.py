@@ -6,32 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.figures.area_map import HALO, LEGEND, NARROW, outline
-from analytics.figures.evidence import Class
 from analytics.figures.layout import SMALL, Spec, frame, note, remembered
 from analytics.figures.placement import Spot, extent, place
 from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED, SEQUENTIAL
 from analytics.figures.viewport import view
+from analytics.shapes.areas import NO_CLASS, Shade
 from analytics.words.marks import BREAK, bold, styled
 
 SHADES = SEQUENTIAL[:5]  # ink is readable on them in both themes
 MANY = 50
 OUTLINE = 2.2
-NO_CLASS = -1
-
-
-@dataclass(frozen=True)
-class Shade:
-    """An area with the number of its class, NO_CLASS where it has no value; `hover` has one line more for each break."""
-
-    code: str
-    name: str
-    short: str
-    value: str
-    band: int
-    hover: str
-    focus: bool = False
-    rate: float | None = None  # names alone are written where it is None
-    cls: Class = "same"
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, BACKGROUND, INK, LINE, MUTED
+from analytics.words.width import text_width
 from analytics.words.wording import number, percents
 
 ROW = 22

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, BELOW, FOCUS, MUTED
 from analytics.words.language import _
 from analytics.words.marks import bold
 from analytics.words.money import MoneyUnit, money_unit
+from analytics.words.width import text_width
 
 LEFT, TOP, BOTTOM = 46, 28, 24
 MONTHS = 12

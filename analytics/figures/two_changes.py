@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, MUTED
+from analytics.words.width import text_width
 from analytics.words.wording import number
 
 TOP, BOTTOM = 26, 10

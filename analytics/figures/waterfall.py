@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.tokens import AREA, FOCUS, LINE, MUTED
 from analytics.words.language import _
 from analytics.words.marks import bold
+from analytics.words.width import text_width
 from analytics.words.wording import number
 
 ROW = 40

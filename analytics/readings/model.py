@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from analytics.statistics.funnel import Class
-
 
 @dataclass(frozen=True)
 class Target:
@@ -36,41 +34,3 @@ class Kpi:
     parts: str = ""  # numerator and denominator in words, where the card shows them in place of a change
     uncompared: str = ""
     covered: str = ""  # how many of the cases it counts, where not all of their sources report what it needs
-
-
-@dataclass(frozen=True)
-class Unit:
-    """An area with its rate: `k` of `n`, 95 % interval (0–1), evidence against the reference."""
-
-    code: str
-    name: str
-    short: str
-    n: int
-    k: int
-    rate: float | None
-    low: float | None
-    high: float | None
-    cls: Class
-    focus: bool = False
-
-
-@dataclass(frozen=True)
-class Reference:
-    rate: float | None
-    label: str
-
-
-@dataclass(frozen=True)
-class Pace:
-    """Share done against share planned by now (0–1), and the words around them; `work` names it in every language."""
-
-    label: str
-    value: float
-    planned: float
-    state: Literal["ahead", "near", "behind"]
-    judgement: str
-    big: str
-    sub: str
-    page: str = "renovation"  # address of the page that shows more
-    work: str = ""
-    measure: str = "progress"

@@ -11,8 +11,8 @@ from analytics.asking.filters import Filter
 from analytics.asking.scope import Scope
 from analytics.readings.investment_schedule import schedule, standing
 from analytics.readings.judged_pace import judged
-from analytics.readings.model import Pace
 from analytics.readings.numbers import Numbers, year_to_date
+from analytics.shapes.units import Pace
 from analytics.words.language import _
 from analytics.words.wording import count, households, money, number, percent
 

@@ -12,8 +12,8 @@ from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
-from analytics.readings.model import Reference, Unit
 from analytics.readings.units import reference, units
+from analytics.shapes.units import Reference, Unit
 
 # Rates of which more is better, so that ▼ and its colour always mean the worse side.
 RATES = ("resolution_rate", "due_resolution_rate", "on_time_rate", "response_rate", "satisfaction_rate", "solved_locally_rate")

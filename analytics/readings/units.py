@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.asking.geography import Area, Areas
 from analytics.catalogue import CATALOGUE
-from analytics.readings.model import Reference, Unit
+from analytics.shapes.units import Reference, Unit
 from analytics.statistics.change import restlessness
 from analytics.statistics.funnel import classify, overdispersion, z_scores
 from analytics.statistics.intervals import wilson

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.asking.scope import Period
-from analytics.figures.evidence import Unit
-from analytics.figures.paces import Pace
+from analytics.shapes.units import Pace, Unit
 from analytics.words.language import _, plural
 from data.contracts.model import N_
 from data.contracts.problem import Message

@@ -11,7 +11,7 @@ from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import About
-from analytics.figures.evidence import Unit
+from analytics.shapes.units import Unit
 from analytics.words.language import _
 from pages.components import session
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from analytics.asking.geography import areas
 from analytics.catalogue import CATALOGUE
 from analytics.figures.area_map import CONFIG, area_map
-from analytics.figures.evidence import Unit
 from analytics.figures.placement import Unit as Spotted
+from analytics.shapes.units import Unit
 from analytics.words.language import _, plural
 from pages.components import session
 from pages.components.boundaries import boundaries_of

@@ -25,7 +25,7 @@ from analytics.figures.wall.sheet import (
     text,
     width_of,
 )
-from analytics.figures.wall.words import amount
+from analytics.words.brief import amount
 from analytics.words.language import _
 
 QUARTERS = {3: 3.0, 6: 6.0, 9: 9.0, 12: 11.8}  # months and where their names stand; plotly leaves out what is cut at the edge

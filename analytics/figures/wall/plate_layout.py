@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from analytics.figures.placement import Spot, extent, inverse_mercator, mercator, text_width
+from analytics.figures.placement import Spot, extent, inverse_mercator, mercator
 from analytics.figures.wall.sheet import SMALL, WIDTH
+from analytics.words.width import text_width
 
 ROW = 53  # px that a name with its number needs
 LOOSE = 1.35  # rows, to which it spreads where there are few

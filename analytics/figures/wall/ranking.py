@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from analytics.figures.layout import Spec, remembered
-from analytics.figures.placement import text_width
 from analytics.figures.wall.plate_layout import fitting
 from analytics.figures.wall.sheet import GROUND, INKS, INTERVAL, LARGE, MUTED, SMALL, SYMBOLS, WIDTH, hidden, sheet, text
 from analytics.words.language import _
 from analytics.words.marks import bold
+from analytics.words.width import text_width
 from analytics.words.wording import number, percents
 
 ROW, LOOSE = 56, 84  # px that a row needs, and that it gets where there are few

@@ -7,9 +7,9 @@ from typing import Any
 from babel.dates import get_month_names
 
 from analytics.figures.layout import Spec
-from analytics.figures.placement import text_width
 from analytics.words.language import language
 from analytics.words.marks import bold, styled
+from analytics.words.width import text_width
 
 WIDTH = 895  # px of a module; the wall is laid out 1080 px high and scaled to the glass as a whole
 SMALL, LARGE = 34, 48  # px: names and notes, numbers; nothing on the wall is smaller

@@ -9,7 +9,7 @@ from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
-from analytics.readings.model import Reference
+from analytics.shapes.units import Reference
 from analytics.stories.districts import captions, story
 from analytics.stories.districts.choice import PEERS, Choice
 from analytics.stories.districts.composition import composition

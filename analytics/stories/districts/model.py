@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.readings.model import Reference
+from analytics.shapes.units import Reference
 from analytics.statistics.funnel import Class
 
 

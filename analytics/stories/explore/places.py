@@ -8,10 +8,10 @@ import pandas as pd
 
 from analytics.asking.geography import Area, areas
 from analytics.catalogue import CATALOGUE, Kind
-from analytics.figures.bands import band, band_edges, band_words
-from analytics.figures.shaded_map import Shade
-from analytics.readings.model import Unit
 from analytics.readings.units import units
+from analytics.shapes.areas import Shade
+from analytics.shapes.bands import band, band_edges, band_words
+from analytics.shapes.units import Unit
 from analytics.stories.explore.answer import Explored
 from analytics.stories.explore.people import shown
 from analytics.stories.explore.pictures import text_of

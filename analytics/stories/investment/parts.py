@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.figures.shaded_map import NO_CLASS, Shade
 from analytics.readings.judged_pace import judged
+from analytics.shapes.areas import NO_CLASS, Shade
 from analytics.stories.investment.model import Part
 from analytics.stories.investment.numbers import Numbers
 from analytics.words.language import _

@@ -9,10 +9,11 @@ from analytics.asking.scope import Scope
 from analytics.findings import Finding, findings, shortlist
 from analytics.readings.comparable import comparable
 from analytics.readings.kept import kept
-from analytics.readings.model import Kpi, Pace, Reference, Target, Unit
+from analytics.readings.model import Kpi, Target
 from analytics.readings.numbers import Numbers, gather
 from analytics.readings.paces import paces
 from analytics.readings.units import reference, units
+from analytics.shapes.units import Pace, Reference, Unit
 from analytics.stories.overview.kpis import kpis
 from analytics.stories.overview.model import Overview
 from analytics.stories.overview.story import headline, support

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.findings import Finding
-from analytics.readings.model import Kpi, Pace, Reference, Unit
+from analytics.readings.model import Kpi
+from analytics.shapes.units import Pace, Reference, Unit
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from scipy.stats import norm
 
 from analytics.asking.coverage import sentence
 from analytics.catalogue import CATALOGUE
-from analytics.readings.model import Unit
 from analytics.readings.numbers import Numbers, category_changes
 from analytics.readings.units import BEFORE, side_by_side
+from analytics.shapes.units import Unit
 from analytics.statistics.change import is_beyond, rate_change
 from analytics.statistics.discoveries import discoveries
 from analytics.stories.overview.kpis import significance

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.figures.shaded_map import Shade
-from analytics.readings.model import Kpi, Reference, Unit
+from analytics.readings.model import Kpi
+from analytics.shapes.areas import Shade
+from analytics.shapes.units import Reference, Unit
 
 
 @dataclass(frozen=True)

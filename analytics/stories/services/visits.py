@@ -11,8 +11,8 @@ from analytics.asking.geography import Area, areas
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE
-from analytics.readings.model import Reference, Unit
 from analytics.readings.units import reference, units
+from analytics.shapes.units import Reference, Unit
 from analytics.stories.services.model import Activities, Coverage, Kind
 from analytics.stories.services.scopes import last_day, month_name, month_starts, months_up_to
 from analytics.words import titles

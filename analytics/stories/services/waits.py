@@ -10,7 +10,7 @@ from functools import cache
 from analytics.asking.geography import Areas, areas
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
-from analytics.figures.shaded_map import NO_CLASS, Shade
+from analytics.shapes.areas import NO_CLASS, Shade
 from analytics.stories.services.grids import Visited, visited
 from analytics.stories.services.model import Bin, Distribution, Grid, Waits
 from analytics.words.language import _, plural

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
-from analytics.figures.evidence import word
+from analytics.shapes.evidence import word
 from analytics.stories.tickets.sections import Ages, Hotspots, Integrity, Levels, Quality, Speed, Speeds, Stability
 from analytics.stories.tickets.tables import share_percent
 from analytics.words.language import _

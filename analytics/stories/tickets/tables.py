@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
-from analytics.figures.evidence import word
+from analytics.shapes.evidence import word
 from analytics.stories.tickets.model import HOURS, Case, DepartmentRisk, Flow, Heat, Waiting
 from analytics.words.language import _
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from analytics.figures.wall.words import sentence_width
 from analytics.stories.overview import Finding
 from analytics.stories.wall.model import Alert, Alerts
 from analytics.words.language import _, plural
+from analytics.words.width import sentence_width
 from analytics.words.wording import number
 
 MOST = 4

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics.figures.placement import text_width
-from analytics.figures.wall.words import sentence_width
 from analytics.stories.wall.model import Tile
 from analytics.words.language import _
+from analytics.words.width import sentence_width, text_width
 from analytics.words.wording import number, unit_name
 from data.contracts.model import N_
 

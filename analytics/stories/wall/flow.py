@@ -9,9 +9,9 @@ from analytics.asking.coverage import sentence
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
 from analytics.engines.duckdb import newest
-from analytics.figures.wall.words import cases
 from analytics.statistics.change import is_beyond, level_change
 from analytics.stories.wall.model import Flow
+from analytics.words.brief import cases
 from analytics.words.language import _, plural
 
 WEEKS = 17

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
-from analytics.figures.wall.words import amount, sentence_width
-from analytics.readings.model import Pace
+from analytics.shapes.units import Pace
 from analytics.stories.investment.money_year import curve
 from analytics.stories.investment.numbers import gather
 from analytics.stories.wall.model import LINE, Investment
+from analytics.words.brief import amount
 from analytics.words.language import _
+from analytics.words.width import sentence_width
 from analytics.words.wording import percent
 
 

@@ -12,13 +12,12 @@ from analytics.asking.geography import areas
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
-from analytics.figures.placement import text_width
-from analytics.figures.wall.words import sentence_width
-from analytics.readings.model import Unit
 from analytics.readings.targets import aim_of
+from analytics.shapes.units import Unit
 from analytics.stories.overview import Overview
 from analytics.stories.wall.model import HEADLINE, LINE, Place, Plate, Ranking, State
 from analytics.words.language import _
+from analytics.words.width import sentence_width, text_width
 from analytics.words.wording import NOTHING, count, number, percent, short
 
 RATE = "resolution_rate"

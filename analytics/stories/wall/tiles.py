@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from analytics.figures.placement import text_width
-from analytics.figures.wall.words import SHORTER, amount
 from analytics.readings.model import Kpi
 from analytics.readings.targets import aim_of
 from analytics.stories.overview import Overview, Pace
 from analytics.stories.wall.fit import against, fitting
 from analytics.stories.wall.model import Tile, Tone
+from analytics.words.brief import SHORTER, amount
 from analytics.words.language import CHINESE, _, language
+from analytics.words.width import text_width
 from analytics.words.wording import NOTHING, aim_text, count, days, number, percents, short, signed
 from data.contracts.model import N_
 

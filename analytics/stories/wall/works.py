@@ -9,8 +9,8 @@ from analytics.asking.filters import Filter
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
-from analytics.readings.model import Pace
 from analytics.readings.numbers import year_so_far
+from analytics.shapes.units import Pace
 from analytics.stories.wall.model import Renovation, Work
 from analytics.words.language import CHINESE, _, language
 from analytics.words.wording import number, points

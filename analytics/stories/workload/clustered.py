@@ -9,9 +9,9 @@ import pandas as pd
 from analytics.asking.geography import boundaries
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
-from analytics.figures.evidence import Class
-from analytics.figures.shaded_map import Shade
 from analytics.readings.kept import kept
+from analytics.shapes.areas import Shade
+from analytics.shapes.evidence import Class
 from analytics.statistics.neighbours import FEWEST, Kind, clusters, neighbours
 from analytics.stories.workload.model import LoadUnit
 from analytics.stories.workload.numbers import numbers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.figures.bands import band, band_edges, band_words
-from analytics.figures.shaded_map import Shade
+from analytics.shapes.areas import Shade
+from analytics.shapes.bands import band, band_edges, band_words
 from analytics.stories.workload.model import LoadUnit
 from analytics.stories.workload.sentences import load_label, load_unit, load_value
 from analytics.words.language import _

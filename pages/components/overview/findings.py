@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from math import ceil
 
 from analytics.asking.scope import Scope
-from analytics.figures.placement import text_width
 from analytics.findings import MOST
 from analytics.stories.overview import Finding
 from analytics.words.language import _
+from analytics.words.width import text_width
 from data.contracts.model import N_
 from pages.components import session
 from pages.components.cards import quiet

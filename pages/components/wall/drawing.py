@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analytics.asking.scope import Scope
-from analytics.figures.placement import text_width
 from analytics.figures.wall.flow import flow
 from analytics.figures.wall.investment import investment
 from analytics.figures.wall.plate import plate
@@ -16,6 +15,7 @@ from analytics.figures.wall.ranking import ranking
 from analytics.figures.wall.works import works
 from analytics.stories.wall import Wall, wall
 from analytics.words.language import _
+from analytics.words.width import text_width
 from data.contracts.model import N_
 from data.contracts.policy import WallPanel
 from pages.components import session

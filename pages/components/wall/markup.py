@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from analytics.figures.placement import text_width
 from analytics.figures.wall.sheet import INKS
 from analytics.stories.wall.model import Alerts, Panel, Plate, Tile
 from analytics.words.language import _
+from analytics.words.width import text_width
 
 MARKS = {"below": "▼", "above": "▲"}
 LONG = 12.4  # ems, above which a title is set smaller

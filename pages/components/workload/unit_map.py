@@ -7,7 +7,8 @@ from functools import partial
 
 from analytics.asking.geography import areas
 from analytics.figures.area_map import CONFIG
-from analytics.figures.shaded_map import MANY, SHADES, Borders, Shade, shaded_map
+from analytics.figures.shaded_map import MANY, SHADES, Borders, shaded_map
+from analytics.shapes.areas import Shade
 from analytics.stories.workload import Workload
 from analytics.words.language import _
 from analytics.words.wording import number

@@ -7,7 +7,7 @@ import pytest
 
 from analytics.asking.principal import LOCAL
 from analytics.briefing.comparison import positions, standing
-from analytics.readings.model import Reference, Unit
+from analytics.shapes.units import Reference, Unit
 from analytics.stories.districts import Choice, Comparison
 from analytics.stories.districts import comparison as compared
 from tests.analytics.briefing.test_briefing import JULY

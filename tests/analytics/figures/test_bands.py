@@ -2,9 +2,9 @@
 
 import pytest
 
-from analytics.figures.bands import band_words
 from analytics.figures.control import named_places
 from analytics.figures.rank_rows import places, tall
+from analytics.shapes.bands import band_words
 
 
 @pytest.mark.parametrize(

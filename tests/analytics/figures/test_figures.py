@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from analytics.figures import area_map as maps
 from analytics.figures.area_map import area_map
-from analytics.figures.evidence import word
 from analytics.figures.paces import paces
-from analytics.figures.placement import text_width
 from analytics.figures.ranking import NARROW, ranking
-from analytics.readings.model import Pace
+from analytics.shapes.evidence import word
+from analytics.shapes.units import Pace
 from analytics.words.language import speaking
+from analytics.words.width import text_width
 from tests.analytics.figures.units import spot, unit
 
 UNITS = (unit("甲", 0.90, "low"), unit("乙", 0.95), unit("丙", 0.99, "high"), unit("丁", 0.5, "thin", n=4), unit("戊", None, "thin", n=0))

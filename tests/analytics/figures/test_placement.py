@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.figures.placement import LINE_HEIGHT, extent, inverse_mercator, mercator, place, text_width
+from analytics.figures.placement import LINE_HEIGHT, extent, inverse_mercator, mercator, place
+from analytics.words.width import text_width
 from tests.analytics.figures.units import spot, unit
 
 WIDTH, HEIGHT, SIZE = 360.0, 300.0, 12.0

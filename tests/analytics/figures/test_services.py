@@ -9,8 +9,9 @@ import pytest
 from analytics.figures.columns import columns
 from analytics.figures.placement import Spot
 from analytics.figures.planned import planned
-from analytics.figures.shaded_map import Borders, Shade, shaded_map
+from analytics.figures.shaded_map import Borders, shaded_map
 from analytics.figures.shares import shares
+from analytics.shapes.areas import Shade
 from analytics.stories.services.model import Bin, Kind, Share
 
 ROWS = (Share("甲局", 1.0, 30, 30, False), Share("乙局", 0.5, 20, 40, False), Share("丙局", 0.2, 1, 5, True))

@@ -1,7 +1,7 @@
 """Units for figures, made by hand."""
 
 from analytics.figures.placement import Spot
-from analytics.readings.model import Unit
+from analytics.shapes.units import Unit
 
 
 def unit(code: str, rate: float | None = 0.95, cls: str = "same", *, n: int = 100, name: str = "", focus: bool = False) -> Unit:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, box
 
-from analytics.figures.placement import Spot, text_width
+from analytics.figures.placement import Spot
 from analytics.figures.wall import sheet
 from analytics.figures.wall.flow import APART, flow
 from analytics.figures.wall.investment import investment
@@ -24,6 +24,7 @@ from analytics.figures.wall.plate import GLYPH, GLYPHS, plate
 from analytics.figures.wall.ranking import ranking
 from analytics.figures.wall.works import works
 from analytics.stories.wall.model import Place, Work
+from analytics.words.width import text_width
 
 HIGH, LOW, TALL = 490, 284, 714
 EVEN = tuple(1.5e8 * month for month in range(1, 13))

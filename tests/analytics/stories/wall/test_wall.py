@@ -14,7 +14,6 @@ from analytics.asking.filters import ScopeError
 from analytics.asking.principal import LOCAL
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.figures.placement import text_width
 from analytics.statistics.intervals import wilson
 from analytics.stories.investment.money_year import curve
 from analytics.stories.investment.numbers import gather
@@ -23,6 +22,7 @@ from analytics.stories.wall import Wall, wall
 from analytics.stories.wall.alerts import alerts
 from analytics.stories.wall.fit import fitting
 from analytics.stories.wall.model import HEADLINE, Tile
+from analytics.words.width import text_width
 from data.store import read_only
 from tests.support.wall_data import DISTRICT, publish_district
 from tests.support.warehouses import publish

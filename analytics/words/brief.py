@@ -20,8 +20,3 @@ def amount(yuan: float) -> str:
 def cases(value: float) -> str:
     """524 件 · 524."""
     return quantity(value, "cases") if language() == CHINESE else count(value)
-
-
-def sentence_width(text: str) -> float:
-    """Ems of a sentence in regular weight: its spaces and points are narrow, so that a Latin character is half a Han one."""
-    return sum(1.0 if ord(character) > 0x2E7F else 0.5 for character in text)

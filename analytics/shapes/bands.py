@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from analytics.figures.shaded_map import NO_CLASS, SHADES
+from analytics.shapes.areas import BANDS, NO_CLASS
 from analytics.words.language import _
 from analytics.words.wording import DASH, number
 
@@ -17,7 +17,7 @@ def band_edges(values: Sequence[float]) -> list[float]:
     """Round numbers between the classes; none where all values are alike."""
     if not values or max(values) == min(values):
         return []
-    quantiles = np.quantile(values, np.linspace(0, 1, len(SHADES) + 1)[1:-1])
+    quantiles = np.quantile(values, np.linspace(0, 1, BANDS + 1)[1:-1])
     found = sorted({_round(float(value)) for value in quantiles})
     return [edge for edge in found if min(values) < edge <= max(values)]
 

@@ -1,0 +1,79 @@
+"""A table as a value: columns with a head and a kind; the kind alone decides how values are rounded, shown and filed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+Kind = Literal["text", "count", "tenth", "hundredth", "percent", "points", "day", "moment"]
+
+
+@dataclass(frozen=True)
+class Form:
+    """`scale` and `digits` lead from a value to what stands in a table or CSV, `unit` stands behind the head there.
+
+    `shown` is the format of a grid on a page, `filed` that of a workbook, which holds the value itself.
+    """
+
+    shown: str = ""
+    filed: str = ""
+    unit: str = ""
+    scale: float = 1
+    digits: int | None = None
+
+
+FORMS: dict[Kind, Form] = {
+    "text": Form(),
+    "count": Form("%,d", "count"),
+    "tenth": Form("%,.1f", "tenth", digits=1),
+    "hundredth": Form("%,.2f", "hundredth", digits=2),
+    "percent": Form("%.1f", "percent", " %", 100, 2),
+    "points": Form("%+.1f", "signed_tenth", "", 100, 2),
+    "day": Form("YYYY-MM-DD", "day"),
+    "moment": Form("YYYY-MM-DD HH:mm", "moment"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """`values` as they were computed: a share is 0–1, a count a whole number, None where there is none."""
+
+    head: str
+    values: tuple[Any, ...]
+    kind: Kind = "text"
+
+    @property
+    def told(self) -> str:
+        """The head with the unit of its kind."""
+        return self.head + FORMS[self.kind].unit
+
+    def series(self, *, filed: bool = False) -> pd.Series:
+        """The values as a page or a CSV shows them, or as a workbook files them."""
+        if self.kind == "text":
+            return pd.Series(self.values, dtype=object)
+        if self.kind in ("day", "moment"):
+            return pd.to_datetime(pd.Series(self.values, dtype=object))
+        if self.kind == "count":
+            return pd.Series(pd.array(self.values, dtype="Int64")) if None in self.values else pd.Series(self.values, dtype="int64")
+        form, numbers = FORMS[self.kind], pd.Series(self.values, dtype="float64")
+        return numbers if filed and self.kind == "percent" else (numbers * form.scale).round(form.digits)
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: tuple[Column, ...] = ()
+
+    def frame(self) -> pd.DataFrame:
+        """As a page shows it and a CSV holds it."""
+        return pd.DataFrame({column.told: column.series() for column in self.columns})
+
+    def filed(self) -> tuple[pd.DataFrame, dict[str, str]]:
+        """As a workbook holds it, with the format of each column."""
+        frame = pd.DataFrame({column.head: column.series(filed=True) for column in self.columns})
+        return frame, {column.head: FORMS[column.kind].filed for column in self.columns if FORMS[column.kind].filed}
+
+    def shown(self) -> dict[str, str]:
+        """The format of each column that has one, on a page."""
+        return {column.told: FORMS[column.kind].shown for column in self.columns if FORMS[column.kind].shown}

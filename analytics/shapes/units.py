@@ -1,0 +1,71 @@
+"""An area or a kind of work with what is compared of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from analytics.shapes.evidence import Class
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An area with its rate: `k` of `n`, 95 % interval (0–1), evidence against the reference."""
+
+    code: str
+    name: str
+    short: str
+    n: int
+    k: int
+    rate: float | None
+    low: float | None
+    high: float | None
+    cls: Class
+    focus: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    rate: float | None
+    label: str
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Share done against share planned by now (0–1), and the words around them; `work` names it in every language."""
+
+    label: str
+    value: float
+    planned: float
+    state: Literal["ahead", "near", "behind"]
+    judgement: str
+    big: str
+    sub: str
+    page: str = "renovation"  # address of the page that shows more
+    work: str = ""
+    measure: str = "progress"
+
+
+class Rated(Protocol):
+    """A Unit, or what has more of one."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def short(self) -> str: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def k(self) -> int: ...
+    @property
+    def rate(self) -> float | None: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+    @property
+    def cls(self) -> Class: ...
+    @property
+    def focus(self) -> bool: ...
