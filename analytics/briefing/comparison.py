@@ -6,9 +6,11 @@ from analytics.briefing.model import Block, Number, Paragraph, Picture, Section,
 from analytics.briefing.sentences import amount, ended, joined, plain
 from analytics.catalogue import CATALOGUE
 from analytics.exports.workbook import Chart
+from analytics.figures.layout import Size
 from analytics.figures.ranking import ranking
 from analytics.readings.targets import aim_of
 from analytics.shapes.evidence import word
+from analytics.shapes.rows import Ranking
 from analytics.shapes.units import Reference, Unit
 from analytics.stories.districts import Comparison
 from analytics.stories.districts.words import headed
@@ -141,16 +143,8 @@ def _cut(names: list[str]) -> str:
 def _ranked(counted: list[Unit], reference: Reference) -> Picture:
     drawn = tuple(sorted(counted, key=lambda unit: unit.rate or 0)[:MOST_DRAWN])
     height = min(HIGHEST, 60 + ROW * len(drawn))
-    assert reference.rate is not None
-    figure = ranking(
-        drawn,
-        reference.rate,
-        reference.label,
-        aim_of(RATE),
-        height,
-        value_head=f"{headed(RATE)} %",
-        count_head=headed(CATALOGUE.measure(RATE).denominator),
-    )
+    heads = f"{headed(RATE)} %", headed(CATALOGUE.measure(RATE).denominator)
+    figure = ranking(Ranking(drawn, reference, aim_of(RATE), *heads), Size(height))
     caption = _("{measure} with 95% intervals").format(measure=headed(RATE))
     if len(drawn) < len(counted):
         caption = _("{measure} with 95% intervals, the {count} lowest").format(measure=headed(RATE), count=len(drawn))

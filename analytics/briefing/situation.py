@@ -68,7 +68,8 @@ def _served(services: Services, offering: str) -> str:
 
 
 def _low(services: Services) -> str:
-    low = sorted((unit for unit in services.coverage.units if unit.cls == "low"), key=lambda unit: unit.rate or 0)
+    compared = services.coverage.picture.units if services.coverage.picture else ()
+    low = sorted((unit for unit in compared if unit.cls == "low"), key=lambda unit: unit.rate or 0)
     if not low:
         return ""
     names = _(", ").join(_("{name} ({value})").format(name=unit.short, value=f"{unit.k:,}/{unit.n:,}") for unit in low[:NAMED])
@@ -79,10 +80,10 @@ def _waiting(services: Services) -> str:
     waits, limit = services.waits, policy().visits.long_without_days
     if waits.unknown or not waits.grids:
         return ""
-    if not waits.overdue:
+    if not waits.late:
         return _("Every grid was visited within {limit} days.").format(limit=limit)
-    text = _("{count} grids have had no visit for over {limit} days").format(count=number(waits.overdue), limit=limit)
-    silent = [grid.name for grid in waits.grids if grid.overdue and grid.silent]
+    text = _("{count} grids have had no visit for over {limit} days").format(count=number(len(waits.late)), limit=limit)
+    silent = [grid.name for grid in waits.late if grid.silent]
     if silent:
         more = _("{names} among them report next to nothing").format(names=_(", ").join(silent[:NAMED]))
         text = _("{text}, {more}").format(text=text, more=more)

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, FOCUS, INK, MUTED
+from analytics.shapes.rows import Bars
 from analytics.words.width import text_width
 
 ROW = 26
 TOP = 24
 
 
-class Bar(Protocol):
-    """`text` is the value as people read it; `quiet` bars, such as the others, stand back."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def value(self) -> float | None: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def quiet(self) -> bool: ...
-
-
 @remembered
-def bars(items: tuple[Bar, ...], *, head: str) -> Spec:
-    """The first item on top; as high as its rows."""
+def bars(picture: Bars, size: Size) -> Spec:
+    """The first item on top; as high as its rows, whatever the size."""
+    items = picture.items
     left = int(min(220, max(60, TEXT * max(text_width(item.name) for item in items) + 14)))
     right = int(max(48, SMALL * max(text_width(item.text) for item in items) + 18))
     rows = len(items)
@@ -58,6 +45,6 @@ def bars(items: tuple[Bar, ...], *, head: str) -> Spec:
             bottom=6,
             xaxis=axis(range=[min(0.0, *values), max(0.0, *values) * 1.02 or 1.0], showticklabels=False),
             yaxis=axis(range=[-0.6, rows - 0.4], showticklabels=False),
-            annotations=[note(0, 1, head, down="bottom", yshift=6, size=SMALL, color=MUTED), *names, *texts],
+            annotations=[note(0, 1, picture.head, down="bottom", yshift=6, size=SMALL, color=MUTED), *names, *texts],
         ),
     }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
+from analytics.shapes.rows import Distribution
 from analytics.words.marks import bold
 from analytics.words.width import text_width
 from analytics.words.wording import number
@@ -14,20 +13,10 @@ ROOM = 1.16  # above the highest column, for its number
 NARROW = 270  # the plot, in px, where the card is narrowest
 
 
-class Bin(Protocol):
-    """`count` units in the class `label`."""
-
-    @property
-    def label(self) -> str: ...
-    @property
-    def count(self) -> int: ...
-    @property
-    def marked(self) -> bool: ...
-
-
 @remembered
-def columns(bins: tuple[Bin, ...], height: int, *, head: str, foot: str, unit: str) -> Spec:
-    """`head` says what is counted, `foot` what the classes are, `unit` names one of what is counted."""
+def columns(picture: Distribution, size: Size) -> Spec:
+    """Every class with its number above it."""
+    bins = picture.bins
     most = max(one.count for one in bins) or 1
     # Every class has its name where they fit, else every second one.
     every = 1 if (SMALL * max(text_width(one.label) for one in bins) + 4) * len(bins) <= NARROW else 2
@@ -57,11 +46,11 @@ def columns(bins: tuple[Bin, ...], height: int, *, head: str, foot: str, unit: s
                 "width": 0.78,
                 "marker": {"color": [FOCUS if one.marked else LINE for one in bins], "cornerradius": 2},
                 "customdata": [[one.label, number(one.count)] for one in bins],
-                "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]} " + unit + "<extra></extra>",
+                "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]} " + picture.unit + "<extra></extra>",
             }
         ],
         "layout": frame(
-            height,
+            size.height,
             left=2,
             right=2,
             top=22,
@@ -69,8 +58,8 @@ def columns(bins: tuple[Bin, ...], height: int, *, head: str, foot: str, unit: s
             xaxis=axis(range=[-0.6, len(bins) - 0.4], tickvals=named, ticktext=[bins[place].label for place in named], tickangle=0),
             yaxis=axis(range=[0, most * ROOM], showticklabels=False),
             annotations=[
-                note(0, 1, head, down="bottom", yshift=5, size=SMALL, color=MUTED),
-                note(0.5, 0, foot, across="center", down="top", yshift=-24, size=SMALL, color=MUTED),
+                note(0, 1, picture.head, down="bottom", yshift=5, size=SMALL, color=MUTED),
+                note(0.5, 0, picture.foot, across="center", down="top", yshift=-24, size=SMALL, color=MUTED),
                 *texts,
             ],
         ),

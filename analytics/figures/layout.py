@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any
 
@@ -15,6 +16,14 @@ from analytics.words.language import language, speaking
 Spec = dict[str, Any]
 TEXT, LABEL, SMALL = 13, 12.5, 12
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+
+
+@dataclass(frozen=True)
+class Size:
+    """Room of a figure in px; without a `width` it is drawn for the narrowest card it fits into."""
+
+    height: int
+    width: int | None = None
 
 
 def remembered(build: Callable[..., Spec]) -> Callable[..., go.Figure]:

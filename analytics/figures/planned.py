@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, INK, LINE, MUTED
+from analytics.shapes.time import Kind, Planned
 from analytics.words.marks import bold
 from analytics.words.width import text_width
 from analytics.words.wording import number, percents
@@ -16,36 +15,10 @@ FULL = 0.74  # of a row, for its highest month
 COUNTS, SHARES = 92, 138  # right edges of the two columns, px from the plot
 
 
-class Kind(Protocol):
-    """What took place and was planned in each month, and over the window."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def held(self) -> tuple[int, ...]: ...
-    @property
-    def planned(self) -> tuple[int, ...]: ...
-    @property
-    def window_held(self) -> int: ...
-    @property
-    def window_planned(self) -> int: ...
-    @property
-    def coverage(self) -> float | None: ...
-
-
 @remembered
-def planned(
-    months: tuple[str, ...],
-    kinds: tuple[Kind, ...],
-    height: int,
-    *,
-    count_head: str,
-    share_head: str,
-    held: str,
-    plan: str,
-    remark: str = "",
-) -> Spec:
+def planned(picture: Planned, size: Size) -> Spec:
     """Each kind on its own scale, the first on top; the columns on the right speak of the window."""
+    months, kinds, height = picture.months, picture.kinds, size.height
     left = int(min(150, max(60, TEXT * max(text_width(kind.name) for kind in kinds) + 14)))
     rows = len(kinds)
     bars: Spec = {"x": [], "y": [], "base": [], "customdata": []}
@@ -62,9 +35,9 @@ def planned(
                 ticks["x"] += [month - 0.4, month + 0.4, None]
                 ticks["y"] += [base + FULL * aim / most] * 2 + [None]
         notes += _row(kind, base, left)
-    heads = ((COUNTS, count_head), (SHARES, share_head))
+    heads = ((COUNTS, picture.count_head), (SHARES, picture.share_head))
     notes += [note(1, 1, text, across="right", xshift=edge, down="bottom", yshift=4, size=SMALL, color=MUTED) for edge, text in heads]
-    legend = f"■ {held}　{bold('–')} {plan}" + (f"　{remark}" if remark else "")
+    legend = f"■ {picture.held}　{bold('–')} {picture.plan}" + (f"　{picture.remark}" if picture.remark else "")
     return {
         "data": [
             {
@@ -73,7 +46,7 @@ def planned(
                 "width": 0.7,
                 "marker": {"color": LINE},
                 "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]}<br>"
-                + f"{held} %{{customdata[2]}}　{plan} %{{customdata[3]}}<extra></extra>",
+                + f"{picture.held} %{{customdata[2]}}　{picture.plan} %{{customdata[3]}}<extra></extra>",
             },
             {"type": "scatter", "mode": "lines", **ticks, "line": {"color": INK, "width": 1.5}, "hoverinfo": "skip"},
         ],

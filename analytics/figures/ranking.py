@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 
 from analytics.figures.evidence import mark
-from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, INK, LINE, MUTED
 from analytics.shapes.evidence import is_distinct
+from analytics.shapes.rows import Ranking
 from analytics.shapes.units import Unit
 from analytics.words.language import _
 from analytics.words.marks import bold
@@ -21,20 +22,12 @@ SYMBOLS = {"low": "triangle-down", "high": "triangle-up"}
 
 
 @remembered
-def ranking(
-    units: tuple[Unit, ...],
-    reference: float,
-    reference_label: str,
-    target: float | None,
-    height: int,
-    *,
-    value_head: str,
-    count_head: str,
-    unit: str = "cases",
-) -> Spec:
-    """Units with a rate (0–1) of so many `unit`; rows are as high as `height` allows, never under 20 px."""
+def ranking(picture: Ranking, size: Size) -> Spec:
+    """Rows are as high as the size allows, never under 20 px."""
+    reference, target = picture.reference.rate, picture.target
+    assert reference is not None
     # Rows are drawn upwards; a thin unit has no rank and stands below the others.
-    ranked = sorted((unit for unit in units if unit.rate is not None), key=lambda unit: (unit.cls != "thin", unit.rate, unit.n))
+    ranked = sorted((unit for unit in picture.units if unit.rate is not None), key=lambda unit: (unit.cls != "thin", unit.rate, unit.n))
     rows = len(ranked)
     left = int(min(132, max(86, TEXT * max(text_width(unit.name) for unit in ranked) + 14)))
     aims = [target] if target is not None else []
@@ -46,14 +39,16 @@ def ranking(
     if target is not None:
         lines.append(_vertical(target, rows, MUTED, "dot"))
     heads = [
-        note(1, 1, value_head, across="right", xshift=VALUES, down="bottom", yshift=4, size=SMALL, color=MUTED),
-        note(1, 1, count_head, across="right", xshift=COUNTS - 2, down="bottom", yshift=4, size=SMALL, color=MUTED),
-        *_line_heads(reference, reference_label, target, edges, NARROW - max(0, SMALL * text_width(value_head) + 4 - VALUES)),
+        note(1, 1, picture.value_head, across="right", xshift=VALUES, down="bottom", yshift=4, size=SMALL, color=MUTED),
+        note(1, 1, picture.count_head, across="right", xshift=COUNTS - 2, down="bottom", yshift=4, size=SMALL, color=MUTED),
+        *_line_heads(
+            reference, picture.reference.label, target, edges, NARROW - max(0, SMALL * text_width(picture.value_head) + 4 - VALUES)
+        ),
     ]
     return {
-        "data": [_intervals(ranked), _dots(ranked, count_head, unit)],
+        "data": [_intervals(ranked), _dots(ranked, picture.count_head, picture.unit)],
         "layout": frame(
-            max(height, 20 * rows + 40),
+            max(size.height, 20 * rows + 40),
             left=left,
             right=COUNTS,
             top=20,

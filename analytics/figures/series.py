@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from analytics.asking.buckets import MARK
-from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, CATEGORICAL, FOCUS, INK, MUTED
+from analytics.shapes.time import Line, Lines
 from analytics.words.width import text_width
 
+WIDE = 900
 TOP, BOTTOM = 24, 26
 APART = 15  # px between two names at the right end
 ROOM = 0.06
@@ -17,37 +18,22 @@ DOT, FEW = 6, 40  # px; so many times and fewer have a dot each
 HOLLOW = 8  # px of the ring that stands for a time that is not complete
 
 
-class Series(Protocol):
-    """`values` at each of the times, None where there is nothing; `last` is the value at the end as people read it."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def values(self) -> tuple[float | None, ...]: ...
-    @property
-    def texts(self) -> tuple[str, ...]: ...
-
-
 @remembered
-def series(
-    times: tuple[str, ...], lines: tuple[Series, ...], height: int, *, head: str, zero: bool, width: int = 900, cut: tuple[bool, ...] = ()
-) -> Spec:
-    """At most seven lines over the same times (their names); `head` is what they measure, `zero` starts the axis there.
-
-    Times of `cut` are not complete: they are marked and stand as rings.
-    """
-    cut = cut or (False,) * len(times)
-    times = tuple(time + MARK if part else time for time, part in zip(times, cut, strict=True))
+def series(picture: Lines, size: Size) -> Spec:
+    """Each line named at its end; times that are not complete are marked and stand as rings."""
+    lines, zero, width = picture.lines, picture.zero, size.width or WIDE
+    cut = picture.cut or (False,) * len(picture.times)
+    times = tuple(time + MARK if part else time for time, part in zip(picture.times, cut, strict=True))
     known = [value for line in lines for value in line.values if value is not None]
     low, high = (0.0 if zero else min(known, default=0.0)), max(known, default=1.0)
     room = (high - low or 1.0) * ROOM
     bounds = [low - (0 if zero else room), high + room]
     names = [f"{line.name} {_last(line.texts)}" if len(lines) > 1 else _last(line.texts) for line in lines]
     right = int(min(260, 18 + SMALL * max((text_width(name) for name in names), default=4)))
-    inner = height - TOP - BOTTOM
+    inner = size.height - TOP - BOTTOM
     ends = _apart([(_end(line.values) or low) for line in lines], bounds, inner)
     colors = [FOCUS] if len(lines) == 1 else list(CATEGORICAL[: len(lines)])
-    notes = [note(0, 1, head, down="bottom", yshift=6, size=SMALL, color=MUTED)]
+    notes = [note(0, 1, picture.head, down="bottom", yshift=6, size=SMALL, color=MUTED)]
     notes += [
         note(1, end, name, xshift=8, size=SMALL, color=color if len(lines) > 1 else INK, yref="paper")
         for name, end, color in zip(names, ends, colors, strict=True)
@@ -56,7 +42,7 @@ def series(
     return {
         "data": [_line(times, line, color, cut) for line, color in zip(lines, colors, strict=True)],
         "layout": frame(
-            height,
+            size.height,
             left=56,
             right=right,
             top=TOP,
@@ -69,7 +55,7 @@ def series(
     }
 
 
-def _line(times: Sequence[str], line: Series, color: str, cut: Sequence[bool]) -> Spec:
+def _line(times: Sequence[str], line: Line, color: str, cut: Sequence[bool]) -> Spec:
     dotted = len(times) <= FEW
     sizes = [HOLLOW if part else DOT if dotted or lonely else 0 for lonely, part in zip(_alone(line.values), cut, strict=True)]
     rings = [2 if part else int(dotted) for part in cut]

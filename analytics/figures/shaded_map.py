@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.figures.area_map import HALO, LEGEND, NARROW, outline
-from analytics.figures.layout import SMALL, Spec, frame, note, remembered
+from analytics.figures.layout import SMALL, Size, Spec, frame, note, remembered
 from analytics.figures.placement import Spot, extent, place
-from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED, SEQUENTIAL
+from analytics.figures.tokens import AREA, BACKGROUND, BELOW, HIGH, INK, LOW, MUTED, PEER_HIGH, PEER_LOW, SEQUENTIAL
 from analytics.figures.viewport import view
-from analytics.shapes.areas import NO_CLASS, Shade
+from analytics.shapes.areas import NO_CLASS, AreaMap, Scale, Shade
 from analytics.words.marks import BREAK, bold, styled
 
-SHADES = SEQUENTIAL[:5]  # ink is readable on them in both themes
+# Ink is readable on all of them in both themes.
+SCALES: dict[Scale, tuple[str, ...]] = {
+    "load": SEQUENTIAL[:5],
+    "counts": (AREA, *SEQUENTIAL[1:5]),
+    "funds": SEQUENTIAL[1:5],
+    "paces": (LOW, AREA, HIGH),
+    "waits": (AREA, SEQUENTIAL[1], LOW, BELOW),  # up to half the limit, up to the limit, beyond it, never
+    "clusters": (LOW, HIGH, PEER_LOW, PEER_HIGH, AREA),  # in the order of the kinds; outliers in the paler tints
+}
 MANY = 50
 OUTLINE = 2.2
 
@@ -26,33 +34,31 @@ class Borders:
     url: str
 
 
-@remembered
-def shaded_map(
-    shades: tuple[Shade, ...],
-    places: tuple[tuple[str, Spot], ...],
-    url: str,
-    height: int,
-    *,
-    colors: tuple[str, ...] = SHADES,
-    words: tuple[str, ...],
-    empty: str = "",
-    width: int = NARROW,
-    remark: str = "",
-    borders: Borders | None = None,
-) -> Spec:
-    """Areas filled by class on the boundaries at `url`; `words` name the classes, `empty` those without a value.
+@dataclass(frozen=True)
+class Ground:
+    """Where the areas of a map lie: a Spot for each, the address of their boundaries, the larger areas on top, what is to be said of it."""
 
-    `borders`: larger areas whose borders and names are drawn on top, such as the streets of the grids.
-    """
-    spots = dict(places)
-    notes = [note(0, 1, _legend(shades, colors, words, empty), down="bottom", yshift=6, size=SMALL, color=MUTED)]
-    if remark:
-        notes.append(note(1, 0, remark, across="right", down="bottom", size=SMALL, color=MUTED))
+    places: tuple[tuple[str, Spot], ...]
+    url: str
+    borders: Borders | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@remembered
+def shaded_map(picture: AreaMap, ground: Ground, size: Size) -> Spec:
+    """Those areas of the picture that have a place, filled by class."""
+    spots, borders = dict(ground.places), ground.borders
+    shades = tuple(shade for shade in picture.shades if shade.code in spots)
+    height, width = size.height, size.width or NARROW
+    legend = _legend(shades, SCALES[picture.scale], picture.words, picture.empty)
+    notes = [note(0, 1, legend, down="bottom", yshift=6, size=SMALL, color=MUTED)]
+    if remarks := (*picture.remarks, *ground.remarks):
+        notes.append(note(1, 0, " · ".join(remarks), across="right", down="bottom", size=SMALL, color=MUTED))
     return {
         "data": [
-            _fills(shades, url, colors),
+            _fills(shades, ground.url, SCALES[picture.scale]),
             *(outline([code for code, _name, _spot in borders.areas], borders.url, MUTED, 1.0) if borders else []),
-            *outline([shade.code for shade in shades if shade.focus], url, INK, OUTLINE),
+            *outline([shade.code for shade in shades if shade.focus], ground.url, INK, OUTLINE),
             # Where the larger areas have their names, those of the many small ones would only be in the way.
             _border_names(borders) if borders else _names(shades, spots, width, height - LEGEND),
         ],

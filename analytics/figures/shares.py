@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, INK, LINE, MUTED
+from analytics.shapes.rows import Share, Shares
 from analytics.words.width import text_width
 from analytics.words.wording import number, percents
 
@@ -16,29 +16,17 @@ NARROW = 150  # the plot, in px, where the card is narrowest
 WIDEST = 158
 
 
-class Share(Protocol):
-    """A value (0–1) of `n` items; a thin one has too few to be ranked."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def value(self) -> float: ...
-    @property
-    def n(self) -> int: ...
-    @property
-    def thin(self) -> bool: ...
-
-
 @remembered
-def shares(rows: tuple[Share, ...], whole: float, whole_label: str, height: int, *, value_head: str, count_head: str) -> Spec:
-    """The first row on top; rows are as high as `height` allows, never under 20 px."""
+def shares(picture: Shares, size: Size) -> Spec:
+    """The first row on top; rows are as high as the size allows, never under 20 px."""
+    rows, whole, count_head = picture.rows, picture.whole, picture.count_head
     drawn = rows[::-1]
     left = int(min(WIDEST, max(70, TEXT * max(text_width(row.name) for row in rows) + 12)))
-    head = f"{whole_label} {percents(whole)}"
+    head = f"{picture.whole_label} {percents(whole)}"
     return {
         "data": [_track(drawn), _bars(drawn, count_head)],
         "layout": frame(
-            max(height, ROW * len(rows) + 28),
+            max(size.height, ROW * len(rows) + 28),
             left=left,
             right=COUNTS,
             top=22,
@@ -49,7 +37,7 @@ def shares(rows: tuple[Share, ...], whole: float, whole_label: str, height: int,
             annotations=[
                 *_columns(drawn, left),
                 note(whole, 1, head, xref="x", xshift=_beside(whole, head), down="bottom", yshift=4, size=SMALL),
-                note(1, 1, value_head, across="right", xshift=VALUES, down="bottom", yshift=4, size=SMALL, color=MUTED),
+                note(1, 1, picture.value_head, across="right", xshift=VALUES, down="bottom", yshift=4, size=SMALL, color=MUTED),
                 note(1, 1, count_head, across="right", xshift=COUNTS - 2, down="bottom", yshift=4, size=SMALL, color=MUTED),
             ],
             shapes=[_line(whole, len(rows))],

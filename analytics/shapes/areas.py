@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from analytics.shapes.evidence import Class
 
+Scale = Literal["load", "counts", "waits", "funds", "paces", "clusters"]  # how the classes of a map are coloured
 NO_CLASS = -1
 BANDS = 5  # classes of one scale that can be told apart on a map
 
@@ -23,3 +25,18 @@ class Shade:
     focus: bool = False
     rate: float | None = None  # names alone are written where it is None
     cls: Class = "same"
+
+
+@dataclass(frozen=True)
+class AreaMap:
+    """Areas by class of one scale; `words` name the classes, `empty` those without a value, `remarks` stand below.
+
+    `around`: codes of the larger areas whose borders and names are drawn, such as the streets of the grids.
+    """
+
+    shades: tuple[Shade, ...]
+    scale: Scale
+    words: tuple[str, ...]
+    empty: str = ""
+    remarks: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()

@@ -7,7 +7,10 @@ from typing import Any, Literal
 
 import pandas as pd
 
-Kind = Literal["text", "count", "tenth", "hundredth", "percent", "points", "day", "moment"]
+from analytics.words.language import _
+from data.contracts.model import N_
+
+Kind = Literal["text", "count", "tenth", "hundredth", "percent", "points", "wan", "day", "moment"]
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,9 @@ FORMS: dict[Kind, Form] = {
     "count": Form("%,d", "count"),
     "tenth": Form("%,.1f", "tenth", digits=1),
     "hundredth": Form("%,.2f", "hundredth", digits=2),
-    "percent": Form("%.1f", "percent", " %", 100, 2),
+    "percent": Form("%.1f", "percent", "%", 100, 2),
     "points": Form("%+.1f", "signed_tenth", "", 100, 2),
+    "wan": Form("%,.0f", "count", N_("10,000 yuan"), 1e-4),
     "day": Form("YYYY-MM-DD", "day"),
     "moment": Form("YYYY-MM-DD HH:mm", "moment"),
 }
@@ -47,18 +51,27 @@ class Column:
     @property
     def told(self) -> str:
         """The head with the unit of its kind."""
-        return self.head + FORMS[self.kind].unit
+        unit = FORMS[self.kind].unit
+        return f"{self.head} {_(unit)}" if unit else self.head
+
+    @property
+    def filed(self) -> str:
+        """The head in a workbook, whose cells show percents as such."""
+        return self.head if self.kind == "percent" else self.told
 
     def series(self, *, filed: bool = False) -> pd.Series:
         """The values as a page or a CSV shows them, or as a workbook files them."""
         if self.kind == "text":
-            return pd.Series(self.values, dtype=object)
+            return pd.Series(self.values, dtype="str")
         if self.kind in ("day", "moment"):
             return pd.to_datetime(pd.Series(self.values, dtype=object))
         if self.kind == "count":
             return pd.Series(pd.array(self.values, dtype="Int64")) if None in self.values else pd.Series(self.values, dtype="int64")
         form, numbers = FORMS[self.kind], pd.Series(self.values, dtype="float64")
-        return numbers if filed and self.kind == "percent" else (numbers * form.scale).round(form.digits)
+        if filed and self.kind == "percent":
+            return numbers
+        scaled = numbers * form.scale
+        return scaled if form.digits is None else scaled.round(form.digits)
 
 
 @dataclass(frozen=True)
@@ -71,8 +84,8 @@ class Table:
 
     def filed(self) -> tuple[pd.DataFrame, dict[str, str]]:
         """As a workbook holds it, with the format of each column."""
-        frame = pd.DataFrame({column.head: column.series(filed=True) for column in self.columns})
-        return frame, {column.head: FORMS[column.kind].filed for column in self.columns if FORMS[column.kind].filed}
+        frame = pd.DataFrame({column.filed: column.series(filed=True) for column in self.columns})
+        return frame, {column.filed: FORMS[column.kind].filed for column in self.columns if FORMS[column.kind].filed}
 
     def shown(self) -> dict[str, str]:
         """The format of each column that has one, on a page."""

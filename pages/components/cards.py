@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
 from pandas.api.types import is_integer_dtype, is_numeric_dtype
 
 from analytics.catalogue import CATALOGUE
+from analytics.shapes.table import Table
 from analytics.words.language import _
 from analytics.words.wording import count
 from pages.components import session
 from pages.components.definitions import definition
 from pages.components.door import st
-from pages.components.downloads import csv_button
+from pages.components.downloads import csv_button, xlsx_button
 from pages.components.errors import reported
 from pages.components.markup import bold, gray, lines
 
@@ -27,10 +28,10 @@ MOST_ROWS = 15
 def card(
     title: str,
     name: str,
-    table: Callable[[], pd.DataFrame],
+    table: Table | Callable[[], pd.DataFrame],
     measures: Sequence[str] = (),
-    control: Callable[[], None] | None = None,
-    heading: Callable[[str], None] | None = None,
+    control: Callable[[], object] | None = None,
+    heading: Callable[[str], object] | None = None,
 ) -> Iterator[None]:
     """A bordered card with its head; `table` is asked for its data only when a reader opens it.
 
@@ -50,17 +51,19 @@ def card(
         yield
 
 
-def table_dialog(title: str, name: str, table: Callable[[], pd.DataFrame], measures: Sequence[str]) -> None:
-    """The data behind a card, with its download and the definitions of its measures."""
+def table_dialog(title: str, name: str, table: Table | Callable[[], pd.DataFrame], measures: Sequence[str]) -> None:
+    """The data behind a card, with its downloads and the definitions of its measures."""
 
     @st.dialog(title, width="large")
     def show() -> None:
         session.resume()
         with reported():
-            frame = table()
-            show_table(frame)
+            frame, forms = (table.frame(), table.shown()) if isinstance(table, Table) else (table(), None)
+            show_table(frame, forms=forms)
             with st.container(horizontal=True, vertical_alignment="center"):
                 csv_button(frame, name, key=f"csv-{name}")
+                if isinstance(table, Table):
+                    xlsx_button(table, name, title, measures)
                 quiet(_("{rows} rows").format(rows=count(len(frame))))
             for measure in measures:
                 st.markdown(lines(bold(_(CATALOGUE.measure(measure).label)), definition(measure)))
@@ -73,10 +76,14 @@ def quiet(text: object) -> None:
     st.markdown(gray(text), width="content")
 
 
-def show_table(frame: pd.DataFrame, rows: int = MOST_ROWS) -> None:
-    """A table without half rows: as high as its rows, at most `rows` of them."""
-    formats = {name: "%,d" if is_integer_dtype(frame[name]) else "%.1f" for name in frame.columns if is_numeric_dtype(frame[name])}
-    config = {name: st.column_config.NumberColumn(format=text) for name, text in formats.items()}
+def show_table(frame: pd.DataFrame, rows: int = MOST_ROWS, forms: Mapping[str, str] | None = None) -> None:
+    """A table without half rows: as high as its rows, at most `rows` of them; `forms` are the formats of its columns, guessed without."""
+    if forms is None:
+        forms = {name: "%,d" if is_integer_dtype(frame[name]) else "%.1f" for name in frame.columns if is_numeric_dtype(frame[name])}
+    config = {
+        name: st.column_config.NumberColumn(format=form) if is_numeric_dtype(frame[name]) else st.column_config.DatetimeColumn(format=form)
+        for name, form in forms.items()
+    }
     st.dataframe(
         frame, hide_index=True, row_height=ROW, height=(min(len(frame), rows) + 1) * ROW + 2, column_config=config, placeholder="–"
     )

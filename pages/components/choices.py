@@ -30,21 +30,6 @@ def _values(dimension: str, about: About, principal: Principal) -> tuple[str, ..
     return tuple(str(value) for value in frame[dimension].dropna())
 
 
-def label_of(dimension: str, value: str | None = None) -> str:
-    """What a dimension, or one of its values, is called in the current language."""
-    declared = CATALOGUE.dimension(dimension)
-    if value is None:
-        return _(declared.label)
-    if value == "none":
-        return _("not stated")
-    return _(declared.labels[value]) if value in declared.labels else value
-
-
 def level_label(units: Sequence[Unit]) -> str:
     """What the level of these areas is called."""
     return _(CATALOGUE.dimension(areas().get(units[0].code).level).label)
-
-
-def measure_label(measure: str) -> str:
-    """What a measure is called, without what its label adds in brackets."""
-    return _(CATALOGUE.measure(measure).label).partition("（")[0]

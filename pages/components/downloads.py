@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import looking_into
 from analytics.exports.text import csv
+from analytics.exports.workbook import workbook
+from analytics.shapes.table import Table
 from analytics.words.language import _, language, speaking
 from pages.components import session
 from pages.components.door import st
@@ -28,4 +31,18 @@ def csv_button(frame: pd.DataFrame, name: str, key: str, label: str = "") -> Non
     """A button that downloads the frame as `name`.csv."""
     st.download_button(
         label or _("Download CSV"), lambda: csv(frame), f"{name}.csv", "text/csv", key=key, icon=":material/download:", on_click="ignore"
+    )
+
+
+def xlsx_button(table: Table, name: str, title: str, measures: Sequence[str]) -> None:
+    """A button that downloads a table as a workbook with native numbers, and what its measures mean."""
+    notes = [(_(CATALOGUE.measure(measure).label), _(CATALOGUE.measure(measure).definition)) for measure in measures]
+
+    def made() -> bytes:
+        frame, formats = table.filed()
+        return workbook(frame, formats, _("Data"), [(_("Table"), title), *notes], _("Notes"))
+
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    st.download_button(
+        _("Download XLSX"), as_asked(made), f"{name}.xlsx", kind, key=f"xlsx-{name}", icon=":material/table_view:", on_click="ignore"
     )

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
 from analytics.asking.geography import areas
 from analytics.catalogue import CATALOGUE
 from analytics.figures.area_map import CONFIG, area_map
+from analytics.figures.layout import Size
 from analytics.figures.placement import Unit as Spotted
+from analytics.figures.shaded_map import Borders, Ground, shaded_map
+from analytics.readings.labels import measure_label
+from analytics.shapes.areas import AreaMap
 from analytics.shapes.units import Unit
 from analytics.words.language import _, plural
+from analytics.words.wording import number
 from pages.components import session
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet
-from pages.components.choices import measure_label
 from pages.components.door import st
 from pages.components.errors import safe
 
@@ -35,7 +39,43 @@ def drill_map(units: Sequence[Unit], key: str, height: int, measure: str, *, pee
     figure = area_map(
         shown, found.spots, found.url, height, count_head=count_head, peers=peers, remark=_remark(len(units) - len(shown), found.schematic)
     )
-    st.plotly_chart(figure, config=CONFIG, key=key, on_select=partial(_drill, key), selection_mode="points", alt=_("Map of the areas"))
+    st.plotly_chart(
+        figure, config=CONFIG, key=key, on_select=partial(_selected, key, None), selection_mode="points", alt=_("Map of the areas")
+    )
+
+
+def shaded(picture: AreaMap, key: str, size: Size, choose: Callable[[str], None] | None = None) -> None:
+    """A map of areas by class; what is left out is said on it. A click gives the area to `choose`, or makes it the scope."""
+    near = of_one_province(picture.shades)
+    found = boundaries_of(tuple(shade.code for shade in near))
+    if not found or not found.spots:
+        quiet(_("No boundaries are known for these areas; the table has their values."))
+        return
+    shown, remarks = len(found.spots), []
+    if found.schematic:
+        remarks.append(_("Schematic boundaries"))
+    if shown < len(near):
+        remarks.append(_("{count} without a boundary").format(count=number(len(near) - shown)))
+    if len(near) < len(picture.shades):
+        remarks.append(_("{count} in another province").format(count=number(len(picture.shades) - len(near))))
+    figure = shaded_map(picture, Ground(found.spots, found.url, _borders(picture.around), tuple(remarks)), size)
+    selected = partial(_selected, key, choose)
+    st.plotly_chart(figure, config=CONFIG, key=key, on_select=selected, selection_mode="points", alt=_("Map of the areas"))
+
+
+def _borders(codes: tuple[str, ...]) -> Borders | None:
+    found, known = boundaries_of(codes), areas()
+    return Borders(tuple((code, known.get(code).short, spot) for code, spot in found.spots), found.url) if found else None
+
+
+@safe
+def _selected(key: str, choose: Callable[[str], None] | None) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    code = points[0].get("location", "") if points else ""
+    if choose:
+        choose(code)
+    elif code:
+        session.change(session.scope().within(code))
 
 
 def of_one_province(units: Sequence[Placed]) -> list[Placed]:
@@ -54,10 +94,3 @@ def _remark(missing: int, schematic: bool) -> str:
     if missing:
         parts.append(plural("{count} more area is not on the map", "{count} more areas are not on the map", missing).format(count=missing))
     return " · ".join(parts)
-
-
-@safe
-def _drill(key: str) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    if points and points[0].get("location"):
-        session.change(session.scope().within(points[0]["location"]))

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from analytics.asking.filters import Filter
 from analytics.asking.scope import Scope
+from analytics.readings.labels import label_of
 from analytics.words.language import _
 from pages.components import session
-from pages.components.choices import label_of, values_of
+from pages.components.choices import values_of
 from pages.components.door import st
 from pages.components.errors import safe
 

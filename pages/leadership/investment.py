@@ -1,12 +1,14 @@
 """招商投资: funds against the year's target, projects from talks to production, who needs help."""
 
 from analytics.figures.equal_months import equal_months
+from analytics.figures.layout import Size
 from analytics.figures.months import months
 from analytics.figures.pace_rows import pace_rows
 from analytics.figures.pipeline import conversion, stages
 from analytics.figures.target_curve import target_curve
 from analytics.stories.investment import DRY, investment, tables
 from analytics.stories.investment.choices import officials, officials_title
+from analytics.stories.investment.parts import parts_table
 from analytics.stories.investment.projects import ledger
 from pages.components import session
 from pages.components.cards import card, quiet
@@ -47,8 +49,8 @@ if view.curve and view.months:
 if view.parts:
     left, right = st.columns([1, 1.28], gap="small")
     with left:
-        investment_map(view, TALL)
-    with right, card(view.parts_title, "parts", lambda: tables.parts_table(view.parts), ["target_rate", "time_rate", "inflow_yoy"]):
+        investment_map(view, Size(TALL))
+    with right, card(view.parts_title, "parts", parts_table(view.parts), ["target_rate", "time_rate", "inflow_yoy"]):
         figure = pace_rows(view.parts, TALL)
         with st.container(height=TALL, border=False) if figure.layout.height > TALL else st.container():
             show(figure, "parts", view.parts_title)
@@ -71,7 +73,7 @@ with right, card(view.concerns_title, "concerns", lambda: tables.concerns_table(
 
 left, right = st.columns([1, 1.2], gap="small")
 with left:
-    composition_card(scope, HEIGHT)
+    composition_card(scope, Size(HEIGHT))
 people = officials(scope, session.principal())
 with right, card(officials_title(people), "officials", lambda: tables.officials_table(people), ["projects_per_official"]):
     officials_list(people, HEIGHT)

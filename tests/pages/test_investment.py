@@ -72,11 +72,23 @@ def test_in_january_there_is_no_month_yet_and_the_page_says_so(opened: Opened):
 def test_every_card_offers_its_table_and_the_choices_stand_in_the_url(opened: Opened):
     app = opened(PAGE, area="211300", window="this_year")
     keys = {button.key for button in app.button}
-    cards = ("curve", "months", "map", "parts", "stages", "conversion", "strips", "concerns", "composition", "officials", "ledger")
+    cards = (
+        "curve",
+        "months",
+        "investment-map",
+        "parts",
+        "stages",
+        "conversion",
+        "strips",
+        "concerns",
+        "composition",
+        "officials",
+        "ledger",
+    )
     assert {f"table-{name}" for name in cards} <= keys
-    app.button_group(key="choice-split").set_value("origin").run()
+    app.button_group(key="split").set_value("origin").run()
     assert "origin" in app.query_params["split"]
-    app.button_group(key="choice-map").set_value("rate").run()
+    app.button_group(key="map").set_value("rate").run()
     assert "rate" in app.query_params["map"]
 
 

@@ -10,6 +10,8 @@ from scipy.stats import norm
 
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.query import OTHERS
+from analytics.shapes.rows import Bar
+from analytics.shapes.time import Line
 from analytics.statistics.discoveries import discoveries
 from analytics.statistics.funnel import z_scores
 from analytics.stories.explore.answer import Explored
@@ -22,21 +24,6 @@ from data.contracts.policy import policy
 
 STEPS = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS", "year": "YS"}
 MOST_SERIES, MOST_BARS, MOST_CELLS = 7, 40, 30
-
-
-@dataclass(frozen=True)
-class Line:
-    name: str
-    values: tuple[float | None, ...]
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Bar:
-    name: str
-    value: float | None
-    text: str
-    quiet: bool = False
 
 
 @dataclass(frozen=True)

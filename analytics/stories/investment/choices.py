@@ -14,7 +14,9 @@ from analytics.engines.duckdb import newest
 from analytics.query import OTHERS
 from analytics.readings.investment_schedule import schedule
 from analytics.readings.kept import kept
-from analytics.stories.investment.model import Composition, Share
+from analytics.shapes.panel import Panel
+from analytics.shapes.rows import Bar, Bars
+from analytics.shapes.table import Column, Table
 from analytics.words.language import _, plural
 from analytics.words.money import money, money_unit, shares
 
@@ -37,7 +39,7 @@ class Official:
 
 
 @kept
-def composition(scope: Scope, principal: Principal, dimension: str) -> Composition:
+def composition(scope: Scope, principal: Principal, dimension: str) -> Panel[Bars]:
     """The year's funds by a dimension, the largest first, the rest together; parts add up to their total."""
     plan = schedule(scope, principal, pd.Timestamp(newest()))
     frame = ask(["inflow"], by=[dimension], scope=plan.money, principal=principal, order="-inflow", limit=MOST, others=True).frame
@@ -46,9 +48,17 @@ def composition(scope: Scope, principal: Principal, dimension: str) -> Compositi
     whole = money_unit(*amounts, sum(amounts))
     names = [_named(dimension, value) for value in frame[dimension]]
     items = zip(names, amounts, whole.parts(amounts), shares(amounts), frame[dimension], strict=True)
-    found = tuple(Share(name, amount, f"{text}　{share}", quiet=value == OTHERS) for name, amount, text, share, value in items)
+    found = tuple(Bar(name, amount, f"{text}　{share}", quiet=value == OTHERS) for name, amount, text, share, value in items)
     head = _("Funds of the year, {unit} and share; together {total}").format(unit=whole.name, total=money(sum(amounts)))
-    return Composition(found, _title(dimension, names, amounts), head)
+    table = Table(
+        (
+            Column(_("Name"), tuple(names)),
+            Column(_("Funds received"), tuple(amounts), "wan"),
+            Column(_("Share"), tuple(amount / sum(amounts) if sum(amounts) else None for amount in amounts), "percent"),
+        )
+    )
+    title, empty = _title(dimension, names, amounts), _("No funds were received in the months that are in.")
+    return Panel("composition", title, table, Bars(found, head) if found else None, measures=("inflow",), empty=empty)
 
 
 @kept

@@ -133,23 +133,6 @@ class Concern:
 
 
 @dataclass(frozen=True)
-class Share:
-    """One bar of a composition: `text` holds the amount as part of its total; parts add up."""
-
-    name: str
-    value: float | None
-    text: str
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class Composition:
-    shares: tuple[Share, ...]
-    title: str
-    head: str
-
-
-@dataclass(frozen=True)
 class Investment:
     """Where nothing lies in the scope `is_empty`, and `empty` says what to choose."""
 

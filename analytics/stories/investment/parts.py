@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics.readings.judged_pace import judged
-from analytics.shapes.areas import NO_CLASS, Shade
+from analytics.shapes.areas import NO_CLASS, AreaMap, Shade
+from analytics.shapes.panel import Panel
+from analytics.shapes.table import Column, Table
 from analytics.stories.investment.model import Part
 from analytics.stories.investment.numbers import Numbers
 from analytics.words.language import _
@@ -49,8 +53,33 @@ def parts(numbers: Numbers) -> tuple[Part, ...]:
     return tuple(sorted(found, key=lambda part: -part.received))
 
 
-def shades(found: tuple[Part, ...], by: str) -> tuple[tuple[Shade, ...], tuple[str, ...]]:
-    """The areas of a map with the words of its classes: by AMOUNT received, or by how the rate stands to the plan."""
+def parts_panel(title: str, found: tuple[Part, ...], by: str) -> Panel[AreaMap]:
+    """The map of the areas: by AMOUNT received, or by how the rate stands to the plan."""
+    shades, words = _shades(found, by)
+    picture = AreaMap(shades, "funds" if by == AMOUNT else "paces", words, _("no funds or no target"))
+    return Panel("investment-map", title, parts_table(found), picture, measures=("inflow", "target_rate", "time_rate"))
+
+
+def parts_table(parts: Sequence[Part]) -> Table:
+    """Every area with its funds, its target and what was planned by now."""
+    words = {"ahead": _("ahead"), "near": _("about on plan"), "behind": _("behind"), None: _("no target")}
+    changes = tuple(None if not part.before else part.received / part.before - 1 for part in parts)
+    return Table(
+        (
+            Column(_("Code"), tuple(part.code for part in parts)),
+            Column(_("Area"), tuple(part.name for part in parts)),
+            Column(_("Projects"), tuple(part.projects for part in parts), "count"),
+            Column(_("Funds received"), tuple(part.received for part in parts), "wan"),
+            Column(_("Year on year"), changes, "percent"),
+            Column(_("Target"), tuple(part.target for part in parts), "wan"),
+            Column(_("Done"), tuple(part.rate for part in parts), "percent"),
+            Column(_("Planned by now"), tuple(part.planned for part in parts), "percent"),
+            Column(_("Judgement"), tuple(words[part.state] for part in parts)),
+        )
+    )
+
+
+def _shades(found: tuple[Part, ...], by: str) -> tuple[tuple[Shade, ...], tuple[str, ...]]:
     unit = money_unit(*(part.received for part in found))
     known = sorted(part.received for part in found if part.received > 0)
     edges = [known[len(known) * part // BANDS] for part in range(1, BANDS)] if len(known) >= BANDS else []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.stories.investment.choices import Official
-from analytics.stories.investment.model import Composition, Concern, Curve, Months, Part, Pipeline, Strips
+from analytics.stories.investment.model import Concern, Curve, Months, Pipeline, Strips
 from analytics.words.language import _
 
 TEN_THOUSAND = 10_000
@@ -31,23 +31,6 @@ def months_table(months: Months | None) -> pd.DataFrame:
     unit = _("10,000 yuan")
     heads = [f"{year}, {unit}" for year in ((months.year, months.year - 1) if months else (_("This year"), _("Year before")))]
     return pd.DataFrame({_("Month"): list(MONTHS), heads[0]: _amounts(now), heads[1]: _amounts(before)})
-
-
-def parts_table(parts: Sequence[Part]) -> pd.DataFrame:
-    words = {"ahead": _("ahead"), "near": _("about on plan"), "behind": _("behind"), None: _("no target")}
-    return pd.DataFrame(
-        {
-            _("Code"): [part.code for part in parts],
-            _("Area"): [part.name for part in parts],
-            _("Projects"): [part.projects for part in parts],
-            _("Received, 10,000 yuan"): [part.received / TEN_THOUSAND for part in parts],
-            _("Year on year %"): [_change(part) for part in parts],
-            _("Target, 10,000 yuan"): [None if part.target is None else part.target / TEN_THOUSAND for part in parts],
-            _("Done %"): [_percent(part.rate) for part in parts],
-            _("Planned by now %"): [_percent(part.planned) for part in parts],
-            _("Judgement"): [words[part.state] for part in parts],
-        }
-    )
 
 
 def stages_table(pipeline: Pipeline) -> pd.DataFrame:
@@ -117,22 +100,8 @@ def officials_table(officials: Sequence[Official]) -> pd.DataFrame:
     )
 
 
-def composition_table(found: Composition) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            _("Name"): [share.name for share in found.shares],
-            _("Received, 10,000 yuan"): [(share.value or 0.0) / TEN_THOUSAND for share in found.shares],
-            _("Amount and share"): [share.text.replace("　", " · ") for share in found.shares],
-        }
-    )
-
-
 def _amounts(values: Sequence[float]) -> list[float | None]:
     return [values[month - 1] / TEN_THOUSAND if month <= len(values) else None for month in MONTHS]
-
-
-def _change(part: Part) -> float | None:
-    return None if not part.before else round((part.received / part.before - 1) * 100, 1)
 
 
 def _percent(rate: float | None) -> float | None:

@@ -12,6 +12,7 @@ from analytics.asking.filters import Filter
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.readings.kept import kept
+from analytics.shapes.time import Line
 from analytics.stories.renovation.curve import curve
 from analytics.stories.renovation.forecasts import method
 from analytics.stories.renovation.model import Curve, Project
@@ -23,15 +24,6 @@ from analytics.words.wording import NOTHING, count, date_range, households, mone
 
 BEFORE = 12  # months of tickets before the start
 MOST_MONTHS = 36
-
-
-@dataclass(frozen=True)
-class Line:
-    """Numbers by month as a line, with its name and how people read them."""
-
-    name: str
-    values: tuple[float | None, ...]
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)

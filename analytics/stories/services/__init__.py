@@ -10,7 +10,6 @@ from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
 from analytics.stories.services import kpis
-from analytics.stories.services.cases import MOST as CHANNELS
 from analytics.stories.services.cases import cases, reports
 from analytics.stories.services.items import BY, MEASURES, compression, shares
 from analytics.stories.services.model import Services
@@ -19,7 +18,7 @@ from analytics.stories.services.story import headline, support
 from analytics.stories.services.visits import activities, coverage
 from analytics.stories.services.waits import waits
 
-__all__ = ["BY", "CHANNELS", "MEASURES", "Services", "services", "shares"]
+__all__ = ["BY", "MEASURES", "Services", "services", "shares"]
 
 
 @kept

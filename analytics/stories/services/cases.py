@@ -11,7 +11,9 @@ from analytics.asking.ask import ask
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE
-from analytics.stories.services.model import Cases, Line
+from analytics.shapes.panel import Panel
+from analytics.shapes.table import Column, Table
+from analytics.shapes.time import Line, Lines
 from analytics.stories.services.scopes import MONTHS, month_name, months_up_to
 from analytics.words.language import _
 from analytics.words.wording import number, percent
@@ -42,10 +44,10 @@ def reports(scope: Scope, principal: Principal, period: Period) -> Reports:
     return Reports(frame.assign(month=pd.to_datetime(frame["month"])), scope)
 
 
-def cases(found: Reports, principal: Principal) -> Cases:
+def cases(found: Reports, principal: Principal) -> Panel[Lines]:
     """Thirteen months up to the last report, so that the same month of the year before can be seen."""
     if found.last is None:
-        return Cases(_("No cases are reported here"), (), (), ())
+        return _panel(_("No cases are reported here"), (), (), ())
     year = months_up_to(found.scope, found.last, MONTHS + 1)
     whole = ask(
         ["service_cases", "mean_days"], by=["service_channel"], scope=year, principal=principal, totals=True, order="-service_cases"
@@ -56,11 +58,23 @@ def cases(found: Reports, principal: Principal) -> Cases:
     title = _("{channel} takes most, {share} of the cases").format(
         channel=channel_name(top["service_channel"]), share=percent(top["service_cases"] / whole.total["service_cases"])
     )
-    days = tuple(
-        (channel_name(channel), None if pd.isna(value) else float(value))
-        for channel, value in zip(whole.frame["service_channel"], whole.frame["mean_days"], strict=True)
+    days = tuple(None if pd.isna(value) else float(value) for value in whole.frame["mean_days"])
+    return _panel(title, tuple(month_name(month) for month in months), tuple(lines), days)
+
+
+def _panel(title: str, months: tuple[str, ...], lines: tuple[Line, ...], days: tuple[float | None, ...]) -> Panel[Lines]:
+    head = _("Cases by channel and month")
+    by_month = (Column(month, tuple(line.values[place] for line in lines), "count") for place, month in enumerate(months))
+    names = Column(_("Where taken in"), tuple(line.name for line in lines))
+    return Panel(
+        "cases",
+        title,
+        Table((names, Column(_("Mean working days"), days, "tenth"), *by_month)),
+        Lines(months, lines[:MOST], head, zero=True) if lines else None,
+        head,
+        ("service_cases", "mean_days"),
+        empty=_("Monthly reports of cases appear here once they are imported."),
     )
-    return Cases(title, tuple(month_name(month) for month in months), tuple(lines), days)
 
 
 def channel_name(channel: object) -> str:

@@ -8,10 +8,13 @@ from analytics.asking.ask import ask
 from analytics.asking.geography import areas
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
-from analytics.catalogue import CATALOGUE
+from analytics.catalogue import CATALOGUE, Measure
 from analytics.readings.kept import kept
+from analytics.readings.labels import label_of, measure_label
 from analytics.readings.units import WHOLE
-from analytics.stories.services.model import Bin, Distribution, Share, Shares
+from analytics.shapes.panel import Panel
+from analytics.shapes.rows import Bin, Distribution, Share, Shares
+from analytics.shapes.table import Column, Table
 from analytics.stories.services.scopes import offering
 from analytics.words.language import _
 from analytics.words.wording import number, percent
@@ -23,7 +26,7 @@ HALF = 5  # tenths
 
 
 @kept
-def shares(scope: Scope, principal: Principal, measure: str, by: str) -> Shares:
+def shares(scope: Scope, principal: Principal, measure: str, by: str) -> Panel[Shares]:
     """One of MEASURES by one of BY, highest first. Items are a full list, no sample: their shares have no interval."""
     known = areas()
     offered = offering(scope, principal, known)
@@ -41,20 +44,42 @@ def shares(scope: Scope, principal: Principal, measure: str, by: str) -> Shares:
         for _position, row in frame.iterrows()
     ]
     rows.sort(key=lambda share: (share.thin, -share.value, -share.n))
-    whole = answer.total[measure]
-    label = _(WHOLE[known.get(offered.area).level if offered.area else None])
-    value = None if pd.isna(whole) else float(whole)
-    return Shares(_title(rows, by, value), measure, tuple(rows), value, label)
+    total = answer.total[measure]
+    whole = None if pd.isna(total) else float(total)
+    picture = None
+    if rows and whole is not None:
+        label = _(WHOLE[known.get(offered.area).level if offered.area else None])
+        picture = Shares(tuple(rows), whole, label, value_head="%", count_head=_("Items"))
+    return Panel(
+        "items",
+        _title(rows, by, whole),
+        _shares_table(rows, declared, by),
+        picture,
+        _("Share of items by department or district"),
+        (measure,),
+        empty=_("Import a list of service items, or choose an area whose district has one."),
+    )
 
 
-def compression(scope: Scope, principal: Principal, whole: pd.Series) -> Distribution:
+def _shares_table(rows: list[Share], measure: Measure, by: str) -> Table:
+    return Table(
+        (
+            Column(label_of(by if by in BY else BY[0]), tuple(row.name for row in rows)),
+            Column(_(measure.label), tuple(row.value for row in rows), "percent"),
+            Column(measure_label(measure.numerator), tuple(row.k for row in rows), "hundredth"),
+            Column(measure_label(measure.denominator), tuple(row.n for row in rows), "count"),
+        )
+    )
+
+
+def compression(scope: Scope, principal: Principal, whole: pd.Series) -> Panel[Distribution]:
     """Items by tenths of the statutory time that the promise saves; `whole` are the measures of all items together."""
     frame = ask(["limited_items"], by=["compression_tenth"], scope=scope, principal=principal).frame
     frame = frame[frame["limited_items"] > 0]
     counts = {int(tenth): int(count) for tenth, count in zip(frame["compression_tenth"], frame["limited_items"], strict=True)}
     total, mean = 0 if pd.isna(whole["limited_items"]) else int(whole["limited_items"]), whole["time_compression"]
     if not total:
-        return Distribution(_("No item states both time limits"), (), "")
+        return _distribution(_("No item states both time limits"), (), "")
     longer = sum(count for tenth, count in counts.items() if tenth < 0)
     bins = [Bin(f"{10 * tenth}–{10 * tenth + 10}", counts.get(tenth, 0), tenth == min(9, int(10 * mean + 1e-9))) for tenth in range(10)]
     if longer:
@@ -64,7 +89,20 @@ def compression(scope: Scope, principal: Principal, whole: pd.Series) -> Distrib
     note = _("Mean over {limited} items with both limits").format(limited=number(total))
     if whole["service_items"] > total:
         note += _("; {count} without are left out").format(count=number(whole["service_items"] - total))
-    return Distribution(title.format(mean=percent(mean), share=percent(half, 0)), tuple(bins), note)
+    return _distribution(title.format(mean=percent(mean), share=percent(half, 0)), tuple(bins), note)
+
+
+def _distribution(title: str, bins: tuple[Bin, ...], head: str) -> Panel[Distribution]:
+    labels, counts = tuple(one.label for one in bins), tuple(one.count for one in bins)
+    foot = _("Statutory time that the promise saves, %")
+    return Panel(
+        "compression",
+        title,
+        Table((Column(_("Compression %"), labels), Column(_("Items"), counts, "count"))),
+        Distribution(bins, head, foot, _("items")) if bins else None,
+        measures=("time_compression",),
+        empty=_("Time limits are compared where an item states both the statutory and the promised days."),
+    )
 
 
 def _name(value: str | None, by: str) -> str:

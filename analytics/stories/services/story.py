@@ -5,7 +5,9 @@ from __future__ import annotations
 from analytics.asking.geography import Areas
 from analytics.asking.scope import Scope
 from analytics.readings.model import Kpi
-from analytics.stories.services.model import Coverage, Waits
+from analytics.shapes.panel import Panel
+from analytics.shapes.rows import Ranking
+from analytics.stories.services.model import Waits
 from analytics.words.language import CHINESE, _, language
 from analytics.words.marks import bold
 from analytics.words.wording import number, percent
@@ -21,9 +23,9 @@ def headline(kpis: dict[str, Kpi], waits: Waits) -> str:
     parts = []
     if share is not None:
         parts.append(_("{share} of items need one visit at most").format(share=percent(share)))
-    if waits.overdue:
+    if waits.late:
         text = _("{count} grids without a visit for over {limit} days")
-        parts.append(text.format(count=number(waits.overdue), limit=policy().visits.long_without_days))
+        parts.append(text.format(count=number(len(waits.late)), limit=policy().visits.long_without_days))
     elif waits.grids and not waits.unknown:
         parts.append(_("every grid visited within {limit} days").format(limit=policy().visits.long_without_days))
     elif kpis["coverage"].value is not None:
@@ -31,7 +33,7 @@ def headline(kpis: dict[str, Kpi], waits: Waits) -> str:
     return _("; ").join(parts) if parts else _("No items and no visits are on record here")
 
 
-def support(kpis: dict[str, Kpi], coverage: Coverage, waits: Waits, scope: Scope, offering: Scope, known: Areas) -> str:
+def support(kpis: dict[str, Kpi], coverage: Panel[Ranking], waits: Waits, scope: Scope, offering: Scope, known: Areas) -> str:
     """Time limits, the plan, silent grids among the unvisited, and what the page cannot filter by."""
     parts = []
     compression, items = kpis["time_compression"], kpis["time_compression"].value
@@ -46,10 +48,11 @@ def support(kpis: dict[str, Kpi], coverage: Coverage, waits: Waits, scope: Scope
     return ("" if language() == CHINESE else " ").join(part for part in parts if part)
 
 
-def _plan(kpi: Kpi, coverage: Coverage) -> str:
+def _plan(kpi: Kpi, coverage: Panel[Ranking]) -> str:
     if kpi.value is None:
         return ""
-    low = sorted((unit for unit in coverage.units if unit.cls == "low"), key=lambda unit: unit.rate or 0)
+    compared = coverage.picture.units if coverage.picture else ()
+    low = sorted((unit for unit in compared if unit.cls == "low"), key=lambda unit: unit.rate or 0)
     text = _("Of the plan {share} is done").format(share=percent(kpi.value))
     if low:
         return text + _(", clearly less in {names}.").format(names=bold(_(", ").join(unit.short for unit in low[:NAMED])))
@@ -57,7 +60,7 @@ def _plan(kpi: Kpi, coverage: Coverage) -> str:
 
 
 def _silent(waits: Waits) -> str:
-    both = [grid for grid in waits.grids if grid.overdue and grid.silent]
+    both = [grid for grid in waits.late if grid.silent]
     if not both:
         return ""
     names = bold(_(", ").join(grid.name for grid in both[:NAMED]))

@@ -11,9 +11,15 @@ from analytics.asking.geography import Area, areas
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE
+from analytics.readings.compared import units_table
+from analytics.readings.labels import measure_label
+from analytics.readings.targets import aim_of
 from analytics.readings.units import reference, units
+from analytics.shapes.panel import Panel
+from analytics.shapes.rows import Ranking
+from analytics.shapes.table import Column, Table
+from analytics.shapes.time import Kind, Planned
 from analytics.shapes.units import Reference, Unit
-from analytics.stories.services.model import Activities, Coverage, Kind
 from analytics.stories.services.scopes import last_day, month_name, month_starts, months_up_to
 from analytics.words import titles
 from analytics.words.language import _, plural
@@ -23,7 +29,7 @@ COUNTS = ["activities", "activities_done", "activities_planned"]
 MOST = 8
 
 
-def activities(scope: Scope, principal: Principal, period: Period) -> Activities:
+def activities(scope: Scope, principal: Principal, period: Period) -> Panel[Planned]:
     """The kinds with the most activities or plans over twelve months and the window."""
     year = months_up_to(scope, last_day(period), until=last_day(period))
     months = month_starts(year)
@@ -37,17 +43,17 @@ def activities(scope: Scope, principal: Principal, period: Period) -> Activities
     last = last_day(period)
     partial = (last + timedelta(days=1)).day != 1
     remark = _("last month to {day}").format(day=f"{last:%m-%d}") if partial else ""
-    return Activities(_title(kinds), tuple(month_name(month) for month in months), tuple(kinds[:MOST]), remark)
+    return _activities(_title(kinds), tuple(month_name(month) for month in months), tuple(kinds[:MOST]), remark)
 
 
-def coverage(scope: Scope, principal: Principal, newest: pd.Timestamp) -> Coverage:
+def coverage(scope: Scope, principal: Principal, newest: pd.Timestamp) -> Panel[Ranking]:
     """Planned activities that took place: the parts of the area against it, or its peers where no part has a plan."""
     known = areas()
     level = known.part_level(scope.area)
     parts = _compared(scope, principal, newest, level, known.at_level(level, scope.area) if level else [])
     above = known.get(scope.area).parent if scope.area else None
     # Who may see some areas only is compared within them.
-    if parts.units or not above or principal.areas is not None:
+    if parts.picture or not above or principal.areas is not None:
         return parts
     siblings = known.children(above)
     return _compared(scope.within(above), principal, newest, siblings[0].level, siblings, scope.area)
@@ -55,9 +61,9 @@ def coverage(scope: Scope, principal: Principal, newest: pd.Timestamp) -> Covera
 
 def _compared(
     scope: Scope, principal: Principal, newest: pd.Timestamp, level: str | None, members: list[Area], focus: str | None = None
-) -> Coverage:
+) -> Panel[Ranking]:
     if level is None or not members:
-        return Coverage(_coverage_title(()), (), Reference(None, ""))
+        return _coverage((), Reference(None, ""))
     compared = scope.comparison(newest.to_pydatetime())
     periods = [scope.period(newest.to_pydatetime()), *([compared] if compared else [])]
     answer = ask(["coverage"], by=[level], scope=scope, principal=principal, periods=periods, totals=True)
@@ -65,7 +71,41 @@ def _compared(
     whole = answer.total["coverage"]
     rate = None if pd.isna(whole) else float(whole)
     found = tuple(unit for unit in units(frame, members, rate, "coverage", focus) if unit.n)
-    return Coverage(_coverage_title(found), found, reference(rate, scope.area, areas()))
+    return _coverage(found, reference(rate, scope.area, areas()))
+
+
+def _coverage(found: tuple[Unit, ...], whole: Reference) -> Panel[Ranking]:
+    label, count_head = measure_label("coverage"), _("Planned")
+    return Panel(
+        "coverage",
+        _coverage_title(found),
+        units_table(found, "coverage"),
+        Ranking(found, whole, aim_of("coverage"), f"{label} %", count_head, "times") if found and whole.rate is not None else None,
+        _("Ranking of the areas with 95% intervals"),
+        ("coverage",),
+        empty=_("A plan is compared with what was done where records say what was planned."),
+    )
+
+
+def _activities(title: str, months: tuple[str, ...], kinds: tuple[Kind, ...], remark: str) -> Panel[Planned]:
+    counted = (
+        Column(_("Held in the period"), tuple(kind.window_held for kind in kinds), "count"),
+        Column(_("Planned"), tuple(kind.window_planned for kind in kinds), "count"),
+        Column(_("Planned and done"), tuple(kind.window_done for kind in kinds), "count"),
+        Column(measure_label("coverage"), tuple(kind.coverage for kind in kinds), "percent"),
+    )
+    planned = _("{month} planned")
+    held = [Column(month, tuple(kind.held[place] for kind in kinds), "count") for place, month in enumerate(months)]
+    plans = [Column(planned.format(month=month), tuple(kind.planned[n] for kind in kinds), "count") for n, month in enumerate(months)]
+    picture = Planned(months, kinds, remark, _("Held / planned"), _("Done %"), held=_("held"), plan=_("planned"))
+    return Panel(
+        "activities",
+        title,
+        Table((Column(_("Kind of activity"), tuple(kind.name for kind in kinds)), *counted, *held, *plans)),
+        picture if kinds else None,
+        measures=("activities", "coverage"),
+        empty=_("Choose a longer window, or an area where activities are recorded."),
+    )
 
 
 def kind_name(kind: object) -> str:

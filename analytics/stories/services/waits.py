@@ -10,9 +10,12 @@ from functools import cache
 from analytics.asking.geography import Areas, areas
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
-from analytics.shapes.areas import NO_CLASS, Shade
+from analytics.shapes.areas import NO_CLASS, AreaMap, Shade
+from analytics.shapes.panel import Panel
+from analytics.shapes.rows import Bin, Distribution
+from analytics.shapes.table import Column, Table
 from analytics.stories.services.grids import Visited, visited
-from analytics.stories.services.model import Bin, Distribution, Grid, Waits
+from analytics.stories.services.model import Grid, Waits
 from analytics.words.language import _, plural
 from analytics.words.marks import BREAK
 from analytics.words.wording import date_range, number, percent
@@ -27,32 +30,51 @@ SHORT = 45  # days: up to here visits are counted as they are
 
 
 def waits(scope: Scope, principal: Principal, period: Period) -> Waits:
-    """All of it, or the sentence that says why nothing can be told."""
+    """The cards of waits, or in their titles the sentence that says why nothing can be told."""
     found, known = visited(scope, principal, period), areas()
-    late = [grid for grid in found.grids if grid.overdue]
-    unknown = _unknown(found)
-    by_grid = len(found.grids) <= MOST_GRIDS and bool(scope.area) and known.get(scope.area or "").level in NEAR
-    level = "grid" if by_grid else known.part_level(scope.area)
-    shades: tuple[Shade, ...] = ()
-    words: tuple[str, ...] = ()
-    if by_grid and not unknown:
-        shades, words = tuple(_grid_shade(known, grid, scope.area) for grid in found.grids), _wait_words()
-    elif level and not unknown:
-        shades, words = _part_shades(known, [area.code for area in known.at_level(level, scope.area)], level, found.grids)
+    grids = tuple(sorted(found.grids, key=lambda grid: not (grid.overdue and grid.silent)))
+    late = [grid for grid in grids if grid.overdue]
+    unknown, table = _unknown(found), grids_table(grids)
+    cannot = _("Who has waited for long cannot be told yet. Choose a later period, or import the ledger of visits.")
+    level, picture = (None, None) if unknown else _picture(known, scope.area, found.grids)
+    measures = ("days_since_visit",)
+    nothing = _("Nothing to go to: every grid was visited within the limit of the policy.")
     return Waits(
-        title=unknown or _list_title(late),
-        map_title=unknown or _map_title(known, late, _named_level(known, scope.area) if by_grid else level or ""),
-        by_grid=by_grid,
-        shades=shades,
-        words=words,
-        streets=tuple((area.code, area.short) for area in known.children(scope.area))
-        if by_grid and known.level_below(scope.area) == "street"
-        else (),
-        grids=tuple(sorted(found.grids, key=lambda grid: not (grid.overdue and grid.silent))),
-        overdue=len(late),
+        map=Panel("waits", unknown or _map_title(known, late, level or ""), table, picture, measures=measures, empty=cannot),
         frequency=_frequency(found),
+        list=Panel("unvisited", unknown or _list_title(late), table, measures=measures, empty=cannot if unknown else nothing),
+        grids=grids,
         unknown=unknown,
     )
+
+
+def grids_table(grids: Sequence[Grid]) -> Table:
+    """Every grid, in the order of the list: silent and unvisited first, then by days."""
+    return Table(
+        (
+            Column(_("Code"), tuple(grid.code for grid in grids)),
+            Column(_("Grid"), tuple(grid.name for grid in grids)),
+            Column(_("Place"), tuple(grid.place for grid in grids)),
+            Column(_("Days since the last visit"), tuple(grid.days for grid in grids), "tenth"),
+            Column(_("Visits in the period"), tuple(grid.visits for grid in grids), "count"),
+            Column(_("Unvisited for long"), tuple(_("yes") if grid.overdue else _("no") for grid in grids)),
+            Column(_("Silent"), tuple(_("to verify") if grid.silent else "" for grid in grids)),
+        )
+    )
+
+
+def _picture(known: Areas, area: str | None, grids: Sequence[Grid]) -> tuple[str | None, AreaMap | None]:
+    """The level by which the map is told, and the map: grids where they can be told apart, else the parts of the area."""
+    if len(grids) <= MOST_GRIDS and area and known.get(area).level in NEAR:
+        below = known.level_below(area)
+        streets = tuple(each.code for each in known.children(area)) if below == "street" else ()
+        shades = tuple(_grid_shade(known, grid, area) for grid in grids)
+        return _named_level(known, area), AreaMap(shades, "waits", _wait_words(), _("no grids"), around=streets)
+    level = known.part_level(area)
+    if not level:
+        return None, None
+    shades, words = _part_shades(known, [each.code for each in known.at_level(level, area)], level, grids)
+    return level, AreaMap(shades, "counts", words, _("no grids"), (_("long unvisited / grids"),))
 
 
 def wait_text(grid: Grid) -> str:
@@ -142,10 +164,10 @@ def _parts(known: Areas, grids: Sequence[Grid], level: str) -> list[str]:
     return [grid.code if level == "grid" else above(known.get(grid.code).parent) for grid in grids]
 
 
-def _frequency(found: Visited) -> Distribution:
+def _frequency(found: Visited) -> Panel[Distribution]:
     """Grids by their visits: by the number in a short window, by the rate over thirty days in a longer one."""
     if not found.grids or found.since is None:
-        return Distribution(_("No visit to a grid is on record"), (), "")
+        return _distribution(_("No visit to a grid is on record"), (), "")
     rates = [grid.visits * 30 / found.days for grid in found.grids]
     short = found.days < SHORT
     never = sum(grid.visits == 0 for grid in found.grids)
@@ -159,4 +181,18 @@ def _frequency(found: Visited) -> Distribution:
     note = _("Visits from {period}") if short else _("Visits per 30 days, {period}")
     mean = number(sum(rates) / len(rates), 1)
     last = (found.end - timedelta.resolution).date()
-    return Distribution(title.format(mean=mean, never=number(never)), tuple(bins), note.format(period=date_range(found.start.date(), last)))
+    return _distribution(
+        title.format(mean=mean, never=number(never)), tuple(bins), note.format(period=date_range(found.start.date(), last))
+    )
+
+
+def _distribution(title: str, bins: tuple[Bin, ...], note: str) -> Panel[Distribution]:
+    labels, counts = tuple(one.label for one in bins), tuple(one.count for one in bins)
+    return Panel(
+        "frequency",
+        title,
+        Table((Column(note, labels), Column(_("Grids"), counts, "count"))),
+        Distribution(bins, _("Grids by number of visits"), note, _("grids")) if bins else None,
+        measures=("visits_per_grid",),
+        empty=_("Visits are counted from the first one on record."),
+    )

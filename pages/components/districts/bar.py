@@ -8,11 +8,11 @@ from analytics.asking.geography import areas
 from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
 from analytics.figures.tags import written
+from analytics.readings.labels import measure_label
 from analytics.stories.districts import PEERS, Choice, comparable_rates, levels
 from analytics.words.language import _
 from data.contracts.model import N_
 from pages.components import session
-from pages.components.choices import measure_label
 from pages.components.door import st
 from pages.components.errors import safe
 

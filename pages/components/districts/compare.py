@@ -9,13 +9,13 @@ from analytics.figures.funnel import funnel
 from analytics.figures.layout import CONFIG
 from analytics.figures.mix import mix
 from analytics.figures.rank_rows import tall
+from analytics.readings.labels import measure_label
 from analytics.stories.districts import Choice, Comparison, comparison, tables
 from analytics.words.language import _
 from pages.components import session
 from pages.components.beside import beside
 from pages.components.cards import card, quiet
 from pages.components.charts import show
-from pages.components.choices import measure_label
 from pages.components.districts.bar import Units, clicked
 from pages.components.districts.method import STEPS
 from pages.components.districts.standings import standings_table

@@ -9,11 +9,13 @@ from analytics.asking.buckets import MARK
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
-from analytics.figures.area_map import CONFIG
 from analytics.figures.bars import bars
 from analytics.figures.grid import grid as grid_figure
+from analytics.figures.layout import Size
 from analytics.figures.series import series
-from analytics.figures.shaded_map import shaded_map
+from analytics.shapes.areas import AreaMap
+from analytics.shapes.rows import Bars
+from analytics.shapes.time import Lines
 from analytics.stories.explore import Explored, pivot
 from analytics.stories.explore.people import heading
 from analytics.stories.explore.pictures import bar_items, grid, lines
@@ -21,11 +23,10 @@ from analytics.stories.explore.places import places
 from analytics.stories.explore.table import Table, pivot_table, table
 from analytics.words.language import _, plural
 from analytics.words.wording import count
-from pages.components.boundaries import boundaries_of
 from pages.components.cards import ROW, quiet
 from pages.components.charts import show
 from pages.components.door import st
-from pages.components.maps import drill_map
+from pages.components.maps import drill_map, shaded
 
 MOST_SHOWN = 5_000
 TALLEST = 18
@@ -57,7 +58,7 @@ def _line(explored: Explored) -> None:
     measure = explored.exploration.measures[0]
     zero = CATALOGUE.measure(measure).unit != "percent"
     show(
-        series(found.times, found.lines, HEIGHT, head=heading(measure), zero=zero, cut=found.cut),
+        series(Lines(found.times, found.lines, heading(measure), zero, found.cut), Size(HEIGHT)),
         "line",
         _("Course of the measure over time"),
     )
@@ -73,7 +74,7 @@ def _line(explored: Explored) -> None:
 
 def _bars(explored: Explored) -> None:
     items, left_out = bar_items(explored)
-    show(bars(items, head=heading(explored.exploration.measures[0])), "bars", _("Bars of the measure"))
+    show(bars(Bars(items, heading(explored.exploration.measures[0])), Size(HEIGHT)), "bars", _("Bars of the measure"))
     if left_out:
         quiet(
             plural(
@@ -87,18 +88,7 @@ def _map(explored: Explored) -> None:
     if found.units:
         drill_map(found.units, "explore-map", MAP_HEIGHT, found.measure)
         return
-    outlines = boundaries_of(tuple(shade.code for shade in found.shades))
-    drawn = {code for code, _spot in outlines.spots} if outlines else set()
-    shades = tuple(shade for shade in found.shades if shade.code in drawn)
-    if not outlines or not shades:
-        quiet(_("No boundaries are known for these areas; the table has them."))
-        return
-    remark = _("Schematic boundaries") if outlines.schematic else ""
-    figure = shaded_map(shades, outlines.spots, outlines.url, MAP_HEIGHT, words=found.words, width=WIDE, remark=remark)
-    st.plotly_chart(figure, config=CONFIG, key="explore-map", alt=_("Map of the areas"))
-    if len(shades) < len(found.shades):
-        left_out = len(found.shades) - len(shades)
-        quiet(plural("{count} more area is not on the map", "{count} more areas are not on the map", left_out).format(count=left_out))
+    shaded(AreaMap(found.shades, "load", found.words), "explore-map", Size(MAP_HEIGHT, WIDE))
 
 
 def _frame(shown: Table, bar: str) -> None:

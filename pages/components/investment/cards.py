@@ -2,73 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from analytics.asking.scope import Scope
-from analytics.figures.area_map import CONFIG
-from analytics.figures.bars import bars
-from analytics.figures.shaded_map import SHADES, shaded_map
-from analytics.figures.tokens import AREA, HIGH, LOW
+from analytics.figures.layout import Size
+from analytics.readings.labels import label_of
 from analytics.stories.investment import Investment, tables
 from analytics.stories.investment.choices import COMPOSITIONS, Official, composition
 from analytics.stories.investment.model import Concern
-from analytics.stories.investment.parts import AMOUNT, RATE, shades
+from analytics.stories.investment.parts import AMOUNT, RATE, parts_panel
 from analytics.words.language import _, plural
 from analytics.words.wording import number
 from pages.components import session
-from pages.components.boundaries import boundaries_of
-from pages.components.cards import ROW, card, quiet
-from pages.components.charts import show
-from pages.components.choices import label_of
+from pages.components.cards import ROW, quiet
+from pages.components.choice import choice, chosen
 from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.errors import safe
 from pages.components.markup import bold, gray, joined, lines, small, tinted
+from pages.components.panel import panel
 
 MAP, SPLIT, PROJECT, FIND = "map", "split", "investment", "find"
 MOST = 6
 SHOWN = 12
-AMOUNTS = SHADES[1:5]
-PACES = (LOW, AREA, HIGH)
 ARROW = ":material/chevron_right:"
 
 
-def investment_map(view: Investment, height: int) -> None:
+def investment_map(view: Investment, size: Size) -> None:
     """The areas by funds or against their plan; a click makes one the scope."""
-    choice = session.parameter(MAP, (AMOUNT, RATE))
     labels = {AMOUNT: _("Funds"), RATE: _("Against plan")}
-    control = _segments(MAP, _("Colour the map by"), labels, choice)
-    with card(view.map_title, "map", lambda: tables.parts_table(view.parts), ["inflow", "target_rate", "time_rate"], control):
-        found = boundaries_of(tuple(part.code for part in view.parts))
-        drawn = {code for code, _spot in found.spots} if found else set()
-        areas, words = shades(tuple(part for part in view.parts if part.code in drawn), choice)
-        if not found or not areas:
-            quiet(_("No boundaries are known for these areas; the table has their values."))
-            return
-        remark = _("Schematic boundaries") if found.schematic else ""
-        colors = AMOUNTS if choice == AMOUNT else PACES
-        figure = shaded_map(
-            areas, found.spots, found.url, height, colors=colors, words=words, empty=_("no funds or no target"), remark=remark
-        )
-        st.plotly_chart(figure, config=CONFIG, key="map", on_select=_drill, selection_mode="points", alt=_("Map of the areas"))
+    panel(parts_panel(view.map_title, view.parts, chosen(MAP, labels)), size, control=lambda: choice(MAP, labels, _("Colour the map by")))
 
 
-def composition_card(scope: Scope, height: int) -> None:
+def composition_card(scope: Scope, size: Size) -> None:
     """The year's funds by industry, origin, kind or size."""
-    chosen = session.parameter(SPLIT, COMPOSITIONS)
-    found = composition(scope, session.principal(), chosen)
-    control = _segments(SPLIT, _("Split by"), {name: _short(name) for name in COMPOSITIONS}, chosen)
-    with card(found.title, "composition", lambda: tables.composition_table(found), ["inflow"], control):
-        if not found.shares:
-            quiet(_("No funds were received in the months that are in."))
-            return
-        figure = bars(found.shares, head=found.head)
-        with st.container(height=height, border=False) if figure.layout.height > height else st.container():
-            show(figure, "composition", found.title)
+    labels = {name: _short(name) for name in COMPOSITIONS}
+    found = composition(scope, session.principal(), chosen(SPLIT, labels))
+    panel(found, size, control=lambda: choice(SPLIT, labels, _("Split by")))
 
 
 def concerns_list(concerns: tuple[Concern, ...], note: str) -> None:
@@ -139,39 +112,9 @@ def _columns(frame: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _segments(key: str, label: str, labels: dict[str, str], chosen: str) -> Callable[[], None]:
-    def control() -> None:
-        st.session_state[f"choice-{key}"] = chosen
-        st.segmented_control(
-            label,
-            list(labels),
-            format_func=labels.__getitem__,
-            key=f"choice-{key}",
-            required=True,
-            label_visibility="collapsed",
-            on_change=_take,
-            args=(key, next(iter(labels))),
-        )
-
-    return control
-
-
 def _short(dimension: str) -> str:
     names = {"investment_kind": _("Kind"), "project_size": _("Size"), "origin": _("Origin")}
     return names.get(dimension) or label_of(dimension)
-
-
-@safe
-def _take(key: str, first: str) -> None:
-    wanted = st.session_state[f"choice-{key}"]
-    session.change_parameter(key, "" if wanted == first else wanted)
-
-
-@safe
-def _drill() -> None:
-    points = st.session_state["map"]["selection"]["points"]
-    if points and points[0].get("location"):
-        session.change(session.scope().within(points[0]["location"]))
 
 
 @safe

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from analytics import tables
+from analytics.readings.labels import measure_label
 from analytics.readings.rates import RATES, Rates
 from analytics.words import titles
 from analytics.words.language import _
 from pages.components import session
 from pages.components.cards import card
-from pages.components.choices import level_label, measure_label
+from pages.components.choices import level_label
 from pages.components.door import st
 from pages.components.maps import drill_map
 from pages.components.overview.rate_choice import rate_choice

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analytics import tables
 from analytics.catalogue import CATALOGUE
+from analytics.figures.layout import Size
 from analytics.figures.ranking import ranking
+from analytics.readings.compared import units_table
+from analytics.readings.labels import measure_label
 from analytics.readings.rates import Rates
 from analytics.readings.targets import aim_of
+from analytics.shapes.rows import Ranking
 from analytics.words import titles
 from analytics.words.language import _
 from pages.components.cards import card
 from pages.components.charts import show
-from pages.components.choices import measure_label
 from pages.components.door import st
 
 
@@ -22,15 +24,8 @@ def rate_ranking(compared: Rates, height: int, heading: Callable[[str], None] | 
     measured = any(unit.n for unit in compared.units)
     units, reference = (compared.units, compared.reference) if measured else (compared.peers, compared.peer_reference)
     measure = CATALOGUE.measure(compared.measure)
-    with card(titles.ranking_title(units), "ranking", lambda: tables.units_table(units, measure.id), [measure.id], heading=heading):
-        figure = ranking(
-            units,
-            reference.rate,
-            reference.label,
-            aim_of(measure.id),
-            height,
-            value_head=f"{measure_label(measure.id)} %",
-            count_head=measure_label(measure.denominator),
-        )
+    with card(titles.ranking_title(units), "ranking", units_table(units, measure.id), [measure.id], heading=heading):
+        heads = f"{measure_label(measure.id)} %", measure_label(measure.denominator)
+        figure = ranking(Ranking(units, reference, aim_of(measure.id), *heads), Size(height))
         with st.container(height=height, border=False) if figure.layout.height > height else st.container():
             show(figure, "ranking", _("Ranking of the areas with 95% intervals"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from analytics.asking.scope import Scope
+from analytics.readings.labels import measure_label
 from analytics.readings.rates import RATES, Rates, rates
 from analytics.stories.overview import Overview
 from analytics.words.language import _
 from pages.components import session
-from pages.components.choices import measure_label
 from pages.components.door import st
 from pages.components.markup import bold
 

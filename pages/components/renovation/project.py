@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from analytics.asking.scope import Scope
+from analytics.figures.layout import Size
 from analytics.figures.s_curve import s_curve
 from analytics.figures.series import series
+from analytics.shapes.time import Lines
 from analytics.stories.renovation import tables
 from analytics.stories.renovation.project import ProjectView, project_view
 from analytics.words.language import _
@@ -59,6 +61,8 @@ def _tickets(view: ProjectView) -> None:
     with card(view.tickets_title, "project-tickets", lambda: tables.months_table(view.months, view.tickets.values), ["received"]):
         if view.months and any(view.tickets.values):
             show(
-                series(view.months, (view.tickets,), 200, head=_("Received"), zero=True, width=1200), "project-tickets", view.tickets_title
+                series(Lines(view.months, (view.tickets,), _("Received"), zero=True), Size(200, 1200)),
+                "project-tickets",
+                view.tickets_title,
             )
         quiet(view.tickets_note)

@@ -10,6 +10,7 @@ from analytics.asking.scope import Scope
 from analytics.figures.flow import flow as flow_figure
 from analytics.figures.heat import heat as heat_figure
 from analytics.figures.survival import survival
+from analytics.readings.labels import measure_label
 from analytics.readings.rates import RATES
 from analytics.stories.tickets import Flow, Heat, Waiting, risk, risk_by_department, supervision_order
 from analytics.stories.tickets.tables import case_table, department_table, flow_table, heat_table, waiting_table
@@ -17,12 +18,11 @@ from analytics.words.language import _
 from pages.components import session
 from pages.components.cards import ROW, card, quiet
 from pages.components.charts import show
-from pages.components.choices import measure_label
+from pages.components.choice import choice
 from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.method_note import method_button
 from pages.components.overview.rate_choice import rate_choice
-from pages.components.segments import segments
 from pages.components.tickets.method import HEAT, WAITING
 
 HEIGHT = 330
@@ -80,7 +80,7 @@ def risk_card(scope: Scope) -> None:
 
     with card(view.title, "risk", lambda: supervision_order(scope, session.principal()), ["overdue_open", "backlog"], control):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            chosen = segments(KEY, offered, _("Which cases"), default)
+            chosen = choice(KEY, offered, _("Which cases"), default)
             remark = st.empty()
         if chosen == DEPARTMENTS:
             at_risk = risk_by_department(scope, session.principal())

@@ -10,6 +10,7 @@ from analytics.figures.bounds import bounds
 from analytics.figures.control import control
 from analytics.figures.levels_flow import levels_flow
 from analytics.figures.limit_use import limit_use
+from analytics.readings.labels import label_of, measure_label
 from analytics.stories.tickets import ages, hotspots, integrity, levels, quality, speeds, stability
 from analytics.stories.tickets import section_tables as tables
 from analytics.stories.tickets.speed import DIMENSIONS
@@ -18,9 +19,8 @@ from pages.components import session
 from pages.components.beside import beside
 from pages.components.cards import card, quiet, show_table
 from pages.components.charts import show
-from pages.components.choices import label_of, measure_label
+from pages.components.choice import choice, chosen
 from pages.components.method_note import method_button
-from pages.components.segments import chosen_segment, segments
 from pages.components.tickets.hexagons import density_map
 from pages.components.tickets.method import STABILITY
 
@@ -42,22 +42,22 @@ def ages_part(scope: Scope) -> None:
 
 def speed_part(scope: Scope) -> None:
     offered = {name: label_of(name) for name in DIMENSIONS}
-    chosen = chosen_segment(BY, offered)
-    view = speeds(scope, session.principal(), chosen)
+    by = chosen(BY, offered)
+    view = speeds(scope, session.principal(), by)
     left, right = beside(2)
     with left, card(view.title, "probabilities", lambda: tables.probability_table(view.whole), ["median_hours", "p90_hours"]):
         show_table(tables.probability_table(view.whole))
         quiet(
             _("Kaplan–Meier: an open case counts as waiting at least until as-of. Intervals by Greenwood's formula on the log–log scale.")
         )
-    by_group = partial(tables.speeds_table, view, label_of(chosen))
+    by_group = partial(tables.speeds_table, view, label_of(by))
     with right, card(view.by_group, "speeds", by_group, ["median_hours"], lambda: _draw(BY, offered)):
         show_table(by_group(), ROWS)
 
 
 def stability_part(scope: Scope) -> None:
     offered = {name: measure_label(name) for name in CHARTED}
-    view = stability(scope, session.principal(), chosen_segment(RATE, offered))
+    view = stability(scope, session.principal(), chosen(RATE, offered))
     with card(view.title, "stability", lambda: tables.stability_table(view), [view.measure], lambda: _charted(offered)):
         if view.points:
             show(control(view, HEIGHT), "stability", _("Control chart by week"))
@@ -72,7 +72,7 @@ def _charted(offered: dict[str, str]) -> None:
 
 
 def _draw(key: str, offered: dict[str, str]) -> None:
-    segments(key, offered, _("Compare by"))
+    choice(key, offered, _("Compare by"))
 
 
 def levels_part(scope: Scope) -> None:

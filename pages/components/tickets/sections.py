@@ -8,7 +8,7 @@ from analytics.asking.scope import Scope
 from analytics.words.language import _
 from data.contracts.model import N_
 from pages.components import session
-from pages.components.segments import segments
+from pages.components.choice import choice
 from pages.components.tickets.arrival import bring_into_view
 from pages.components.tickets.parts import ages_part, integrity_part, levels_part, places_part, quality_part, speed_part, stability_part
 
@@ -26,6 +26,6 @@ PARTS: dict[str, tuple[str, Callable[[Scope], None]]] = {
 
 def section(scope: Scope) -> None:
     """Draw the choice and the part that the URL names."""
-    chosen = segments(KEY, {name: _(label) for name, (label, _draw) in PARTS.items()}, _("Part of the page"))
+    chosen = choice(KEY, {name: _(label) for name, (label, _draw) in PARTS.items()}, _("Part of the page"))
     PARTS[chosen][1](scope)
     bring_into_view(KEY if session.parameter(KEY, ("", *PARTS)) else "")

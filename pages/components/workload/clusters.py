@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.asking.scope import Scope
-from analytics.figures.tokens import AREA, HIGH, LOW, PEER_HIGH, PEER_LOW
+from analytics.shapes.areas import AreaMap
 from analytics.stories.workload import Workload
 from analytics.stories.workload.clustered import Clustered, clustered, clusters_table
 from analytics.words.language import _
@@ -16,7 +16,6 @@ from pages.components.workload.controls import chosen_unit
 from pages.components.workload.methods import method
 from pages.components.workload.unit_map import unit_map
 
-COLORS = (LOW, HIGH, PEER_LOW, PEER_HIGH, AREA)  # in the order of the kinds; outliers in the paler tints
 MOST = 12
 
 
@@ -27,7 +26,7 @@ def clusters_section(scope: Scope, view: Workload) -> None:
     left, right = beside(2)
     with left, card(found.title, "cluster-map", lambda: clusters_table(found), ["received_per_1000_households"]):
         if found.placed:
-            unit_map(found.shades, found.words, "cluster-map", colors=COLORS)
+            unit_map(AreaMap(found.shades, "clusters", found.words), "cluster-map")
         else:
             quiet(found.sentence)
     with right, card(_list_title(found), "clusters", lambda: clusters_table(found), ["received_per_1000_households"]):

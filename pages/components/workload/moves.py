@@ -17,11 +17,11 @@ from analytics.words.language import _
 from pages.components import session
 from pages.components.cards import card, quiet, show_table
 from pages.components.charts import show
+from pages.components.choice import choice
 from pages.components.door import st
 from pages.components.downloads import csv_button
 from pages.components.errors import safe
 from pages.components.markup import bold, faint, lines
-from pages.components.workload.controls import segments
 from pages.components.workload.methods import method
 
 LOAD = "weighted_load_per_worker"
@@ -123,8 +123,8 @@ def _proposal(scope: Scope, view: Workload) -> None:
 
     def control() -> None:
         if len({unit.group for unit in view.units}) > 1:
-            words = [_(WITHIN[NEAR[view.level]]), _(WITHIN[WIDE[view.level]])]
-            segments(_("Workers move"), "reach", (NEARBY, WIDER), words)
+            words = {NEARBY: _(WITHIN[NEAR[view.level]]), WIDER: _(WITHIN[WIDE[view.level]])}
+            choice("reach", words, _("Workers move"))
 
     units = staffed(view.units)
     with card(found.title, "proposal", lambda: moves_table(found.moves, units), ["weighted_load", "grid_workers"], control):

@@ -11,10 +11,10 @@ from analytics.words.wording import number
 from pages.components import session
 from pages.components.cards import card, quiet
 from pages.components.charts import show
+from pages.components.choice import choice
 from pages.components.door import st
 from pages.components.errors import safe
 from pages.components.markup import badge, bold, faint, gray, joined, lines, small
-from pages.components.workload.controls import segments
 from pages.components.workload.methods import method
 
 MOST = 12
@@ -27,7 +27,7 @@ def quiet_section(scope: Scope) -> None:
     found = quiet_grids(scope, session.principal(), days)
 
     def control() -> None:
-        segments(_("Span"), "span", tuple(spans), tuple(spans.values()))
+        choice("span", spans, _("Span"))
 
     with card(found.title, "silence", lambda: questions_table(found), ["received", "households"], control):
         if found.span:

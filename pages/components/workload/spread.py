@@ -8,6 +8,7 @@ from functools import partial
 from analytics.asking.scope import Scope
 from analytics.figures.lorenz import lorenz_curve
 from analytics.figures.scatter import Dot, scatter
+from analytics.shapes.areas import AreaMap
 from analytics.stories.workload import LoadUnit, Workload
 from analytics.stories.workload.evenness import busiest_sentence
 from analytics.stories.workload.sentences import level_text, load_meaning, load_value, map_title, table_title
@@ -38,8 +39,8 @@ def spread(scope: Scope, view: Workload) -> None:
     title = map_title(view.units, load)
     measures = [load] if load != "load_index" else ["weighted_load_per_worker"]
     with left, card(title, "load-map", lambda: loads_table(view.units, load), measures, heading=partial(load_heading, view)):
-        shaded, words = shades(view.units, load, chosen)
-        unit_map(shaded, words, "load-map", empty=_nobody(load), head=legend_head(load), within=around(view))
+        areas, words = shades(view.units, load, chosen)
+        unit_map(AreaMap(areas, "load", words, _nobody(load), (legend_head(load),), around(view)), "load-map")
     with right, card(table_title(view.units, view.level, load), "loads", lambda: loads_table(view.units, load), measures):
         _table(view, load, chosen)
         if load == "load_index":

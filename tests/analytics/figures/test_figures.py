@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from analytics.figures import area_map as maps
 from analytics.figures.area_map import area_map
+from analytics.figures.layout import Size
 from analytics.figures.paces import paces
 from analytics.figures.ranking import NARROW, ranking
 from analytics.shapes.evidence import word
-from analytics.shapes.units import Pace
+from analytics.shapes.rows import Ranking
+from analytics.shapes.units import Pace, Reference
 from analytics.words.language import speaking
 from analytics.words.width import text_width
 from tests.analytics.figures.units import spot, unit
@@ -56,7 +58,7 @@ def test_the_own_area_is_outlined():
 
 
 def test_the_ranking_puts_the_best_on_top_and_leaves_out_areas_without_a_rate():
-    figure = ranking(UNITS, 0.95, "全区", 0.95, 322, value_head="办结率 %", count_head="受理量")
+    figure = ranking(Ranking(UNITS, Reference(0.95, "全区"), 0.95, "办结率 %", "受理量"), Size(322))
     assert list(figure.data[1].x) == [0.5, 0.90, 0.95, 0.99]
     assert list(figure.data[1].marker.symbol) == ["circle-open", "triangle-down", "circle", "triangle-up"]
     assert figure.data[1].marker.opacity == 1
@@ -64,17 +66,17 @@ def test_the_ranking_puts_the_best_on_top_and_leaves_out_areas_without_a_rate():
 
 def test_a_unit_with_too_few_cases_stands_below_the_ranked_ones_whatever_its_rate():
     lucky = tuple(replace(one, rate=1.0, low=0.5, high=1.0) if one.cls == "thin" and one.rate is not None else one for one in UNITS)
-    figure = ranking(lucky, 0.95, "全区", 0.95, 322, value_head="办结率 %", count_head="受理量")
+    figure = ranking(Ranking(lucky, Reference(0.95, "全区"), 0.95, "办结率 %", "受理量"), Size(322))
     assert list(figure.data[1].x) == [1.0, 0.90, 0.95, 0.99]
 
 
 def test_rows_of_a_long_ranking_stay_at_least_20_pixels_high():
     units = tuple(unit(str(i), 0.9 + i / 1000) for i in range(60))
-    assert ranking(units, 0.93, "全省", None, 322, value_head="", count_head="").layout.height >= 60 * 20
+    assert ranking(Ranking(units, Reference(0.93, "全省"), None, "", ""), Size(322)).layout.height >= 60 * 20
 
 
 def test_the_target_of_a_ranking_always_lies_inside_the_picture():
-    figure = ranking(UNITS[1:2], 0.95, "全区", 0.8, 322, value_head="", count_head="")
+    figure = ranking(Ranking(UNITS[1:2], Reference(0.95, "全区"), 0.8, "", ""), Size(322))
     assert figure.layout.xaxis.range[0] < 0.8
 
 
@@ -100,7 +102,7 @@ def test_a_figure_is_built_once_for_its_data_and_language():
 
 def test_the_heads_of_reference_and_target_never_touch():
     for reference in (0.90, 0.934, 0.949, 0.95, 0.951, 0.99):
-        figure = ranking(UNITS[:3], reference, "全区", 0.95, 322, value_head="", count_head="")
+        figure = ranking(Ranking(UNITS[:3], Reference(reference, "全区"), 0.95, "", ""), Size(322))
         low, high = figure.layout.xaxis.range
         boxes = []
         for head in figure.layout.annotations:

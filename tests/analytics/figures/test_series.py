@@ -1,22 +1,13 @@
 """Lines over time keep what stands alone visible."""
 
-from dataclasses import dataclass
-
+from analytics.figures.layout import Size
 from analytics.figures.series import series
-
-
-@dataclass(frozen=True)
-class Course:
-    name: str
-    values: tuple[float | None, ...]
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple("–" if value is None else f"{value:.0f}" for value in self.values)
+from analytics.shapes.time import Line, Lines
 
 
 def drawn(values: tuple[float | None, ...]) -> dict:
-    return series(tuple(str(number) for number in range(len(values))), (Course("a", values),), 300, head="h", zero=True)["data"][0]
+    line = Line("a", values, tuple("–" if value is None else f"{value:.0f}" for value in values))
+    return series(Lines(tuple(str(number) for number in range(len(values))), (line,), "h", zero=True), Size(300))["data"][0]
 
 
 def test_a_gap_stays_a_gap():

@@ -110,7 +110,7 @@ def test_a_month_that_nobody_has_reported_is_no_month_without_funds():
 @pytest.mark.usefixtures("warehouse")
 def test_a_composition_adds_up_and_officials_have_their_projects():
     found = composition(YEAR, LOCAL, "industry")
-    assert [(share.name, share.value) for share in found.shares] == [("steel", 9e7)]
+    assert [(share.name, share.value) for share in found.drawn.items] == [("steel", 9e7)]
     assert [(person.name, person.projects, person.landed, person.signed) for person in officials(YEAR, LOCAL)] == [("mayor", 4, 2, 3)]
 
 
@@ -148,4 +148,4 @@ def test_next_to_nothing_is_told_without_an_error(
     publish(tmp_path, areas=TREE, tickets=[TICKET], **tables)
     told = investment(YEAR.within(area), LOCAL)
     assert told.headline and told.support
-    assert composition(YEAR.within(area), LOCAL, "origin").shares == ()
+    assert composition(YEAR.within(area), LOCAL, "origin").picture is None

@@ -12,7 +12,7 @@ import pytest
 
 from analytics.asking.principal import LOCAL, Principal
 from analytics.asking.scope import Scope
-from analytics.stories.services import Services, services, shares, tables
+from analytics.stories.services import Services, services, shares
 from analytics.stories.services.waits import wait_text
 from analytics.words.language import ENGLISH, speaking
 from analytics.words.marks import bold
@@ -83,31 +83,31 @@ def test_a_grid_not_visited_for_longer_than_the_policy_says_is_listed_longest_fi
     )
     late = [(grid.name, None if grid.days is None else round(grid.days)) for grid in told.waits.grids if grid.overdue]
     assert late == [("G6", None), ("G4", 100), ("G3", 61)]
-    assert told.waits.title == "3 grids without a visit for 60 days"
+    assert told.waits.list.title == "3 grids without a visit for 60 days"
     assert "3 grids without a visit for over 60 days" in told.headline
     assert told.waits.grids[0].place == "甲子 · 乙丑社区"
 
 
 def test_records_that_do_not_reach_back_far_enough_judge_nobody(make: Make):
     told = make(JUNE.within(DISTRICT), activities=[visit(1, GRIDS[0], 20)])
-    assert told.waits.overdue == 0
-    assert told.waits.title == "Visits are on record since 2021-06-11 only"
-    assert not told.waits.shades
+    assert not told.waits.late
+    assert told.waits.list.title == "Visits are on record since 2021-06-11 only"
+    assert told.waits.map.picture is None
 
 
 def test_without_any_record_everything_is_one_sentence(make: Make):
     told = make()
     assert told.headline == "No items and no visits are on record here"
-    assert told.waits.title == told.waits.frequency.title == "No visit to a grid is on record"
+    assert told.waits.list.title == told.waits.frequency.title == "No visit to a grid is on record"
     assert told.compression.title == "No item states both time limits"
     assert told.cases.title == "No cases are reported here"
     assert told.coverage.title == "Nothing was planned in this period"
     assert told.activities.title == "No activity in this period"
-    assert not told.coverage.units
+    assert told.coverage.picture is None
 
 
 def test_an_area_without_grids_says_so(make: Make):
-    assert make(areas=PLACES[:3]).waits.title == "There are no grids here"
+    assert make(areas=PLACES[:3]).waits.list.title == "There are no grids here"
 
 
 def test_a_window_before_the_data_or_after_them_gives_sentences(make: Make):
@@ -118,7 +118,7 @@ def test_a_window_before_the_data_or_after_them_gives_sentences(make: Make):
 
 def test_how_often_grids_are_visited_counts_those_that_are_not(make: Make):
     told = make(activities=[*(visit(n, GRIDS[0], n + 0.5) for n in range(9)), visit(9, GRIDS[1], 2), visit(10, GRIDS[1], 200)])
-    counts = {one.label: one.count for one in told.waits.frequency.bins}
+    counts = {one.label: one.count for one in told.waits.frequency.drawn.bins}
     assert counts == {"0": 4, "1": 1, "2": 0, "3": 0, "4": 0, "≥5": 1}
     assert told.waits.frequency.title == "1.7 visits per grid in 30 days; 4 grids had none"
 
@@ -126,7 +126,7 @@ def test_how_often_grids_are_visited_counts_those_that_are_not(make: Make):
 def test_a_long_window_is_told_as_visits_in_thirty_days(make: Make):
     half = Scope.from_query({"from": "2021-01-02", "to": "2021-06-30"})
     told = make(half, activities=[*(visit(n, GRIDS[0], n * 20 + 1) for n in range(9)), visit(9, GRIDS[1], 10)])
-    counts = {one.label: one.count for one in told.waits.frequency.bins if one.count}
+    counts = {one.label: one.count for one in told.waits.frequency.drawn.bins if one.count}
     assert counts == {"0": 4, "<1": 1, "1–2": 1}
 
 
@@ -164,7 +164,7 @@ def test_shares_stand_beside_the_targets_of_the_policy(make: Make):
 
 def test_thirty_days_are_whole_days_and_a_wait_just_beyond_the_limit_reads_so(make: Make):
     late = make(activities=[visit(1, GRIDS[0], 150), visit(2, GRIDS[1], 100.6)])
-    assert late.waits.frequency.note.endswith("2021-06-01 to 06-30")
+    assert late.waits.frequency.drawn.foot.endswith("2021-06-01 to 06-30")
     with speaking(ENGLISH):
         told = [wait_text(replace(late.waits.grids[0], days=days, overdue=True)) for days in (60.4, 66.4)]
     assert told == ["60.4 days", "66 days"]
@@ -180,8 +180,8 @@ def test_the_channels_stand_in_the_order_of_their_cases(make: Make):
     rows = [reported(date(2021, month, 1), n, channel) for month in (5, 6) for channel, n in (("online", 5), ("street_centre", 15))]
     told = make(service_items=[item(1)], service_cases=rows)
     assert told.cases.title == "Street service centre takes most, 75.0% of the cases"
-    assert [(line.name, line.values) for line in told.cases.lines] == [("Street service centre", (15, 15)), ("Online", (5, 5))]
-    assert list(tables.cases_table(told.cases)["2021-06"]) == [15, 5]
+    assert [(line.name, line.values) for line in told.cases.drawn.lines] == [("Street service centre", (15, 15)), ("Online", (5, 5))]
+    assert list(told.cases.table.frame()["2021-06"]) == [15, 5]
 
 
 def test_compression_says_its_mean_and_who_is_left_out(make: Make):
@@ -191,9 +191,9 @@ def test_compression_says_its_mean_and_who_is_left_out(make: Make):
         item(3, statutory_days=10, promised_days=12),
     ]
     told = make(service_items=[*limits, item(4)]).compression
-    assert {one.label: one.count for one in told.bins if one.count} == {"Longer": 1, "40–50": 1, "80–90": 1}
+    assert {one.label: one.count for one in told.drawn.bins if one.count} == {"Longer": 1, "40–50": 1, "80–90": 1}
     assert told.title == "Limits cut by 33.3% on average; 33% of items by half or more"
-    assert told.note == "Mean over 3 items with both limits; 1 without are left out"
+    assert told.drawn.head == "Mean over 3 items with both limits; 1 without are left out"
 
 
 def test_departments_with_few_items_are_shown_but_not_ranked(make: Make):
@@ -206,9 +206,9 @@ def test_departments_with_few_items_are_shown_but_not_ranked(make: Make):
     )
     with speaking(ENGLISH):
         told = shares(JUNE, LOCAL, "online_share", "department")
-    assert [(share.name, share.n, share.thin) for share in told.rows] == [("B", 20, False), ("A", 20, False), ("C", 1, True)]
+    assert [(share.name, share.n, share.thin) for share in told.drawn.rows] == [("B", 20, False), ("A", 20, False), ("C", 1, True)]
     assert told.title == "Lowest: A, 80.0%"
-    assert told.whole == pytest.approx(36 / 41)
+    assert told.drawn.whole == pytest.approx(36 / 41)
 
 
 def test_shares_that_are_all_alike_or_missing_have_their_sentence(make: Make):
@@ -227,18 +227,18 @@ def test_coverage_names_the_part_whose_plan_is_clearly_not_done(make: Make):
         for n in range(1, 6) for k in range(60) for month in (5, 6)
     ]  # fmt: skip
     told = make(JUNE.within(DISTRICT), areas=[*AREAS[:3], *streets], activities=rows)
-    assert [unit.name for unit in told.coverage.units if unit.cls == "low"] == ["S3"]
+    assert [unit.name for unit in told.coverage.drawn.units if unit.cls == "low"] == ["S3"]
     assert told.coverage.title == "Coverage: S3 clearly low"
     assert f"Of the plan 90.0% is done, clearly less in {bold('S3')}." in told.support
-    (kind,) = told.activities.kinds
+    (kind,) = told.activities.drawn.kinds
     assert (kind.window_held, kind.window_done, kind.window_planned) == (270, 270, 300)
     assert kind.held[-2:] == kind.held[-1:] * 2 and len(kind.held) == 12
 
 
 def test_an_area_without_parts_is_compared_with_its_peers(make: Make):
     told = make(JUNE.within(GRIDS[0]), activities=[visit(n, GRIDS[n % 2], n / 10 + 1) for n in range(40)])
-    assert {unit.name for unit in told.coverage.units} == {"G1", "G2"}
-    assert [unit.focus for unit in told.coverage.units] == [True, False]
+    assert {unit.name for unit in told.coverage.drawn.units} == {"G1", "G2"}
+    assert [unit.focus for unit in told.coverage.drawn.units] == [True, False]
 
 
 def test_filters_on_tickets_are_said_not_to_apply(make: Make):
@@ -253,6 +253,6 @@ def test_a_grid_that_waits_and_is_silent_stands_first(make: Make, monkeypatch: p
         JUNE.within(DISTRICT), activities=[visit(1, GRIDS[0], 300), visit(2, GRIDS[1], 90), *(visit(3, grid, 1) for grid in GRIDS[2:])]
     )
     assert [grid.name for grid in told.waits.grids if grid.overdue] == ["G2", "G1"]
-    assert told.waits.title == "2 grids without a visit for 60 days, 1 of them silent"
+    assert told.waits.list.title == "2 grids without a visit for 60 days, 1 of them silent"
     assert f"{bold('G2')} wait for a visit and report next to nothing" in told.support
-    assert list(tables.grids_table(told.waits.grids)["疑似漏报"])[:2] == ["待核实", ""]
+    assert list(told.waits.list.table.frame()["Silent"])[:2] == ["to verify", ""]

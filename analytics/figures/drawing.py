@@ -1,0 +1,33 @@
+"""Any picture drawn: the one list of which figure draws which shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analytics.figures.bars import bars
+from analytics.figures.columns import columns
+from analytics.figures.layout import Size
+from analytics.figures.planned import planned
+from analytics.figures.ranking import ranking
+from analytics.figures.series import series
+from analytics.figures.shares import shares
+from analytics.shapes.panel import Picture
+from analytics.shapes.rows import Bars, Distribution, Ranking, Shares
+from analytics.shapes.time import Lines, Planned
+
+DRAWN: dict[type, Callable[[Any, Size], go.Figure]] = {
+    Bars: bars,
+    Distribution: columns,
+    Lines: series,
+    Planned: planned,
+    Ranking: ranking,
+    Shares: shares,
+}
+
+
+def draw(picture: Picture, size: Size) -> go.Figure:
+    """The figure of a picture that needs no boundaries. Raises KeyError for a shape that no figure draws."""
+    return DRAWN[type(picture)](picture, size)

@@ -1,0 +1,38 @@
+"""A card is a value: what it says, its table and its picture, told once and drawn by pages, briefing and wall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from analytics.shapes.areas import AreaMap
+from analytics.shapes.rows import Bars, Distribution, Ranking, Shares
+from analytics.shapes.table import Table
+from analytics.shapes.time import Lines, Planned
+
+Picture = AreaMap | Bars | Distribution | Lines | Planned | Ranking | Shares
+Drawn = TypeVar("Drawn", bound=Picture, covariant=True)
+
+
+@dataclass(frozen=True)
+class Panel(Generic[Drawn]):
+    """`id` names the card in addresses, keys and files; `alt` says in words what the picture shows, the title where it is left out.
+
+    Without a picture `empty` is said in its place. `measures` are those whose definitions stand one click away.
+    """
+
+    id: str
+    title: str
+    table: Table
+    picture: Drawn | None = None
+    alt: str = ""
+    measures: tuple[str, ...] = ()
+    note: str = ""
+    empty: str = ""
+
+    @property
+    def drawn(self) -> Drawn:
+        """The picture where there is known to be one. Raises ValueError where there is none."""
+        if self.picture is None:
+            raise ValueError(f"{self.id}: {self.empty}")
+        return self.picture

@@ -1,0 +1,52 @@
+"""Any card: a Panel drawn with its picture, or the sentence that stands for it, and its table one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from analytics.figures.drawing import draw
+from analytics.figures.layout import Size
+from analytics.shapes.areas import AreaMap
+from analytics.shapes.panel import Panel, Picture
+from pages.components.cards import card, quiet
+from pages.components.charts import show
+from pages.components.door import st
+from pages.components.maps import shaded
+
+Control = Callable[[], object]
+
+
+def panel(
+    told: Panel[Picture],
+    size: Size,
+    *,
+    control: Control | None = None,
+    heading: Callable[[str], object] | None = None,
+    choose: Callable[[str], None] | None = None,
+) -> None:
+    """Draw the card; a picture higher than its size scrolls inside it. `choose` takes the area that is clicked on a map."""
+    with framed(told, control, heading):
+        picture(told, size, choose)
+
+
+def framed(
+    told: Panel[Picture], control: Control | None = None, heading: Callable[[str], object] | None = None
+) -> AbstractContextManager[None]:
+    """The card alone, for a list or controls of its own in the place of a picture."""
+    return card(told.title, told.id, told.table, told.measures, control, heading)
+
+
+def picture(told: Panel[Picture], size: Size, choose: Callable[[str], None] | None = None) -> None:
+    """What a card shows: its picture and note, or why there is none."""
+    if told.picture is None:
+        if told.empty:
+            quiet(told.empty)
+    elif isinstance(told.picture, AreaMap):
+        shaded(told.picture, told.id, size, choose)
+    else:
+        figure = draw(told.picture, size)
+        with st.container(height=size.height, border=False) if figure.layout.height > size.height else st.container():
+            show(figure, told.id, told.alt or told.title)
+    if told.note:
+        quiet(told.note)
