@@ -12,6 +12,8 @@ from data.contracts.model import N_
 
 Kind = Literal["text", "count", "tenth", "hundredth", "percent", "points", "wan", "day", "moment"]
 
+Use = Literal["shown", "written", "filed"]
+
 
 @dataclass(frozen=True)
 class Form:
@@ -34,7 +36,7 @@ FORMS: dict[Kind, Form] = {
     "hundredth": Form("%,.2f", "hundredth", digits=2),
     "percent": Form("%.1f", "percent", "%", 100, 2),
     "points": Form("%+.1f", "signed_tenth", "", 100, 2),
-    "wan": Form("%,.0f", "count", N_("10,000 yuan"), 1e-4),
+    "wan": Form("%,.0f", "count", N_("10,000 yuan"), 1e-4, 2),
     "day": Form("YYYY-MM-DD", "day"),
     "moment": Form("YYYY-MM-DD HH:mm", "moment"),
 }
@@ -59,8 +61,8 @@ class Column:
         """The head in a workbook, whose cells show percents as such."""
         return self.head if self.kind == "percent" else self.told
 
-    def series(self, *, filed: bool = False) -> pd.Series:
-        """The values as a page or a CSV shows them, or as a workbook files them."""
+    def series(self, to: Use = "shown") -> pd.Series:
+        """The values as a page shows them, rounded only once, by its format; as a CSV has them written; as a workbook files them."""
         if self.kind == "text":
             return pd.Series(self.values, dtype="str")
         if self.kind in ("day", "moment"):
@@ -68,23 +70,23 @@ class Column:
         if self.kind == "count":
             return pd.Series(pd.array(self.values, dtype="Int64")) if None in self.values else pd.Series(self.values, dtype="int64")
         form, numbers = FORMS[self.kind], pd.Series(self.values, dtype="float64")
-        if filed and self.kind == "percent":
+        if to == "filed" and self.kind == "percent":
             return numbers
         scaled = numbers * form.scale
-        return scaled if form.digits is None else scaled.round(form.digits)
+        return scaled if to == "shown" or form.digits is None else scaled.round(form.digits)
 
 
 @dataclass(frozen=True)
 class Table:
     columns: tuple[Column, ...] = ()
 
-    def frame(self) -> pd.DataFrame:
-        """As a page shows it and a CSV holds it."""
-        return pd.DataFrame({column.told: column.series() for column in self.columns})
+    def frame(self, to: Use = "shown") -> pd.DataFrame:
+        """As a page shows it, or as a CSV has it written."""
+        return pd.DataFrame({column.told: column.series(to) for column in self.columns})
 
     def filed(self) -> tuple[pd.DataFrame, dict[str, str]]:
         """As a workbook holds it, with the format of each column."""
-        frame = pd.DataFrame({column.filed: column.series(filed=True) for column in self.columns})
+        frame = pd.DataFrame({column.filed: column.series("filed") for column in self.columns})
         return frame, {column.filed: FORMS[column.kind].filed for column in self.columns if FORMS[column.kind].filed}
 
     def shown(self) -> dict[str, str]:

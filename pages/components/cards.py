@@ -61,7 +61,8 @@ def table_dialog(title: str, name: str, table: Table | Callable[[], pd.DataFrame
             frame, forms = (table.frame(), table.shown()) if isinstance(table, Table) else (table(), None)
             show_table(frame, forms=forms)
             with st.container(horizontal=True, vertical_alignment="center"):
-                csv_button(frame, name, key=f"csv-{name}")
+                written = table.frame("written") if isinstance(table, Table) else frame
+                csv_button(written, name, key=f"csv-{name}")
                 if isinstance(table, Table):
                     xlsx_button(table, name, title, measures)
                 quiet(_("{rows} rows").format(rows=count(len(frame))))
