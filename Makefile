@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check bench lock browser clean
+.PHONY: run test quick messages check bench lock browser clean
 
 run: $(VENV)/.installed
 	@test -f "$${GRIDSCOPE_WAREHOUSE:-warehouse}/CURRENT" || $(BIN)/python -m data demo
@@ -12,8 +12,20 @@ run: $(VENV)/.installed
 	@echo "Gridscope: http://localhost:$(PORT)"
 	$(BIN)/python -m uvicorn asgi:app --host 127.0.0.1 --port $(PORT) --log-level warning
 
+# All of it, or with T=tests/pages/test_services.py that alone.
+T ?=
 test: $(VENV)/.installed-dev browser check
-	$(BIN)/python -m pytest --numprocesses 2 --no-loadscope-reorder
+	$(BIN)/python -m pytest $(if $(T),$(T),--numprocesses 2 --no-loadscope-reorder)
+
+# In under a minute: lint, types, the rules of the house, and what needs neither demo nor browser.
+quick: $(VENV)/.installed-dev check
+	$(BIN)/python -m pytest --quick --numprocesses 2
+
+# New messages into the Chinese catalogue; what is left empty is translated by hand, and a test finds it.
+messages: $(VENV)/.installed-dev
+	$(BIN)/pybabel extract -q -F babel.cfg -k _ -k N_ -k plural:1,2 --no-location --sort-output -o gridscope.pot .
+	$(BIN)/pybabel update -q -i gridscope.pot -d pages/locale -D gridscope -l zh_CN --no-fuzzy-matching --ignore-obsolete
+	@rm gridscope.pot
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -23,6 +23,9 @@ LEFT_OUT = ("intake", "presets", "samples")
 # One server and one Chromium, so that no second one takes their time; one briefing told.
 TOGETHER = ("tests/browser/", "tests/analytics/briefing/")
 
+# Real browsers, whole imports and random warehouses: left out by --quick.
+LONG = ("tests/browser/", "tests/pages/", "tests/soundness/", "tests/data/intake/", "tests/data/cases/", "tests/analytics/briefing/")
+
 # A busy machine is slow, not wrong.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -33,6 +36,20 @@ class Suites(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid.partition("::")[0])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="leave out what needs the demo, a page or a browser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out for --quick; what is left needs seconds."""
+    if config.getoption("--quick"):
+        slow = [
+            item for item in items if item.nodeid.startswith(LONG) or {"demo_warehouse", "opened"} & set(getattr(item, "fixturenames", ()))
+        ]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in set(slow)]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Suites:

@@ -83,7 +83,7 @@ def ledger_table(frame: pd.DataFrame, name: str) -> None:
     """Projects as rows; a chosen row opens its project, the text narrows by number, name, area, industry or official."""
     with st.container(horizontal=True, vertical_alignment="center"):
         text = st.text_input(_("Search projects"), key=FIND, placeholder=_("Number, name, area or official"), label_visibility="collapsed")
-        csv_button(frame, name, key="csv-ledger")
+        csv_button(frame, name, key="csv-projects")
     words = text.strip().casefold()
     shown = frame[frame.astype(str).apply(lambda row: words in " ".join(row).casefold(), axis=1)] if words else frame
     shown = shown.reset_index(drop=True)
