@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,10 +71,18 @@ def published_figures() -> list[PublishedFigure]:
 
 def compare(principal: Principal) -> list[Comparison]:
     """Compute every figure through ask(); a generation claims those that its scale covers."""
+    return [_compared(figure, _scale() in figure.scales, principal) for figure in published_figures()]
+
+
+def compare_some(ids: Sequence[str], principal: Principal) -> tuple[Comparison, ...]:
+    """The figures of these ids, in this order; one that no table holds is left out by nobody: raises KeyError."""
+    known = {figure.id: figure for figure in published_figures()}
+    return tuple(_compared(known[name], _scale() in known[name].scales, principal) for name in ids)
+
+
+def _scale() -> str:
     with engine().reading() as reader:
-        about = reader.about
-    scale = about.scale if about.demo else ""
-    return [_compared(figure, scale in figure.scales, principal) for figure in published_figures()]
+        return reader.about.scale if reader.about.demo else ""
 
 
 def _compared(figure: PublishedFigure, claimed: bool, principal: Principal) -> Comparison:

@@ -14,17 +14,21 @@ from analytics.figures.planned import planned
 from analytics.figures.ranking import ranking
 from analytics.figures.series import series
 from analytics.figures.shares import shares
+from analytics.figures.steps import holding, steps
 from analytics.shapes.panel import Picture
 from analytics.shapes.rows import Bars, Distribution, Ranking, Shares
+from analytics.shapes.steps import Holding, Steps
 from analytics.shapes.time import Lines, Planned
 
 DRAWN: dict[type, Callable[[Any, Size], go.Figure]] = {
     Bars: bars,
     Distribution: columns,
+    Holding: holding,
     Lines: series,
     Planned: planned,
     Ranking: ranking,
     Shares: shares,
+    Steps: steps,
 }
 
 

@@ -7,10 +7,11 @@ from typing import Generic, TypeVar
 
 from analytics.shapes.areas import AreaMap
 from analytics.shapes.rows import Bars, Distribution, Ranking, Shares
+from analytics.shapes.steps import Holding, Steps
 from analytics.shapes.table import Table
 from analytics.shapes.time import Lines, Planned
 
-Picture = AreaMap | Bars | Distribution | Lines | Planned | Ranking | Shares
+Picture = AreaMap | Bars | Distribution | Holding | Lines | Planned | Ranking | Shares | Steps
 Drawn = TypeVar("Drawn", bound=Picture, covariant=True)
 
 

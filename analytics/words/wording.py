@@ -117,6 +117,11 @@ def days(hours: float | None, decimals: int = 1) -> str:
     return _joined(number(None if hours is None else hours / 24, decimals), _called("days"))
 
 
+def span(hours: float) -> str:
+    """17 小时 · 3.5 天."""
+    return count(hours, "hours") if hours < 48 else days(hours)
+
+
 def interval(low: float | None, high: float | None, decimals: int = 1) -> str:
     """94.0–95.5, from rates, in percent without the sign."""
     return f"{percents(low, decimals)}{DASH}{percents(high, decimals)}"

@@ -42,6 +42,8 @@ PAGES = (
     Entry("leadership/briefing", N_("Briefing"), LEADERSHIP),
     Entry("analysis/explore", N_("Explore"), ANALYSIS),
     Entry("analysis/tickets", N_("Tickets handling"), ANALYSIS),
+    Entry("analysis/programmes", N_("Programmes"), ANALYSIS),
+    Entry("analysis/programme", N_("One programme"), ANALYSIS),
     Entry("analysis/workload", N_("Grid workload"), ANALYSIS),
     Entry("analysis/cases", N_("Cases"), ANALYSIS),
     Entry("analysis/definitions", N_("Definitions"), ANALYSIS),

@@ -9,11 +9,12 @@ from analytics.figures.drawing import draw
 from analytics.figures.layout import Size
 from analytics.shapes.areas import AreaMap
 from analytics.shapes.panel import Panel, Picture
-from pages.components.cards import card, quiet
+from pages.components.cards import card, quiet, show_table
 from pages.components.charts import show
 from pages.components.door import st
 from pages.components.maps import shaded
 
+LISTED = 12
 Control = Callable[[], object]
 
 
@@ -50,3 +51,15 @@ def picture(told: Panel[Picture], size: Size, choose: Callable[[str], None] | No
             show(figure, told.id, told.alt or told.title)
     if told.note:
         quiet(told.note)
+
+
+def listed(told: Panel[Picture], rows: int = LISTED) -> None:
+    """A card that shows its table itself, at most `rows` of it at a time."""
+    with framed(told):
+        frame = told.table.frame()
+        if frame.empty:
+            quiet(told.empty)
+        else:
+            show_table(frame, rows, told.table.shown())
+        if told.note:
+            quiet(told.note)
