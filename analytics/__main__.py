@@ -12,6 +12,7 @@ from analytics.asking.filters import Filter, ScopeError, parse_filter
 from analytics.asking.principal import LOCAL
 from analytics.asking.scope import Scope, parse_moment
 from analytics.exports.answer import FORMATS, has_cut, written
+from analytics.stories.programmes.words import find, opening
 from analytics.words.titles import compared_days
 from data.contracts.arguments import Parser
 from data.contracts.model import N_
@@ -53,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
         "--where", action="append", default=[], metavar="DIMENSION=VALUE[,VALUE]", help="=! for none of the values; may be repeated"
     )
     command.add_argument("--area", help="code of the area")
+    command.add_argument(
+        "--programme", help="the rows of a programme (data/programmes), in its area and since it began unless told otherwise"
+    )
     command.add_argument("--order", default="", help="measure or dimension; a leading minus for descending (--order=-received)")
     command.add_argument("--limit", type=int, help="only the first rows; with --others the first values of the first dimension")
     command.add_argument("--others", action="store_true", help="compute the rest of the first dimension as one more row")
@@ -74,6 +78,12 @@ def _answer(chosen: argparse.Namespace) -> Answer:
         "to": chosen.last,
     }
     where: list[Filter] = [parse_filter(text) for text in chosen.where]
+    if chosen.programme:
+        programme = find(chosen.programme)
+        where += [parse_filter(text) for text in programme.where]
+        query = {**opening(programme).to_query(), **{key: value for key, value in query.items() if value}}
+        if chosen.window:
+            query = {key: value for key, value in query.items() if key not in ("from", "to")}
     scope = Scope.from_query({key: value for key, value in query.items() if value})
     scope = Scope(
         scope.window,

@@ -17,6 +17,7 @@ TOP, BOTTOM = 24, 22
 REACHED, STANDING, TAKES = (0.0, 0.40), (0.46, 0.62), (0.69, 1.0)
 DAY = 24.0
 ASIDE, MOST_ASIDE = 11, 12  # px, and ems of what is said in grey below a name
+APART = 0.12  # of the scale, between two numbers below it
 TICKS = (1, 3, 7, 15, 30, 90, 180, 365)  # days
 
 
@@ -42,7 +43,7 @@ def steps(picture: Steps, size: Size) -> Spec:
             if not row.final:
                 shapes += _times(row, y)
                 notes += _diamond(row, y)
-    ticks = [day for day in TICKS if day <= longest * 1.05]
+    ticks = _ticks(longest)
     return {
         "data": bars,
         "layout": frame(
@@ -114,6 +115,15 @@ def holding(picture: Holding, size: Size) -> Spec:
             annotations=notes,
         ),
     }
+
+
+def _ticks(longest: float) -> list[int]:
+    """Days that have room for their number, the larger ones first."""
+    found: list[int] = []
+    for day in reversed([day for day in TICKS if day <= longest * 1.05]):
+        if not found or math.sqrt(found[-1]) - math.sqrt(day) >= APART * math.sqrt(longest):
+            found.append(day)
+    return found[::-1]
 
 
 def _fitting(text: str) -> str:

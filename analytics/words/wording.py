@@ -119,7 +119,7 @@ def days(hours: float | None, decimals: int = 1) -> str:
 
 def span(hours: float) -> str:
     """17 小时 · 3.5 天."""
-    return count(hours, "hours") if hours < 48 else days(hours)
+    return count(hours, "hours") if hours < 48 else days(hours, 0 if hours % 24 == 0 else 1)
 
 
 def interval(low: float | None, high: float | None, decimals: int = 1) -> str:

@@ -7,12 +7,13 @@ import pandas as pd
 from analytics.asking.flows import NAMED, Flow
 from analytics.asking.geography import areas
 from analytics.shapes.panel import Panel, Picture
-from analytics.shapes.table import Column, Table
+from analytics.shapes.table import Column, Kind, Table
 from analytics.stories.programmes.words import step_name
 from analytics.words.language import _
 from analytics.words.wording import number
 
 DAY = 24
+DATED = ("investment", "renovation")  # whose moments are days
 
 
 def ledger(found: Flow, rows: pd.DataFrame) -> Panel[Picture]:
@@ -35,8 +36,9 @@ def ledger(found: Flow, rows: pd.DataFrame) -> Panel[Picture]:
         Column(_("Days there"), tuple(_days(value) for value in rows["hours"]), "tenth"),
         Column(_("Days past the limit"), tuple(_days(value, least=0) for value in rows["over"]), "tenth"),
     ]
+    kind: Kind = "day" if found.programme.source in DATED else "moment"
     columns += [
-        Column(step_name(step), tuple(None if pd.isna(value) else value for value in rows[f"m{place}"]), "moment")
+        Column(step_name(step), tuple(None if pd.isna(value) else value for value in rows[f"m{place}"]), kind)
         for place, step in enumerate(found.programme.steps)
         if step in known
     ]

@@ -7,7 +7,7 @@ from analytics.catalogue import CATALOGUE
 from analytics.shapes.panel import Panel, Picture
 from analytics.shapes.table import Column, Table
 from analytics.words.language import _
-from analytics.words.wording import figure, figure_unit, number
+from analytics.words.wording import figure, figure_unit, number, percent
 from data.contracts.model import N_
 from data.contracts.programmes import Programme
 
@@ -39,6 +39,8 @@ def _row(each: Comparison) -> tuple[str, str, str, str, str]:
     label = _(measure.label) if measure else stated.measure
     computed = "–"
     if each.computed is not None and measure:
-        computed = " ".join(part for part in (figure(each.computed, measure.unit), figure_unit(each.computed, measure.unit)) if part)
+        parts = figure(each.computed, measure.unit), figure_unit(each.computed, measure.unit)
+        # A published share may have two decimals.
+        computed = percent(each.computed, 2) if measure.unit == "percent" else " ".join(part for part in parts if part)
     told = f"{stated.published} {stated.unit}"
     return label, told, computed, _(VERDICTS[each.verdict]), f"{stated.district} · {stated.first} – {stated.last}"
