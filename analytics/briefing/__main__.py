@@ -12,6 +12,7 @@ from analytics.asking.scope import Scope
 from analytics.briefing import FORMATS, BriefingError, Month, briefing, last_whole, made, prepare
 from analytics.briefing.outline import lacks_pictures
 from analytics.briefing.paper import without_pictures
+from analytics.briefing.programme import programme_briefing
 from analytics.engines.duckdb import newest
 from analytics.figures.printed import warm
 from analytics.words.language import CHINESE, LANGUAGES, speaking
@@ -38,6 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="python -m analytics.briefing", description="The monthly briefing of an area as files.")
     parser.add_argument("--area", help="code of the area; without it everything")
+    parser.add_argument("--programme", help="the monthly report of a programme (data/programmes) instead")
     parser.add_argument("--month", help="2021-07; without it the last whole month of the data")
     parser.add_argument("--format", default="docx", help="docx, pdf, xlsx, separated by commas")
     parser.add_argument("--out", type=Path, default=Path(), help="folder for the files, or the file itself for one format")
@@ -65,7 +67,8 @@ def _write(chosen: argparse.Namespace, forms: list[str]) -> None:
     if is_pictured:
         warm()  # the browser starts while the story is told
     prepare(forms)
-    told = briefing(Scope(area=chosen.area), LOCAL, str(month))
+    scope = Scope(area=chosen.area)
+    told = programme_briefing(scope, LOCAL, chosen.programme, str(month)) if chosen.programme else briefing(scope, LOCAL, str(month))
     folder = chosen.out.parent if single else chosen.out
     try:
         folder.mkdir(parents=True, exist_ok=True)

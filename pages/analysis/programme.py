@@ -8,6 +8,7 @@ from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.panel import listed, panel
 from pages.components.programmes.chosen import chosen_programme
+from pages.components.programmes.report import report_buttons
 from pages.components.scope_bar import scope_bar
 
 SIZE = Size(320)
@@ -17,6 +18,7 @@ with st.container(gap=None):
     scope = scope_bar()
     view = programme(scope, session.principal(), told)
     headline(view.headline, view.support)
+    report_buttons(told, scope)
 
 panel(view.steps, SIZE)
 
