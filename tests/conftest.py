@@ -23,8 +23,21 @@ LEFT_OUT = ("intake", "presets", "samples")
 # One server and one Chromium, so that no second one takes their time; one briefing told.
 TOGETHER = ("tests/browser/", "tests/analytics/briefing/")
 
-# Real browsers, whole imports and random warehouses: left out by --quick.
-LONG = ("tests/browser/", "tests/pages/", "tests/soundness/", "tests/data/intake/", "tests/data/cases/", "tests/analytics/briefing/")
+# What --quick leaves standing: no warehouse is built, no page drawn.
+QUICK = (
+    *(
+        "tests/test_house.py",
+        "tests/test_documents.py",
+        "tests/analytics/shapes/",
+        "tests/analytics/figures/",
+        "tests/analytics/statistics/",
+    ),
+    *(
+        f"tests/analytics/test_{name}.py"
+        for name in ("buckets", "catalogue", "golden", "money", "problems", "query", "scope", "titles", "wording")
+    ),
+    *(f"tests/data/test_{name}.py" for name in ("calendar", "contracts", "policy", "problem", "programmes")),
+)
 
 # A busy machine is slow, not wrong.
 settings.register_profile("patient", deadline=None)
@@ -39,17 +52,15 @@ class Suites(LoadScopeScheduling):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--quick", action="store_true", help="leave out what needs the demo, a page or a browser")
+    parser.addoption("--quick", action="store_true", help="only what needs neither a warehouse nor a page nor a browser")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out for --quick; what is left needs seconds."""
     if config.getoption("--quick"):
-        slow = [
-            item for item in items if item.nodeid.startswith(LONG) or {"demo_warehouse", "opened"} & set(getattr(item, "fixturenames", ()))
-        ]
+        slow = [item for item in items if not item.nodeid.startswith(QUICK) or "demo_warehouse" in getattr(item, "fixturenames", ())]
         config.hook.pytest_deselected(items=slow)
-        items[:] = [item for item in items if item not in set(slow)]
+        left = set(items) - set(slow)
+        items[:] = [item for item in items if item in left]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Suites:
