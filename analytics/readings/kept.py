@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from analytics.asking.geography import seeing_as
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import About, engine, warehouse
@@ -41,7 +42,7 @@ class kept(Generic[Given, Told]):  # reads as what it does to the function below
         arguments: tuple[Any, ...],
         named: tuple[tuple[str, Any], ...],
     ) -> Told:
-        with speaking(surroundings[-1]):
+        with speaking(surroundings[-1]), seeing_as(principal):
             return self._build(scope, principal, *arguments, **dict(named))
 
     def forget(self) -> None:
