@@ -45,7 +45,9 @@ def record(what: str, who: str, **details: object) -> None:
         number, before = _append(path, number, before, what, who, details)
         for old in gone:
             last = list(_lines(old))[-1:]
-            told: dict[str, object] = {"file": old.name, "until": last[0]["n"], "ends": last[0]["hash"]} if last and last[0] else {"file": old.name}
+            told: dict[str, object] = (
+                {"file": old.name, "until": last[0]["n"], "ends": last[0]["hash"]} if last and last[0] else {"file": old.name}
+            )
             old.unlink()
             number, before = _append(path, number, before, PRUNED, "system", told)
         _write_head(folder, number, before)

@@ -16,16 +16,17 @@ from pages.components.scope_bar import plain_bar
 
 MOST = 2000
 KINDS = {
-    "sign_in": N_("Signed in"),
+    "sign_in": N_("Sign-in"),
     "sign_in_refused": N_("Sign-in refused"),
-    "sign_out": N_("Signed out"),
+    "sign_out": N_("Sign-out"),
     "session_ended": N_("Sessions ended"),
     "wall_opened": N_("Wall opened"),
     "wall_link_made": N_("Link for a wall made"),
     "wall_link_revoked": N_("Link for a wall taken back"),
-    "refused": N_("Refused"),
+    "refused": N_("Refusal"),
     "rights_changed": N_("Rights changed"),
-    "publish": N_("Published"),
+    "publish": N_("Publishing"),
+    "publish_failed": N_("Publishing failed"),
     "roll_back": N_("Another generation served"),
     "quarantine_seen": N_("Quarantine seen"),
     "export": N_("Taken out as a file"),
@@ -56,14 +57,16 @@ def journal() -> None:
                 number=verdict.last, hash=verdict.hash[:16]
             ),
         )
-    chosen = st.multiselect(_("What"), sorted({line["what"] for line in lines}), format_func=_kind, key="what", placeholder=_("Everything"))
+    chosen = st.multiselect(
+        _("Actions"), sorted({line["what"] for line in lines}), format_func=_kind, key="what", placeholder=_("Everything")
+    )
     shown = [line for line in lines if not chosen or line["what"] in chosen]
     frame = pd.DataFrame(
         {
             _("No."): [line["n"] for line in shown],
             _("When"): [line["at"] for line in shown],
             _("Who"): [line["who"] for line in shown],
-            _("What"): [_kind(line["what"]) for line in shown],
+            _("Action"): [_kind(line["what"]) for line in shown],
             _("Details"): ["  ".join(f"{key}={value}" for key, value in line.items() if key not in BESIDE) for line in shown],
         }
     )

@@ -53,7 +53,7 @@ PAGES = (
     Entry("analysis/cases", N_("Cases"), ANALYSIS),
     Entry("analysis/definitions", N_("Definitions"), ANALYSIS),
     Entry("manage/imports", N_("Imports"), MANAGEMENT, right=Right.OWN_FILES),
-    Entry("manage/areas", N_("Areas and boundaries"), MANAGEMENT),
+    Entry("manage/areas", N_("Areas and boundaries"), MANAGEMENT, right=Right.PUBLISH),
     Entry("display/wall", N_("Wall"), hidden=True, right=Right.WALL),
     Entry("manage/quality", N_("Data quality"), MANAGEMENT),
     Entry("manage/audit", N_("Journal"), MANAGEMENT, right=Right.AUDIT),

@@ -8,7 +8,7 @@ from typing import Any
 
 from analytics.asking.filters import ScopeError, filterable
 from analytics.asking.geography import UnknownArea, areas, see_as
-from analytics.asking.principal import LOCAL, Principal, known
+from analytics.asking.principal import LOCAL, WALL, Principal, known
 from analytics.asking.scope import Scope
 from analytics.catalogue import UnknownName
 from analytics.engines.duckdb import About, engine, look_into
@@ -95,20 +95,23 @@ def scope() -> Scope:
     try:
         found = Scope.from_query(here)
         found.comparison(about().data_until)
-        found = _own(found)
+        found = placed(found)
     except (ScopeError, UnknownArea, UnknownName) as problem:
         st.session_state[_TROUBLE] = Problem(
             N_("The address asks for something that does not exist; the default is shown instead. {detail}"), detail=problem
         )
-        found = _own(Scope())
+        found = placed(Scope())
         change(found)
     st.session_state[_KEPT] = found.to_query()
     return found
 
 
-def _own(found: Scope) -> Scope:
-    """Who may see some areas only begins in the first of them, wherever the address has none; titles then say which. Raises UnknownArea."""
-    if found.area is None and principal().areas is not None:
+def placed(found: Scope) -> Scope:
+    """Who may see some areas only begins in the first of them, wherever the address has none; titles then say which.
+
+    A wall stays in the area of its link, whatever the address says. Raises UnknownArea.
+    """
+    if (found.area is None or account().role == WALL) and principal().areas is not None:
         return found.within(next((area.code for area in areas().roots()), None))
     areas().path(found.area)
     return found

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from analytics.words.language import CHINESE, ENGLISH, _, speaking
 from data.contracts.model import N_
@@ -21,13 +21,14 @@ MAY_NOT = N_("Your account may not do this. Ask the administrator for the right.
 LONGEST = 4000
 
 
-def sentence(text: str | Problem | Message, status: int) -> Response:
-    """Both languages: nobody knows yet who reads it; Streamlit shows it word for word when a page loses its server."""
+def sentence(text: str | Problem | Message, status: int, path: str = "") -> Response:
+    """Both languages: nobody knows yet who reads it. A page that has lost its server shows word for word what it is told as JSON."""
     told = []
     for code in (CHINESE, ENGLISH):
         with speaking(code):
             told.append(text.told(_) if isinstance(text, Problem | Message) else _(text))
-    return PlainTextResponse("\n".join(told), status, {"cache-control": "no-store"})
+    kind = JSONResponse if "_stcore/" in path else PlainTextResponse
+    return kind("\n".join(told), status, {"cache-control": "no-store"})
 
 
 def inside(address: str) -> str:

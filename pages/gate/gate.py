@@ -115,7 +115,7 @@ class Gate:
         """Who is not in: a browser that opens a page is sent to where one comes in, everything else gets a sentence."""
         opens_page = scope["type"] == "http" and scope["method"] == "GET" and "text/html" in headers.get("accept", "")
         if not opens_page or "_stcore/" in scope["path"]:
-            return sentence(ENDED, 401)
+            return sentence(ENDED, 401, scope["path"])
         if wanted.header is not None and "header" in wanted.sign_in and (found := proxy.named(headers, wanted.header)):
             request = Request(scope, receive)
             to = request.url.path + (f"?{request.url.query}" if request.url.query else "")

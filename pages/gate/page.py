@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.responses import HTMLResponse
 
 from analytics.engines.duckdb import newest
-from analytics.words.language import CHINESE, ENGLISH, _, language, speaking
+from analytics.words.language import CHINESE, ENGLISH, _, language
 from analytics.words.wording import moment
 from data.contracts.problem import Message, Problem
 from pages.gate.answers import SIGN_IN
@@ -38,7 +38,8 @@ a.way { margin-top:0 } a.way + a.way { margin-top:10px }
 .first { background:var(--blue) !important; border-color:var(--blue) !important; color:var(--on) !important }
 .or { text-align:center; color:var(--quiet); margin:16px 0 0 }
 .hint { color:var(--quiet); margin:14px 0 0 }
-.wrong { color:var(--red); margin:12px 0 0 }
+.wrong { color:var(--red); margin:0 0 12px }
+main > form > label:first-of-type { margin-top:0 }
 footer { color:var(--quiet); font-size:14px; text-align:center } footer a { color:inherit }
 """
 
@@ -46,15 +47,13 @@ footer { color:var(--quiet); font-size:14px; text-align:center } footer a { colo
 def sign_in_page(wanted: Settings, to: str, trouble: Problem | Message | None = None, name: str = "", status: int = 200) -> HTMLResponse:
     """The page in the language that is spoken; `trouble` says why somebody is not in yet."""
     inner = "".join((_single(wanted, to), _wrong(trouble) if trouble else "", _form(wanted, to, name)))
-    other = ENGLISH if language() == CHINESE else CHINESE
-    with speaking(other):
-        switch = "EN" if other == ENGLISH else "中文"
-    title = _("Gridscope")
+    other, switch = (ENGLISH, "EN") if language() == CHINESE else (CHINESE, "中文")
+    title, heading = _("Gridscope"), _("Sign in")
+    rule = _("For authorised persons only; what is done is recorded. The data stay on this machine.")
     html = f"""<!doctype html><html lang="{"zh-CN" if language() == CHINESE else "en"}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(_("Sign in"))} · {title}</title><style>{STYLE}</style></head>
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(heading)} · {title}</title><style>{STYLE}</style></head>
 <body>{MARK}<h1>{title}</h1><p class="quiet">{escape(wanted.organisation)}</p><main>{inner}</main>
-<footer>{escape(_("For authorised persons only; what is done is recorded. The data stay on this machine."))}<br>{escape(_state())}
-<a href="{SIGN_IN}?lang={other}&amp;to={quote(to, safe="")}">{switch}</a></footer></body></html>"""
+<footer>{escape(rule)}<br>{escape(_state())}<a href="{SIGN_IN}?lang={other}&amp;to={quote(to, safe="")}">{switch}</a></footer></body></html>"""
     headers = {"content-security-policy": policy(scripts="'none'"), "cache-control": "no-store"}
     return HTMLResponse(html, status, headers)
 
@@ -74,19 +73,19 @@ def _wrong(trouble: Problem | Message) -> str:
 
 
 def _form(wanted: Settings, to: str, name: str) -> str:
+    single = bool({"oidc", "cas"} & set(wanted.sign_in))
     if "accounts" not in wanted.sign_in:
-        return (
-            ""
-            if {"oidc", "cas"} & set(wanted.sign_in)
-            else f'<p class="hint">{escape(_("Open this from the portal of your organisation."))}</p>'
-        )
-    alone = len(wanted.sign_in) == 1 or not {"oidc", "cas"} & set(wanted.sign_in)
-    between = "" if alone else f'<p class="or">{_("or with a local account")}</p>'
-    return f"""{between}<form method="post" action="{SIGN_IN}?lang={language()}"><input type="hidden" name="to" value="{escape(to)}">
-<label for="name">{_("Account")}</label><input id="name" name="name" autocomplete="username" maxlength="64" required value="{escape(name)}" {"" if name else "autofocus"}>
-<label for="password">{_("Password")}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" maxlength="200" required {"autofocus" if name else ""}>
-<button{' class="first"' if alone else ""}>{_("Sign in")}</button></form><p class="hint">{_("Forgotten the password? Ask the administrator of your office.")}</p>"""
+        elsewhere = _("Open this from the portal of your organisation.")
+        return "" if single else f'<p class="hint">{escape(elsewhere)}</p>'
+    account, password, button = _("Account"), _("Password"), _("Sign in")
+    between, forgotten = _("or with a local account"), _("Forgotten the password? Ask the administrator of your office.")
+    focus = ("", " autofocus") if name else (" autofocus", "")
+    return f"""{f'<p class="or">{between}</p>' if single else ""}<form method="post" action="{SIGN_IN}?lang={language()}">
+<input type="hidden" name="to" value="{escape(to)}"><label for="name">{account}</label>
+<input id="name" name="name" autocomplete="username" maxlength="64" required value="{escape(name)}"{focus[0]}>
+<label for="password">{password}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" maxlength="200" required{focus[1]}>
+<button{"" if single else ' class="first"'}>{button}</button></form><p class="hint">{forgotten}</p>"""
 
 
 def _state() -> str:

@@ -94,7 +94,7 @@ class Settings(_Section):
             if way in self.sign_in and getattr(self, way) is None:
                 raise ValueError(f"sign_in names {way}, but there is no section [gridscope.{way}]")
         if {"oidc", "cas"} & set(self.sign_in) and self.address is None:
-            raise ValueError("single sign-on needs "address", the one that stands in browsers")
+            raise ValueError("single sign-on needs address = …, the one that stands in browsers")
         return self
 
     @property

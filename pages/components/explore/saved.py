@@ -42,10 +42,10 @@ def _open(view: View) -> None:
 
 @safe
 def _keep(page: str) -> None:
-    keep(st.session_state[NAME], page, st.query_params.to_dict(), session.principal())
+    keep(st.session_state[NAME], page, st.query_params.to_dict(), session.account())
     st.session_state[NAME] = ""
 
 
 @safe
 def _drop(view: View) -> None:
-    drop(view.name, view.page, session.principal())
+    drop(view.name, view.page, session.account())
