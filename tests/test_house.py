@@ -195,7 +195,13 @@ def test_no_page_writes_raw_html(name: str):
 
 DOOR, MARKUP = "pages.components.door", "pages.components.markup"
 # Types, what runs the pages and what they are found by; nothing of it draws.
-BESIDE_THE_DOOR = ("streamlit.delta_generator", "streamlit.elements.lib", "streamlit.navigation.page", "streamlit.proto", "streamlit.runtime")
+BESIDE_THE_DOOR = (
+    "streamlit.delta_generator",
+    "streamlit.elements.lib",
+    "streamlit.navigation.page",
+    "streamlit.proto",
+    "streamlit.runtime",
+)
 IN_PAGES = [name for name in NAMES if within(name, "pages") or name == "app"]
 
 
