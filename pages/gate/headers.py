@@ -52,8 +52,11 @@ def always(wanted: Settings) -> dict[str, str]:
 
 
 def policy(frames: Iterable[str] = (), scripts: str | None = None) -> str:
-    """Scripts of this server and of the modules that components bring; nothing is evaluated, nothing comes from elsewhere."""
-    inline = scripts if scripts is not None else f"'self' blob: {_inline_scripts()}"
+    """Scripts of this server and of the modules that components bring; no text is run as one, nothing comes from elsewhere.
+
+    Streamlit's reader of messages counts in WebAssembly, which can do nothing that its script cannot.
+    """
+    inline = scripts if scripts is not None else f"'self' blob: 'wasm-unsafe-eval' {_inline_scripts()}"
     return "; ".join(
         (
             "default-src 'none'",

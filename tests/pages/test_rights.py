@@ -9,6 +9,7 @@ from analytics.asking.journal import journal_lines, journal_verdict
 from analytics.asking.principal import ANALYST, AUDITOR, MANAGER, VIEWER, WALL, NotAllowed, Principal, Right
 from analytics.views import ViewError, drop, keep, views
 from pages.components import session
+from pages.components.door import st
 from pages.components.navigation import PAGES
 from pages.gate import passing, settings
 from pages.gate.settings import Settings
@@ -68,17 +69,16 @@ def test_only_the_pages_of_a_role_are_there_by_whatever_name(
 ):
     as_somebody(Principal("e", role, areas))
     ran: list[str] = []
-    monkeypatch.setattr(session, "arrive", lambda page: ran.append(page) or _stop())
+
+    def arrive(page: str) -> None:
+        ran.append(page)
+        st.stop()
+
+    monkeypatch.setattr(session, "arrive", arrive)
     for page in PAGES:
         opened(page.path)
     assert set(ran) - {"start", ""} <= addresses  # the first page has no address
     assert addresses - {"wall"} <= set(ran) or addresses == {"wall"}
-
-
-def _stop() -> None:
-    from pages.components.door import st
-
-    st.stop()
 
 
 def test_nobody_is_let_in_beside_the_gate(opened: Opened, as_somebody):

@@ -6,11 +6,13 @@ import secrets
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.routing import Mount, Route, WebSocketRoute
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 from pages.components.imports.receiving import ROUTES
 from pages.components.navigation import PAGES
@@ -39,7 +41,7 @@ def paths_of_the_app() -> list[str]:
     return sorted(found | {f"/{page.address}" for page in PAGES})
 
 
-def _routes(routes: list) -> Iterator[Route]:
+def _routes(routes: list) -> Iterator[Route | WebSocketRoute | Mount]:
     for route in routes:
         if isinstance(route, Route | WebSocketRoute | Mount):
             yield route
@@ -84,7 +86,7 @@ def test_nothing_but_the_open_routes_answers_whoever_is_not_in(served: Served):
     revoked = served.cookie_of("wang")
     assert served.ask("/cases", cookie=revoked).status == 200
     served.command("pages.gate", "session", "end", "wang")
-    visitors = {
+    visitors: dict[str, dict[str, Any]] = {
         "no cookie": {},
         "forged": {"cookie": f"gridscope={secrets.token_urlsafe(32)}"},
         "revoked": {"cookie": revoked},
@@ -218,7 +220,7 @@ def test_every_answer_says_what_a_page_may_load(served: Served):
     for path in ("/", "/sign-in", "/health", "/_stcore/health", "/static/js/nothing.js", "/nowhere", "/app/static/logo.svg"):
         for answer in (served.ask(path), served.ask(path, cookie=cookie)):
             rules = answer.headers["content-security-policy"]
-            assert "unsafe-eval" not in rules and "default-src 'none'" in rules and "frame-ancestors 'self'" in rules
+            assert "'unsafe-eval'" not in rules and "default-src 'none'" in rules and "frame-ancestors 'self'" in rules
             assert answer.headers["x-content-type-options"] == "nosniff"
             assert answer.headers["referrer-policy"] == "same-origin"
             assert "access-control-allow-origin" not in answer.headers
@@ -229,12 +231,12 @@ def test_a_body_that_never_ends_is_not_read_to_its_end(served: Served):
     assert answer.status == 413
 
 
-def _socket(served: Served, cookie: str, origin: str):
+def _socket(served: Served, cookie: str, origin: str) -> ClientConnection:
     return connect(
         f"ws://{served.host}/_stcore/stream",
-        origin=origin,  # type: ignore[arg-type]
+        origin=Origin(origin),
         additional_headers={"Cookie": cookie} if cookie else {},
-        subprotocols=["streamlit"],  # type: ignore[list-item]
+        subprotocols=[Subprotocol("streamlit")],
         open_timeout=20,
         proxy=None,
         max_size=None,
