@@ -24,6 +24,8 @@ from pages.gate.settings import settings
 
 Door = Callable[[Request], Awaitable[Response]]
 BODY = 8192
+# A password costs a tenth of a second on purpose: whoever sends many waits outside the threads that serve everybody else.
+_HASHING, _waiting, MOST_WAITING = asyncio.Semaphore(2), list[str](), 30
 RETURNS = {"oidc": oidc.come_back, "cas": cas.come_back}
 LEAVES = {"oidc": oidc.set_out, "cas": cas.set_out}
 NOT_NOW = N_("The unified sign-in could not be completed. Try again; if it stays, tell the administrator.")
@@ -45,7 +47,14 @@ async def sign_in(request: Request) -> Response:
     if told is None:
         return sentence(N_("There is nothing here."), 413)
     to, name = inside(told.get("to", "/")), told.get("name", "").strip()[:64]
-    principal, left = await run_in_threadpool(accounts.check, name, told.get("password", ""))
+    if len(_waiting) >= MOST_WAITING:
+        return sentence(N_("Too many are signing in at this moment. Try again in a minute."), 503)
+    _waiting.append(name)
+    try:
+        async with _HASHING:
+            principal, left = await run_in_threadpool(accounts.check, name, told.get("password", ""))
+    finally:
+        _waiting.remove(name)
     if principal is not None:
         return await enter(request, principal, "accounts", to)
     await run_in_threadpool(audit.record, "sign_in_refused", name or "?", way="accounts", left=left, **where(request))

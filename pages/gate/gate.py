@@ -26,6 +26,7 @@ from pages.gate.settings import Settings, settings
 LOG = logging.getLogger("gridscope")
 LOOK = 2.0  # seconds between two looks whether who holds a socket is still in
 STREAMLIT_HEALTH = "/_stcore/health"  # sets the cookie without which the socket does not open
+NOBODY = Principal("", "nobody", ())
 READS = ("GET", "HEAD", "OPTIONS")
 # Routes that need a right beside being in; what a page needs is decided by the page.
 NEEDS = {
@@ -78,7 +79,7 @@ class Gate:
             return await DOORS[path](Request(scope, receive))
         visitor = await self._visitor(headers, wanted)
         if visitor is None and not socket and path == STREAMLIT_HEALTH:
-            visitor = Visitor(LOCAL)
+            visitor = Visitor(NOBODY)
         if visitor is None:
             return await self._stranger(scope, receive, wanted, headers)
         need = next((right for start, right in NEEDS.items() if path.startswith(start)), None)
