@@ -53,6 +53,13 @@ def record(what: str, who: str, **details: object) -> None:
         _write_head(folder, number, before)
 
 
+def record_state(what: str, **state: str) -> None:
+    """Note what is in force from now on, such as the policy, where it differs from what was noted last. Raises StoreError."""
+    last = next((entry for entry in entries(10**9) if entry["what"] == what), {})
+    if any(last.get(name) != value for name, value in state.items()):
+        record(what, "system", **state)
+
+
 def person() -> str:
     """Who runs a command here: the account of the system."""
     return f"command:{getpass.getuser()}"

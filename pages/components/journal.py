@@ -32,6 +32,7 @@ KINDS = {
     "export": N_("Taken out as a file"),
     "view_kept": N_("View kept"),
     "view_dropped": N_("View removed"),
+    "in_force": N_("Settings in force"),
     "command": N_("Command on the server"),
     "journal_pruned": N_("Old months put away"),
 }

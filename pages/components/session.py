@@ -13,6 +13,7 @@ from analytics.asking.scope import Scope
 from analytics.catalogue import UnknownName
 from analytics.engines.duckdb import About, engine, look_into
 from analytics.words.language import CHINESE, LANGUAGES, language, speak
+from data import audit
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from pages.components.door import st
@@ -97,6 +98,8 @@ def scope() -> Scope:
         found.comparison(about().data_until)
         found = placed(found)
     except (ScopeError, UnknownArea, UnknownName) as problem:
+        if isinstance(problem, UnknownArea) and principal().areas is not None:
+            audit.record("refused", account().name, area=here.get("area"))
         st.session_state[_TROUBLE] = Problem(
             N_("The address asks for something that does not exist; the default is shown instead. {detail}"), detail=problem
         )

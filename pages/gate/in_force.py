@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from pathlib import Path
 
+from data import audit
 from data.contracts.model import N_
+from data.contracts.policy import version
 from pages.gate.passing import HEADER, USER_KEY
-from pages.gate.settings import GateError
+from pages.gate.settings import GateError, settings
 
 WANTED: dict[str, object] = {
     "server.enableXsrfProtection": True,
@@ -35,3 +39,14 @@ def refuse_unless_in_force(option: Callable[[str], object]) -> None:
             header=HEADER,
             key=USER_KEY,
         )
+
+
+def note_in_force() -> None:
+    """Note by which policy and rights this server works, where either has changed since the last one started. Raises StoreError."""
+    wanted = settings()
+    if not wanted.is_open:
+        audit.record_state("in_force", sign_in=" ".join(wanted.sign_in), policy=_digest(Path(version()[0])), rights=_digest(wanted.rights))
+
+
+def _digest(path: Path | None) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path and path.exists() else ""

@@ -34,7 +34,8 @@ with st.container(gap=None):
     plain_bar()
     headline(words.headline(sources, completeness(scope, principal), names), figures.headline)
 
-unreported_card(unreported(scope, principal))
+if principal.areas is None:  # names the sources of all areas
+    unreported_card(unreported(scope, principal))
 
 left, right = beside(2)
 with left:

@@ -129,3 +129,9 @@ def test_the_command_tells_and_verifies(journal: Path, capsys: pytest.CaptureFix
     assert main(["audit", "--verify"]) == 0
     journal.write_text("", "utf-8")
     assert main(["audit", "--verify"]) == 3
+
+
+def test_what_is_in_force_is_noted_when_it_changes_and_then_only(journal: Path):
+    for policy in ("a", "a", "b", "b", "a"):
+        audit.record_state("in_force", policy=policy)
+    assert [one["policy"] for one in audit.entries(4) if one["what"] == "in_force"] == ["a", "b", "a"]

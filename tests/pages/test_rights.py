@@ -81,6 +81,24 @@ def test_only_the_pages_of_a_role_are_there_by_whatever_name(
     assert addresses - {"wall"} <= set(ran) or addresses == {"wall"}
 
 
+def test_who_may_not_publish_is_offered_a_look_at_a_file_of_his_own_and_no_more(opened: Opened, as_somebody):
+    as_somebody(Principal("e", ANALYST, (STREET,)))
+    app = opened("manage/imports")
+    assert not app.error
+    assert "自己的文件" in app.title[0].value
+    assert not app.subheader and not [button for button in app.button if str(button.key).startswith("serve-")]
+    as_somebody(Principal("e", MANAGER))
+    assert len(opened("manage/imports").subheader) == 3
+
+
+def test_looking_for_an_area_of_somebody_else_is_noted(opened: Opened, as_somebody, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    noted: list[object] = []
+    monkeypatch.setattr(session.audit, "record", lambda what, who, **told: noted.append((what, who, told)))
+    as_somebody(Principal("王芳", VIEWER, (STREET,)))
+    opened("leadership/overview", area="211302003")
+    assert ("refused", "王芳", {"area": "211302003"}) in noted
+
+
 def test_nobody_is_let_in_beside_the_gate(opened: Opened, as_somebody):
     as_somebody(None)
     app = opened("leadership/overview")

@@ -27,6 +27,7 @@ from data.intake.hiding.privacy import file_name
 from data.private import clear_private, close_private, open_folder
 from data.store import Warehouse
 from pages.gate import passing
+from pages.gate.in_force import note_in_force
 
 LOG = logging.getLogger(__name__)
 PATH = "/upload"
@@ -165,7 +166,8 @@ def _refused(word: str, status: int, **more: int) -> JSONResponse:
 
 @asynccontextmanager
 async def housekeeping(app: object) -> AsyncIterator[dict[str, object]]:
-    """While the server runs: clear what an earlier one left, and look for sessions that have gone."""
+    """While the server runs: clear what an earlier one left, and look for sessions that have gone; a server that cannot note does not start."""
+    await run_in_threadpool(note_in_force)
     task = asyncio.create_task(_keep_sweeping())
     try:
         yield {}

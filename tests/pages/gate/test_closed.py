@@ -143,6 +143,20 @@ def test_whose_session_is_ended_loses_the_open_socket_within_five_seconds(served
     )
 
 
+def test_two_processes_share_who_is_in(served: Served, files: tuple[Path, Path]):
+    with gate_server(*files) as other:
+        cookie = served.cookie_of("zhao")
+        with _socket(other, cookie, other.address) as line:
+            assert other.ask("/cases", cookie=cookie).status == 200
+            assert served.ask("/sign-out", cookie=cookie).status == 303
+            since = time.monotonic()
+            with pytest.raises(ConnectionClosed):
+                while time.monotonic() - since < 20:
+                    line.recv(timeout=20)
+            assert time.monotonic() - since < 5
+        assert other.ask("/cases", cookie=cookie).status == 303
+
+
 def test_signing_out_ends_the_session_for_every_holder_of_the_cookie(served: Served):
     cookie = served.cookie_of("li")
     assert served.ask("/sign-out", cookie=cookie, headers={"Sec-Fetch-Site": "cross-site"}).headers["location"] == "/"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from starlette.datastructures import Headers
+from starlette.responses import Response
 
 from pages.gate import accounts, sessions
-from pages.gate.answers import inside
-from pages.gate.headers import policy
+from pages.gate.answers import cookie_name, give, inside
+from pages.gate.headers import always, policy
 from pages.gate.hosts import is_known, is_own
 from pages.gate.in_force import WANTED, refuse_unless_in_force
 from pages.gate.passing import HEADER, USER_KEY
@@ -59,6 +60,12 @@ def test_only_pages_of_the_same_host_and_port_may_send():
         own(origin) for origin in ("https://grid.example.cn", "null", "https://evil.example", "https://grid.example.cn:8443.evil.example")
     )
     assert not own("https://grid.example.cn:8443", "https://grid.example.cn:8443")
+
+
+def test_over_https_the_cookie_stays_there_and_browsers_are_told_to():
+    told = give(Response(), cookie_name(NAMED), "x", NAMED).headers["set-cookie"].lower()
+    assert told.startswith("__host-gridscope=x;") and {"secure", "httponly", "samesite=lax", "path=/"} <= set(told.split("; "))
+    assert "strict-transport-security" in always(NAMED) and "strict-transport-security" not in always(OPEN)
 
 
 @pytest.mark.parametrize("address", ["/", "/cases?state=open", "/briefing?month=2021-07&area=211302", "/%E6%A1%88"])
