@@ -9,8 +9,8 @@ from pages.components.process import settle
 
 st.set_page_config(page_icon="static/mark.svg", layout="wide", initial_sidebar_state="collapsed")
 st.logo("static/logo.svg", size="medium")
-session.start()
 with reported():
+    session.start()
     page = navigation()
     st.set_page_config(page_title=" · ".join((page.title, _("Gridscope"))))
     session.arrive(page.url_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analytics.asking.principal import Principal
+from analytics.asking.principal import Principal, Right, known
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from data.store import Warehouse
@@ -42,7 +42,8 @@ def views(page: str) -> list[View]:
 
 
 def keep(name: str, page: str, query: Mapping[str, str], principal: Principal) -> None:
-    """Keep an address under a name; one of the same name is replaced. Raises ViewError."""
+    """Keep an address under a name; one of the same name is replaced. Raises ViewError or NotAllowed."""
+    _may_change(name.strip(), page, principal)
     name = name.strip()
     if not name or len(name) > LONGEST:
         raise ViewError(N_("Give the view a name of at most {most} characters."), most=LONGEST)
@@ -50,5 +51,14 @@ def keep(name: str, page: str, query: Mapping[str, str], principal: Principal) -
 
 
 def drop(name: str, page: str, principal: Principal) -> None:
-    """Keep a view no longer."""
+    """Keep a view no longer. Raises ViewError or NotAllowed."""
+    _may_change(name, page, principal)
     Warehouse().note(JOURNAL, {"name": name, "page": page, "query": None, "who": principal.name})
+
+
+def _may_change(name: str, page: str, principal: Principal) -> None:
+    """A view belongs to whoever kept it, and to those who publish."""
+    known(principal).require(Right.VIEWS)
+    before = next((view for view in views(page) if view.name == name), None)
+    if before and before.who != principal.name and not principal.may(Right.PUBLISH):
+        raise ViewError(N_("{who} has kept the view {name}. Choose another name."), who=before.who, name=name)

@@ -1,11 +1,11 @@
-"""The data command: python -m data demo | import | status | rollback | rebuild | areas | check | boundaries."""
+"""The data command: python -m data demo | import | status | rollback | rebuild | areas | check | boundaries | audit."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from data import bounding, naming, rebuild
+from data import auditing, bounding, naming, rebuild
 from data.contracts.arguments import Parser
 from data.contracts.problem import Problem
 from data.demo import command as demo
@@ -21,9 +21,12 @@ def main(arguments: list[str] | None = None) -> int:
     rebuild.register(commands)
     naming.register(commands)
     bounding.register(commands)
+    auditing.register(commands)
     chosen = parser.parse_args(arguments)
     try:
-        return int(chosen.run(chosen))
+        done = int(chosen.run(chosen))
+        auditing.note(chosen, done)
+        return done
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 2

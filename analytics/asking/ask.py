@@ -10,19 +10,15 @@ import pandas as pd
 
 from analytics.asking.coverage import Coverage, coverage, sentences
 from analytics.asking.filters import Filter
-from analytics.asking.geography import Areas, areas_of
-from analytics.asking.principal import Principal
+from analytics.asking.geography import Area, Areas, areas_of
+from analytics.asking.principal import NotAllowed, Principal, known
 from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.engines.duckdb import About, Reader, engine
 from analytics.query import NONE, OTHERS, Request, RequestError, build
 from analytics.query.gaps import gaps_of
 from data.contracts.model import N_
-from data.contracts.problem import Message, Problem
-
-
-class NotAllowed(Problem):
-    """The principal may not see what was asked for."""
+from data.contracts.problem import Message
 
 
 @dataclass(frozen=True)
@@ -68,8 +64,6 @@ def ask(
     the rest of the first dimension is computed as one more row. totals: the same without dimensions, never a sum.
     Raises UnknownName, RequestError, ScopeError, NotAllowed or EngineError, each with a sentence for people.
     """
-    if not isinstance(principal, Principal):
-        raise NotAllowed(N_("Every request needs a principal; sign in first."))
     with engine().reading() as reader:
         where = conditions(scope, principal, areas_of(reader))
         chosen = tuple(periods) if periods else (scope.period(reader.about.data_until),)
@@ -90,23 +84,28 @@ def ask(
 def conditions(scope: Scope, principal: Principal, areas: Areas) -> tuple[Filter, ...]:
     """The scope's filters, its area, and the areas that the principal may see. Raises NotAllowed or UnknownArea."""
     where = list(scope.where)
-    if scope.area:
-        area = areas.get(scope.area)
+    area = areas.get(scope.area) if scope.area else None
+    if area:
         where.append(Filter(area.level, (area.code,)))
-    if principal.areas is not None:
-        allowed = [areas.get(code) for code in principal.areas]
-        inside = [area for area in allowed if scope.area is None or area.code in areas.path_codes(scope.area)]
-        if scope.area and not inside:
-            raise NotAllowed(
-                N_("{who} may not see {area}. Choose one of {areas}."),
-                who=principal.name,
-                area=areas.get(scope.area).name,
-                areas=[area.name for area in allowed],
-            )
-        if len({area.level for area in inside}) != 1:
-            raise NotAllowed(N_("The areas of {who} must be of one level."), who=principal.name)
-        where.append(Filter(inside[0].level, tuple(area.code for area in inside)))
+    if known(principal).areas is not None:
+        where.append(_reach(principal, area, areas))
     return tuple(where)
+
+
+def _reach(principal: Principal, area: Area | None, areas: Areas) -> Filter:
+    """What the principal may see of an area: all of it where it is one of his or lies in one; of everything, his areas together."""
+    own = [areas.by_code[code] for code in principal.areas or () if code in areas.by_code]
+    inside = own if area is None else [area] if areas.path_codes(area.code) & {one.code for one in own} else []
+    if not inside:
+        raise NotAllowed(
+            N_("{who} may not see {area}. Choose one of {areas}."),
+            who=principal.name,
+            area=area.name if area else Message(N_("all areas")),
+            areas=[one.name for one in own],
+        )
+    levels = {one.level: tuple(other.code for other in inside if other.level == one.level) for one in inside}
+    first, *others = (Filter(level, codes, strict=True) for level, codes in levels.items())
+    return replace(first, beside=tuple(others))
 
 
 def _top(reader: Reader, request: Request, *, fold: bool) -> Request:

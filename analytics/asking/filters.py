@@ -21,11 +21,17 @@ class ScopeError(Problem):
 
 @dataclass(frozen=True)
 class Filter:
-    """Rows whose dimension has one of the values, or, negated, none of them; "none" stands for a missing value."""
+    """Rows whose dimension has one of the values, or, negated, none of them; "none" stands for a missing value.
+
+    `beside` are filters of which any may hold instead. One that is `strict` says what may be seen at all: where a model has none of the
+    dimensions, nothing of it is; any other is left out there.
+    """
 
     dimension: str
     values: tuple[str, ...]
     negated: bool = False
+    beside: tuple[Filter, ...] = ()
+    strict: bool = False
 
     @property
     def text(self) -> str:

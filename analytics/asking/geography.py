@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 
 import geopandas as gpd
 import pandas as pd
 
+from analytics.asking.principal import LOCAL, Principal
 from analytics.engines.duckdb import Reader, engine
 from analytics.query import table
 from data.contracts import LEVELS
@@ -116,6 +119,19 @@ class Areas:
             below = [child for area in below if LEVELS.index(area.level) < LEVELS.index(level) for child in self.children(area.code)]
         return found
 
+    def seen_by(self, principal: Principal) -> Areas:
+        """The areas that somebody may see: his own are the roots, and nothing lies above or beside them."""
+        if principal.areas is None:
+            return self
+        own = [area for area in (self.by_code.get(code) for code in principal.areas) if area]
+        roots = {area.code for area in own if not any(other.code in self.path_codes(area.code) - {area.code} for other in own)}
+        seen = {code: replace(self.by_code[code], parent=None) for code in roots}
+        below = [part for code in roots for part in self.children(code)]
+        while below:
+            seen |= {area.code: area for area in below}
+            below = [part for area in below for part in self.children(area.code)]
+        return Areas({code: seen[code] for code in self.by_code if code in seen})
+
     def name(self, code: object) -> str:
         """The name of a code; the code itself where it is not known."""
         return self.by_code[code].name if isinstance(code, str) and code in self.by_code else str(code)
@@ -131,10 +147,33 @@ def _firm(parts: list[Area]) -> list[Area]:
     return [area for area in parts if area.kind != PROVISIONAL] or parts
 
 
+# Who asks in this request: pickers, lists and comparisons know no area that he may not see.
+_principal: ContextVar[Principal] = ContextVar("principal", default=LOCAL)
+
+
+def see_as(principal: Principal) -> None:
+    """From here on in this request there are only the areas that the principal may see."""
+    _principal.set(principal)
+
+
+@contextmanager
+def seeing_as(principal: Principal) -> Iterator[None]:
+    """The same inside the block only."""
+    token = _principal.set(principal)
+    try:
+        yield
+    finally:
+        _principal.reset(token)
+
+
 def areas() -> Areas:
-    """The areas of the current generation."""
+    """The areas of the current generation, as far as whoever asks may see them."""
     with engine().reading() as reader:
-        return areas_of(reader)
+        kept: dict[tuple[str, ...] | None, Areas] = reader.__dict__.setdefault("_seen", {})
+        mine = _principal.get().areas
+        if mine not in kept:
+            kept[mine] = areas_of(reader).seen_by(_principal.get())
+        return kept[mine]
 
 
 def areas_of(reader: Reader) -> Areas:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
+from analytics.asking.principal import Principal, Right, known
 from analytics.engines.duckdb import engine, looking_into
 from analytics.query import table
+from data import audit
 from data.store import ZONE, Generation, Warehouse
 
 HISTORY = (
@@ -46,22 +50,25 @@ class GenerationState:
     current: bool
 
 
-def history() -> pd.DataFrame:
-    """One row per imported file or sheet with HISTORY, newest first."""
+def history(principal: Principal) -> pd.DataFrame:
+    """One row per imported file or sheet with HISTORY, newest first. Raises NotAllowed, as all here does."""
+    known(principal).require(Right.HISTORY)
     with looking_into(None), engine().reading() as reader:
         # A generation of an older version lacks the columns that came since; they stay empty.
         return reader.cached(table("imports", order="-import_id")).reindex(columns=list(HISTORY))
 
 
-def quarantine(import_id: int | None = None) -> pd.DataFrame:
+def quarantine(principal: Principal, import_id: int | None = None) -> pd.DataFrame:
     """One row per line in quarantine: import_id, file, sheet, line, raw, reasons (a list of codes)."""
+    known(principal).require(Right.QUARANTINE)
     where = {"import_id": import_id} if import_id is not None else None
     with looking_into(None), engine().reading() as reader:
         return reader.cached(table("quarantine", ("import_id", "file", "sheet", "line", "raw", "reasons"), where, order="line"))
 
 
-def generations() -> list[GenerationState]:
+def generations(principal: Principal) -> list[GenerationState]:
     """Generations on disk, newest first."""
+    known(principal).require(Right.HISTORY)
     warehouse = Warehouse()
     current = warehouse.current()
     states = []
@@ -75,9 +82,23 @@ def generations() -> list[GenerationState]:
     return states
 
 
-def roll_back(number: int) -> Generation:
-    """Serve an earlier (or later) generation again. Raises StoreError."""
+def roll_back(number: int, principal: Principal) -> Generation:
+    """Serve an earlier (or later) generation again; noted before it is done. Raises StoreError."""
+    known(principal).require(Right.ROLL_BACK)
+    audit.record("roll_back", principal.name, generation=number)
     return Warehouse().rollback(number)
+
+
+@contextmanager
+def publishing(what: str, principal: Principal, **details: object) -> Iterator[None]:
+    """What all readers see from then on is changed inside, by whoever may; noted before it is tried, and when it fails."""
+    known(principal).require(Right.PUBLISH)
+    audit.record("publish", principal.name, kind=what, **details)
+    try:
+        yield
+    except BaseException as error:
+        audit.record("publish_failed", principal.name, kind=what, reason=type(error).__name__)
+        raise
 
 
 def import_name(row: Any) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from analytics.asking.ask import ask
 from analytics.asking.filters import parse_filter
 from analytics.asking.geography import UnknownArea
-from analytics.asking.principal import Principal
+from analytics.asking.principal import NotAllowed, Principal
 from analytics.asking.scope import Scope
 from analytics.catalogue import UnknownName
 from analytics.engines.duckdb import engine
@@ -88,7 +88,7 @@ def _scale() -> str:
 def _compared(figure: PublishedFigure, claimed: bool, principal: Principal) -> Comparison:
     try:
         computed = _computed(figure, principal)
-    except (UnknownName, UnknownArea, RequestError) as problem:
+    except (UnknownName, UnknownArea, RequestError, NotAllowed) as problem:
         return Comparison(figure, None, NOT_COMPUTABLE, str(problem))
     if not claimed:
         return Comparison(figure, computed, NOT_CLAIMED, "The data of this generation do not cover its period.")

@@ -35,7 +35,7 @@ def expected_rates(numbers: Numbers, measure: Measure, periods: list[Period]) ->
 
 def _around(numbers: Numbers) -> list[str | None]:
     """The areas that the area lies in, the nearest first and all there is last."""
-    if numbers.scope.area is None or numbers.principal.areas:
+    if numbers.scope.area is None or numbers.principal.areas is not None:
         return []
     return [*(area.code for area in reversed(numbers.areas.path(numbers.scope.area)[:-1])), None]
 

@@ -44,7 +44,7 @@ def trends(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
 def _elsewhere(numbers: Numbers, measure: str, periods: list[Period], now: float, before: float) -> float:
     """How many times as much is open in the rest of the area above, drawn towards no change."""
     area = numbers.scope.area
-    above = numbers.areas.get(area).parent if area and not numbers.principal.areas else None
+    above = numbers.areas.get(area).parent if area and numbers.principal.areas is None else None
     if above is None:
         return 1.0
     frame = ask([measure], scope=numbers.scope.within(above), principal=numbers.principal, periods=periods).frame

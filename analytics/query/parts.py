@@ -119,8 +119,15 @@ def filters(request: Request, model: Model) -> list[exp.Expr]:
 
 
 def model_filters(where: Iterable[Filter], model: Model) -> list[exp.Expr]:
-    """Conditions of the filters whose dimension the model has."""
-    return [_condition(model.dimension(item.dimension), item) for item in where if model.dimension(item.dimension)]
+    """Conditions of the filters whose dimension the model has; where it has none of a strict one, no row counts."""
+    found: list[exp.Expr] = []
+    for item in where:
+        tests = [_condition(model.dimension(one.dimension), one) for one in (item, *item.beside) if model.dimension(one.dimension)]
+        if tests:
+            found.append(tests[0] if len(tests) == 1 else exp.paren(exp.or_(*tests)))
+        elif item.strict:
+            found.append(exp.false())
+    return found
 
 
 def _condition(dimension: Dimension | None, item: Filter) -> exp.Expr:

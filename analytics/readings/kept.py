@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache, update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from analytics.asking.ask import conditions
+from analytics.asking.geography import areas_of, seeing_as
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import About, engine, warehouse
@@ -30,6 +32,8 @@ class kept(Generic[Given, Told]):  # reads as what it does to the function below
 
     def __call__(self, scope: Scope, principal: Principal, *arguments: Given.args, **named: Given.kwargs) -> Told:
         with engine().reading() as reader:
+            if principal.areas is not None:
+                conditions(scope, principal, areas_of(reader))  # refused before anything is told
             surroundings = (str(warehouse()), reader.about, version(), language())
             return self._told(surroundings, scope, principal, arguments, tuple(sorted(named.items())))
 
@@ -41,7 +45,7 @@ class kept(Generic[Given, Told]):  # reads as what it does to the function below
         arguments: tuple[Any, ...],
         named: tuple[tuple[str, Any], ...],
     ) -> Told:
-        with speaking(surroundings[-1]):
+        with speaking(surroundings[-1]), seeing_as(principal):
             return self._build(scope, principal, *arguments, **dict(named))
 
     def forget(self) -> None:

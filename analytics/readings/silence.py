@@ -78,7 +78,7 @@ def silence(scope: Scope, principal: Principal, days: int = DAYS) -> Silence | N
     if scope.area is None or known.get(scope.area).level not in NEAR_ENOUGH:
         return None
     period = scope.period(newest())
-    judged_in = scope if principal.areas else scope.within(_above(known, scope.area, "district"))
+    judged_in = scope if principal.areas is not None else scope.within(_above(known, scope.area, "district"))
     frame = _counts(judged_in, principal, period, days)
     if (frame["past"] > 0).sum() < policy().minimum_n or not frame["now"].sum():
         return None

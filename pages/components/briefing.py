@@ -58,7 +58,7 @@ def downloads(told: Briefing) -> None:
     help = _("A briefing is always of a calendar month, against the month and the year before; only the area above applies here.")
     for form, mime in FORMATS.items():
         label, icon = BUTTONS[form]
-        make = as_asked(partial(made, told, form))
+        make = as_asked(partial(made, told, form), f"briefing.{form}")
         st.download_button(
             _(label), make, f"{told.file_name}.{form}", mime, key=f"briefing-{form}", icon=icon, help=help, on_click="ignore"
         )

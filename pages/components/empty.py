@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.asking.principal import Right
 from analytics.asking.scope import Scope
 from analytics.stories.received import received
 from analytics.words.language import _
@@ -18,7 +19,8 @@ def nothing_to_compare(scope: Scope) -> None:
     st.info(
         _("The tickets of this scope name no areas within it, so there is nothing to compare and to map."), icon=":material/location_off:"
     )
-    st.page_link("pages/manage/areas.py", label=_("Areas and boundaries"), icon=":material/location_on:")
+    if session.account().may(Right.PUBLISH):
+        st.page_link("pages/manage/areas.py", label=_("Areas and boundaries"), icon=":material/location_on:")
 
 
 def nothing_received(scope: Scope) -> None:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from streamlit.navigation.page import Page
 
+from analytics.asking.principal import Right
 from analytics.words.language import _
 from data.contracts.model import N_
+from pages.components import session
 from pages.components.door import st
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`path` is the script's below pages/, its last part the address; an empty group makes a plain link."""
+    """`path` is the script's below pages/, its last part the address; an empty group makes a plain link.
+
+    Who has not the `right` has no such page, by whatever name the browser asks for it.
+    """
 
     path: str
     title: str
     group: str = ""
     hidden: bool = False  # reached by its address only
+    right: Right = Right.LOOK
 
     @property
     def address(self) -> str:
@@ -47,10 +54,11 @@ PAGES = (
     Entry("analysis/workload", N_("Grid workload"), ANALYSIS),
     Entry("analysis/cases", N_("Cases"), ANALYSIS),
     Entry("analysis/definitions", N_("Definitions"), ANALYSIS),
-    Entry("manage/imports", N_("Imports"), MANAGEMENT),
-    Entry("manage/areas", N_("Areas and boundaries"), MANAGEMENT),
-    Entry("display/wall", N_("Wall"), hidden=True),
+    Entry("manage/imports", N_("Imports"), MANAGEMENT, right=Right.OWN_FILES),
+    Entry("manage/areas", N_("Areas and boundaries"), MANAGEMENT, right=Right.PUBLISH),
+    Entry("display/wall", N_("Wall"), hidden=True, right=Right.WALL),
     Entry("manage/quality", N_("Data quality"), MANAGEMENT),
+    Entry("manage/audit", N_("Journal"), MANAGEMENT, right=Right.AUDIT),
 )
 
 
@@ -60,15 +68,23 @@ def entry(address: str) -> Entry | None:
 
 
 def navigation() -> Page:
-    """Draw the navigation and return the page that was asked for."""
+    """Draw the navigation and return the page that was asked for. Raises NotAllowed for somebody who may open none."""
+    account = session.account()
     groups: dict[str, list[Page]] = {}
-    for page in PAGES:
+    open_to = [page for page in PAGES if account.may(page.right)]
+    if not open_to:
+        account.require(Right.LOOK)
+    for page in open_to:
         shown = Page(page.script, title=_(page.title), url_path=page.address, visibility="hidden" if page.hidden else "visible")
         groups.setdefault(_(page.group) if page.group else "", []).append(shown)
-    # A default page has no address of its own; this hidden one lets the first page keep /overview.
-    groups[""].append(Page(_first_page, title=_("Start"), url_path="start", default=True, visibility="hidden"))
-    return st.navigation(groups, position="top")
+    # A default page has no address of its own; this hidden one lets the first page keep its own.
+    start = Page(partial(_go_to, open_to[0]), title=_("Start"), url_path="start", default=True, visibility="hidden")
+    groups.setdefault("", []).append(start)
+    found = st.navigation(groups, position="top")
+    if asked := entry(found.url_path):
+        account.require(asked.right)
+    return found
 
 
-def _first_page() -> None:
-    st.switch_page(PAGES[0].script, query_params=st.query_params.to_dict())
+def _go_to(first: Entry) -> None:
+    st.switch_page(first.script, query_params=st.query_params.to_dict())

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from analytics.asking.geography import areas
+from analytics.asking.geography import Areas, areas
 from analytics.asking.scope import WINDOWS, Scope
 from analytics.words.language import CHINESE, ENGLISH, _, language
 from analytics.words.titles import compared_days
 from analytics.words.wording import date_range, moment
 from data.contracts.model import N_
 from pages.components import session
+from pages.components.account import account_menu, account_state
 from pages.components.door import st
 from pages.components.errors import safe
 from pages.components.imports.private_data import private_notice
@@ -63,11 +64,13 @@ def _right_end() -> None:
     parts = [_("Data until {moment}").format(moment=moment(about.data_until))]
     if about.demo:
         parts.append(_("Demonstration data"))
+    parts.append(account_state())
     st.space("stretch")
     other, name, tip = (ENGLISH, "EN", "Switch to English") if language() == CHINESE else (CHINESE, "中文", "切换到中文")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", wrap=False):
         st.markdown(faint(joined(parts, " · ")), width="content")
         st.button(name, key="language", type="tertiary", help=tip, on_click=session.change_language, args=(other,))
+        account_menu()
 
 
 def _explain_trouble() -> None:
@@ -83,7 +86,8 @@ def _area(scope: Scope) -> None:
     label = " › ".join(area.name for area in path) or _("All areas")
     with st.popover(label, icon=":material/location_on:", key="area"):
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            for code, name in [(None, _("All areas")), *((area.code, area.name) for area in path)]:
+            first = _first_areas(known)
+            for code, name in [*first, *((area.code, area.name) for area in path if (area.code, area.name) not in first)]:
                 st.button(name, key=f"up-{code}", type="tertiary", disabled=code == scope.area, on_click=_go, args=(code,))
         parts = known.children(scope.area)
         if parts:
@@ -103,6 +107,11 @@ def _area(scope: Scope) -> None:
         for area in known.find(text.strip(), limit=8) if len(text.strip()) > 1 else []:
             where = " › ".join(step.name for step in known.path(area.code))
             st.button(where, key=f"to-{area.code}", type="tertiary", on_click=_go, args=(area.code,))
+
+
+def _first_areas(known: Areas) -> list[tuple[str | None, str]]:
+    """Where one begins: everything, or the areas that somebody may see."""
+    return [(None, _("All areas"))] if session.principal().areas is None else [(area.code, area.name) for area in known.roots()]
 
 
 def _window(scope: Scope) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from analytics.asking.filters import ScopeError, filterable
-from analytics.asking.geography import UnknownArea, areas
-from analytics.asking.principal import LOCAL, Principal
+from analytics.asking.geography import UnknownArea, areas, see_as
+from analytics.asking.principal import LOCAL, WALL, Principal, known
 from analytics.asking.scope import Scope
 from analytics.catalogue import UnknownName
 from analytics.engines.duckdb import About, engine, look_into
 from analytics.words.language import CHINESE, LANGUAGES, language, speak
+from data import audit
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from pages.components.door import st
+from pages.gate import passing
+from pages.gate.settings import settings
 
 SCOPE_KEYS = {"area", "window", "from", "to", "compare", "basis", "as_of"}
 LANGUAGE = "lang"
@@ -33,6 +37,7 @@ def resume() -> None:
     """Speak the session's language and read its data again, in a fragment, dialog or callback that runs without the frame."""
     speak(st.session_state.get(LANGUAGE, CHINESE))
     look_into(private())
+    see_as(principal())
 
 
 def arrive(page: str) -> None:
@@ -54,9 +59,17 @@ def page() -> str:
     return str(st.session_state.get(_PAGE, ""))
 
 
+def account() -> Principal:
+    """Who asks, as the gate says it of this session. Where everything is open there is one who may do everything.
+
+    Raises NotAllowed where people sign in and nobody has: the pages were reached beside the gate.
+    """
+    return LOCAL if settings().is_open else known(passing.read(st.user.get(passing.USER_KEY)))
+
+
 def principal() -> Principal:
-    """Who asks. The open local mode has one principal who may see everything; a sign-in takes its place here."""
-    return LOCAL
+    """The same, for whose rows he may see: of a file of his own all of them."""
+    return replace(account(), areas=None) if private() else account()
 
 
 def private() -> Path | None:
@@ -83,14 +96,27 @@ def scope() -> Scope:
     try:
         found = Scope.from_query(here)
         found.comparison(about().data_until)
-        areas().path(found.area)
+        found = placed(found)
     except (ScopeError, UnknownArea, UnknownName) as problem:
+        if isinstance(problem, UnknownArea) and principal().areas is not None:
+            audit.record("refused", account().name, area=here.get("area"))
         st.session_state[_TROUBLE] = Problem(
             N_("The address asks for something that does not exist; the default is shown instead. {detail}"), detail=problem
         )
-        found = Scope()
+        found = placed(Scope())
         change(found)
     st.session_state[_KEPT] = found.to_query()
+    return found
+
+
+def placed(found: Scope) -> Scope:
+    """Who may see some areas only begins in the first of them, wherever the address has none; titles then say which.
+
+    A wall stays in the area of its link, whatever the address says. Raises UnknownArea.
+    """
+    if (found.area is None or account().role == WALL) and principal().areas is not None:
+        return found.within(next((area.code for area in areas().roots()), None))
+    areas().path(found.area)
     return found
 
 

@@ -17,6 +17,7 @@ from pages.components.kpi import kpi_row
 from pages.components.maps import has_map
 from pages.components.overview.findings import findings_list, height_beside
 from pages.components.overview.level_map import level_map
+from pages.components.overview.peers_line import peers_line
 from pages.components.overview.rankings import rate_ranking
 from pages.components.overview.rate_choice import chosen_rates, rate_choice
 from pages.components.overview.wall_link import wall_link
@@ -30,6 +31,7 @@ with st.container(gap=None):
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         with st.container(gap=None):
             headline(view.headline, view.support)
+            peers_line(scope)
         wall_link(scope)
 
 kpi_row(view.kpis)

@@ -1,5 +1,6 @@
 """数据质量: whether sources deliver, fields are filled, rules are kept, names stay, nothing is there twice, and published figures hold."""
 
+from analytics.asking.principal import Right
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import look_into
 from analytics.stories.published import published
@@ -23,7 +24,7 @@ from pages.components.quality.published import published_table
 from pages.components.scope_bar import plain_bar
 
 look_into(None)  # management is about the deployment, also while a private file is shown
-scope, principal = Scope(), session.principal()
+scope, principal = session.placed(Scope()), session.principal()
 sources = freshness(scope, principal)
 names, twice = drift(scope, principal), duplicates(scope, principal)
 fields = completeness(scope, principal, source_asked(sources))
@@ -33,7 +34,8 @@ with st.container(gap=None):
     plain_bar()
     headline(words.headline(sources, completeness(scope, principal), names), figures.headline)
 
-unreported_card(unreported(scope, principal))
+if principal.areas is None:  # names the sources of all areas
+    unreported_card(unreported(scope, principal))
 
 left, right = beside(2)
 with left:
@@ -43,7 +45,8 @@ with right:
 
 left, right = beside(2)
 with left:
-    breaches_card(breaches())
+    if session.account().may(Right.HISTORY):
+        breaches_card(breaches(session.account()))
 with right:
     drift_card(scope, names)
 

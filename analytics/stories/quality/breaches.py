@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.asking.imports import history, quarantine
+from analytics.asking.principal import Principal
 from analytics.words.language import language
 from data.contracts.reasons import group
 
@@ -31,12 +32,12 @@ class Breach:
         return self.broken / self.lines if self.lines else 0.0
 
 
-def breaches() -> tuple[Breach, ...]:
-    """Newest month first, then the largest share; of the deployment's imports."""
-    past = history()
+def breaches(principal: Principal) -> tuple[Breach, ...]:
+    """Newest month first, then the largest share; of the deployment's imports. Raises NotAllowed."""
+    past = history(principal)
     if past.empty:
         return ()
-    reasons = _reasons()
+    reasons = _reasons(principal)
     past = past.assign(month=pd.to_datetime(past["imported_at"]).dt.strftime("%Y-%m"), source=_names(past))
     found = [_breach(str(source), str(month), rows, reasons) for (source, month), rows in past.groupby(["source", "month"])]
     return tuple(sorted(found, key=lambda one: (one.month, one.share, one.source), reverse=True))
@@ -48,10 +49,10 @@ def _names(past: pd.DataFrame) -> pd.Series:
     return source.where(source != past["preset"], past[f"label_{language()}"].fillna(source))
 
 
-def _reasons() -> dict[int, list[tuple[str, ...]]]:
+def _reasons(principal: Principal) -> dict[int, list[tuple[str, ...]]]:
     """By import, the reasons of each line that breaks a rule."""
     found: dict[int, list[tuple[str, ...]]] = {}
-    for row in quarantine().itertuples():
+    for row in quarantine(principal).itertuples():
         broken = tuple({group(reason) for reason in row.reasons if group(reason) not in HARMLESS})
         if broken:
             found.setdefault(int(row.import_id), []).append(broken)

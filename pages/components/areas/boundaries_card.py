@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from analytics.asking.geography import areas, boundaries
+from analytics.asking.imports import publishing
 from analytics.catalogue.areas import LEVEL_LABELS
 from analytics.figures.faces import Named, faces_map
 from analytics.stories.areas import Tree, missing
@@ -20,6 +21,7 @@ from data.bounding import publish_fit
 from data.contracts import LEVELS
 from data.faces import KINDS, read_faces
 from data.store import Warehouse
+from pages.components import session
 from pages.components.cards import card, quiet
 from pages.components.charts import show
 from pages.components.door import st
@@ -103,14 +105,16 @@ def _endings(found: Fit) -> None:
         st.rerun()
     if st.button(_("Publish boundaries"), key="publish-boundaries", type="primary", disabled=not accepted):
         with reported():
-            publish_fit(Warehouse(), found, accept=True)
+            with publishing("boundaries", session.account()):
+                publish_fit(Warehouse(), found, accept=True)
             st.session_state.pop(FILE)
             st.rerun()
 
 
 def _fill() -> None:
     with reported():
-        filled, generation = fill_boundaries(Warehouse())
+        with publishing("boundaries", session.account(), kind_of="national"):
+            filled, generation = fill_boundaries(Warehouse())
         if generation is None:
             st.info(_("Every province, city and district that has a known boundary has one already."))
         else:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analytics.asking.imports import publishing
 from analytics.stories.areas import Tree
 from analytics.words.language import _
 from analytics.words.wording import count
@@ -88,7 +89,8 @@ def _meaning(one: Unknown, meant: Place) -> Meaning:
 @safe
 def _take(meanings: list[Meaning]) -> None:
     with reported():
-        generation = say(Warehouse(), meanings, session.principal().name)
+        with publishing("names", session.account(), names=", ".join(meaning.name for meaning in meanings)):
+            generation = say(Warehouse(), meanings, session.account().name)
         st.toast(_("Generation {number} reads all cases so.").format(number=generation.number), icon=":material/check:")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from analytics.asking.geography import PROVISIONAL, areas
+from analytics.asking.principal import Right
 from analytics.asking.scope import Scope
 from analytics.words.language import _
+from pages.components import session
 from pages.components.door import st
 from pages.components.markup import faint
 
@@ -21,4 +23,5 @@ def strangers_note(scope: Scope) -> None:
     text = _("In no list of areas, so counted in the whole and not compared: {names}").format(names=shown)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(faint(text), width="content")
-        st.page_link("pages/manage/areas.py", label=_("Say what they mean"), icon=":material/location_on:")
+        if session.account().may(Right.PUBLISH):
+            st.page_link("pages/manage/areas.py", label=_("Say what they mean"), icon=":material/location_on:")

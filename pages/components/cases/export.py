@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from analytics.asking.principal import Right
 from analytics.asking.scope import Scope
 from analytics.stories.cases import taken_out, write_out
 from analytics.stories.cases.taken import MOST, MOST_OF_SHEET
@@ -21,6 +22,8 @@ FORMS = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocume
 
 def export_button(scope: Scope, chosen: Chosen, rows: int) -> None:
     """All matching cases, not only the page."""
+    if not session.account().may(Right.CASES_OUT):
+        return
     if rows > MOST:
         quiet(_("More than {most} cases: narrow the scope to download them.").format(most=count(MOST)))
         return
@@ -31,7 +34,7 @@ def export_button(scope: Scope, chosen: Chosen, rows: int) -> None:
         label = _("Download {rows} cases").format(rows=count(rows)) if form == "csv" else form.upper()
         st.download_button(
             label,
-            as_asked(make),
+            as_asked(make, f"cases.{form}"),
             f"gridscope-cases.{form}",
             kind,
             key=f"cases-{form}",
@@ -42,7 +45,9 @@ def export_button(scope: Scope, chosen: Chosen, rows: int) -> None:
 
 
 def export_history() -> None:
-    """What was taken out so far."""
+    """What was taken out so far, for whoever may take out cases of all areas."""
+    if not session.account().may(Right.HISTORY):
+        return
     with st.popover(_("Downloads so far"), icon=":material/history:", key="downloads"), reported():
         taken = taken_out()
         if taken.empty:

@@ -25,7 +25,7 @@ def explore_downloads(scope: Scope, principal: Principal, explored: Explored) ->
     """One button for each format; a file is made when it is asked for."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         for label, suffix, kind, make in FORMATS:
-            made = as_asked(partial(make, scope, principal, explored))
+            made = as_asked(partial(make, scope, principal, explored), f"explore.{suffix}")
             st.download_button(
                 label, made, f"{NAME}.{suffix}", kind, key=f"download-{suffix}", icon=":material/download:", on_click="ignore"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.asking.principal import Right
 from analytics.views import LONGEST, View, drop, keep, views
 from analytics.words.language import _
 from pages.components import session
@@ -15,7 +16,7 @@ NAME = "view-name"
 def saved_views(page: str) -> None:
     """A popover with the views of a page."""
     with st.popover(_("Views"), icon=":material/bookmarks:", key="views"):
-        kept = views(page)
+        kept, may_change = views(page), session.account().may(Right.VIEWS)
         if not kept:
             quiet(_("No view is kept yet. The address of this page is a view too: send it to somebody."))
         for view in kept:
@@ -29,10 +30,12 @@ def saved_views(page: str) -> None:
                     args=(view,),
                 )
                 st.space("stretch")
-                st.button(_("Drop"), key=f"drop-{view.name}", type="tertiary", on_click=_drop, args=(view,))
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False, width=320):
-            st.text_input(_("Keep this view as"), key=NAME, max_chars=LONGEST)
-            st.button(_("Keep"), key="keep-view", on_click=_keep, args=(page,))
+                if may_change:
+                    st.button(_("Drop"), key=f"drop-{view.name}", type="tertiary", on_click=_drop, args=(view,))
+        if may_change:
+            with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False, width=320):
+                st.text_input(_("Keep this view as"), key=NAME, max_chars=LONGEST)
+                st.button(_("Keep"), key="keep-view", on_click=_keep, args=(page,))
 
 
 @safe
@@ -42,10 +45,10 @@ def _open(view: View) -> None:
 
 @safe
 def _keep(page: str) -> None:
-    keep(st.session_state[NAME], page, st.query_params.to_dict(), session.principal())
+    keep(st.session_state[NAME], page, st.query_params.to_dict(), session.account())
     st.session_state[NAME] = ""
 
 
 @safe
 def _drop(view: View) -> None:
-    drop(view.name, view.page, session.principal())
+    drop(view.name, view.page, session.account())

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.asking.imports import publishing
+from analytics.asking.principal import Right
 from analytics.engines.duckdb import looking_into
 from analytics.words.language import _, plural
 from analytics.words.wording import count, number
@@ -124,7 +126,9 @@ def _endings(found: Wizard, report: Report) -> None:
     agreed = _losses(report)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         undecided = report.nothing_changed or leave is None or not agreed
-        publish = st.button(_("Publish"), key="wizard-publish", type="primary", icon=":material/publish:", disabled=undecided)
+        publish = session.account().may(Right.PUBLISH) and st.button(
+            _("Publish"), key="wizard-publish", type="primary", icon=":material/publish:", disabled=undecided
+        )
         private = st.button(_("Look at it in this session only"), key="wizard-private", icon=":material/visibility_lock:")
     quiet(
         _("Nothing in this file is new; publishing it would change nothing.")
@@ -132,11 +136,13 @@ def _endings(found: Wizard, report: Report) -> None:
         else _("Publishing makes a new generation for everybody; the earlier one stays and can be served again.")
     )
     if publish:
-        with reported():
+        done = None
+        with reported(), publishing("import", session.account(), file=found.file.name):
             done = _worked(
                 _("Publishing"),
                 lambda progress: import_files([found.file], leave_demo=bool(leave), accept_losses=True, progress=progress, **found.how()),
             )
+        if done is not None:
             st.session_state[SAID] = _published(done)
             put_down()
             st.rerun()
@@ -215,6 +221,7 @@ def _keep(found: Wizard) -> None:
             named = {target: index for target, index in columns.items() if target in base.columns}
             header = look.layout.mapping.header
             preset = edited(base, header, named, chosen.values, said=chosen.said(look), name=name, source=found.source)
-            save(preset, Warehouse().folder)
+            with publishing("mapping", session.account(), name=name):
+                save(preset, Warehouse().folder)
             found.choices[table.sheet or ""] = type(chosen)(preset.name, header_row=preset.header_row, read=chosen.read)
             st.session_state[SAID] = _("The mapping is kept as {name}.").format(name=name)

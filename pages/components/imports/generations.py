@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.asking.imports import GenerationState, roll_back
+from analytics.asking.principal import Right
 from analytics.words import marks
 from analytics.words.language import _
 from analytics.words.wording import number
@@ -26,7 +27,9 @@ def generation_list(states: Sequence[GenerationState]) -> None:
             st.markdown(text, width="content")
             if state.current:
                 st.markdown(badge("green", "check_circle", _("Served now")), width="content")
-            elif st.button(_("Serve this one"), key=f"serve-{state.number}", type="tertiary", icon=":material/history:"):
+            elif session.account().may(Right.ROLL_BACK) and st.button(
+                _("Serve this one"), key=f"serve-{state.number}", type="tertiary", icon=":material/history:"
+            ):
                 confirm(state.number)
 
 
@@ -44,7 +47,7 @@ def confirm(wanted: int) -> None:
             )
             with st.container(horizontal=True):
                 if st.button(_("Serve generation {number}").format(number=wanted), type="primary", key="confirm-serve"):
-                    roll_back(wanted)
+                    roll_back(wanted, session.account())
                     st.rerun()
                 if st.button(_("Leave it as it is"), key="cancel-serve"):
                     st.rerun()

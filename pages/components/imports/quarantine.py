@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.asking.imports import import_name
+from analytics.asking.principal import Principal
 from analytics.words.language import _
 from analytics.words.wording import count
+from data import audit
 from data.contracts.reasons import general, group, named, sentence
 from data.intake.hiding.privacy import file_name
 from data.intake.mend import Stopped, mendable
@@ -28,6 +30,14 @@ def chosen_import(past: pd.DataFrame) -> int | None:
     """The import that the address asks for; None for all."""
     asked = session.own((IMPORT,)).get(IMPORT, "")
     return int(asked) if asked.isdigit() and int(asked) in set(past["import_id"]) else None
+
+
+def quarantine_seen(account: Principal, chosen: int | None) -> None:
+    """Note that somebody sees lines as they came; once for each import he opens in a session."""
+    seen = st.session_state.setdefault("quarantine-seen", set())
+    if chosen not in seen:
+        audit.record("quarantine_seen", account.name, import_id=chosen or "all")
+        seen.add(chosen)
 
 
 def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | None) -> None:
@@ -87,7 +97,7 @@ def _mend(lines: pd.DataFrame, chosen: int) -> None:
     file = _stem(lines)
     st.download_button(
         _("Download to mend"),
-        as_asked(lambda: mendable(Warehouse(home()), chosen)[1]),
+        as_asked(lambda: mendable(Warehouse(home()), chosen)[1], "quarantine.csv"),
         f"{file_name(file)}-mend.csv",
         "text/csv",
         key="quarantine-mend",
@@ -106,7 +116,7 @@ def _everything(lines: pd.DataFrame, chosen: int) -> None:
         return
     st.download_button(
         _("Download every line"),
-        as_asked(lambda: mendable(Warehouse(home()), chosen, everything=True)[1]),
+        as_asked(lambda: mendable(Warehouse(home()), chosen, everything=True)[1], "quarantine.csv"),
         f"{_stem(lines)}-all.csv",
         "text/csv",
         key="quarantine-all",

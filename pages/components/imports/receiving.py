@@ -26,6 +26,8 @@ from data.contracts.problem import Problem
 from data.intake.hiding.privacy import file_name
 from data.private import clear_private, close_private, open_folder
 from data.store import Warehouse
+from pages.gate import passing
+from pages.gate.in_force import note_in_force
 
 LOG = logging.getLogger(__name__)
 PATH = "/upload"
@@ -43,11 +45,12 @@ NAMES = *TABLES, ".geojson", ".json", ".gpkg", ".kml", ".kmz"
 
 @dataclass
 class Slot:
-    """Where one session's files go; `private` is the warehouse that it explores."""
+    """Where one session's files go, for its owner alone; `private` is the warehouse that it explores."""
 
     token: str
     folder: Path
     session: str
+    owner: str = ""
     private: Path | None = None
     seen: float = field(default_factory=time.monotonic)
 
@@ -65,7 +68,7 @@ _slots: dict[str, Slot] = {}
 _lock = threading.Lock()
 
 
-def slot_for(session: str) -> Slot:
+def slot_for(session: str, owner: str = "") -> Slot:
     """The slot of a session, made when it is first asked for."""
     with _lock:
         for slot in _slots.values():
@@ -73,7 +76,7 @@ def slot_for(session: str) -> Slot:
                 slot.seen = time.monotonic()
                 return slot
         token = secrets.token_urlsafe(24)
-        _slots[token] = Slot(token, open_folder(f"files-{token}", Warehouse()), session)
+        _slots[token] = Slot(token, open_folder(f"files-{token}", Warehouse()), session, owner)
         return _slots[token]
 
 
@@ -105,7 +108,9 @@ async def receive(request: Request) -> JSONResponse:
     """
     with _lock:
         slot = _slots.get(request.path_params["token"])
-    if slot is None:
+    sender = passing.read(request.headers.get(passing.HEADER))
+    # The address of a slot is no right: who finds it must be the one that it was made for.
+    if slot is None or slot.owner != (sender.name if sender else ""):
         return _refused("unknown", 404)
     name = unquote(request.headers.get(NAME, "")) or request.query_params.get("name", "")
     offset = request.query_params.get("offset", "0")
@@ -161,7 +166,8 @@ def _refused(word: str, status: int, **more: int) -> JSONResponse:
 
 @asynccontextmanager
 async def housekeeping(app: object) -> AsyncIterator[dict[str, object]]:
-    """While the server runs: clear what an earlier one left, and look for sessions that have gone."""
+    """While the server runs: clear what an earlier one left, and look for sessions that have gone; a server that cannot note does not start."""
+    await run_in_threadpool(note_in_force)
     task = asyncio.create_task(_keep_sweeping())
     try:
         yield {}

@@ -8,8 +8,10 @@ from pathlib import Path
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.words.language import _
+from pages.components import session
 from pages.components.door import st
 from pages.components.imports.receiving import ALL, LARGEST, NAME, PATH, SESSION, TABLES, Slot, slot_for
+from pages.gate.settings import settings
 
 PIECE = 8 * 1024 * 1024
 
@@ -82,7 +84,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
 def session_slot() -> Slot:
     """Where the files of this session go."""
     context = get_script_run_ctx()
-    return slot_for(context.session_id if context else "no session")
+    return slot_for(context.session_id if context else "no session", "" if settings().is_open else session.account().name)
 
 
 def upload_field(key: str, names: Sequence[str] = TABLES, hint: str = "") -> Path | None:

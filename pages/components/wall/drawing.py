@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from analytics.asking.principal import WALL
 from analytics.asking.scope import Scope
 from analytics.figures.wall.flow import flow
 from analytics.figures.wall.investment import investment
@@ -56,7 +57,7 @@ class Drawing:
 
 def drawing(settings: Settings) -> Drawing:
     """Ask and draw everything, before anything on the glass is touched. Raises what a reader of other pages would be shown."""
-    scope = Scope.from_query(dict(settings.query))
+    scope = session.placed(Scope.from_query(dict(settings.query)))
     story = wall(scope, session.principal())
     panels = _panels(story, settings.wall.panels)
     columns = _columns(story)
@@ -66,7 +67,7 @@ def drawing(settings: Settings) -> Drawing:
     drawn = {code for code, _spot in found.spots} if found else set()
     shown = tuple(place for place in places if place.code in drawn)
     return Drawing(
-        title=settings.wall.title or _title(story.area, TITLE[settings.wide]),
+        title=_of_link() or settings.wall.title or _title(story.area, TITLE[settings.wide]),
         story=story,
         # Without boundaries the ranking takes the room of the map.
         map=plate(shown, found.spots, found.url, MAP) if found and shown else FIGURES["ranking"](story, MAP),
@@ -97,6 +98,12 @@ def _title(area: str, ems: float) -> str:
     """Whose governance it is, or only whose where the name is long."""
     whole = _("{area}: grid governance").format(area=area)
     return whole if text_width(whole) <= ems else area
+
+
+def _of_link() -> str:
+    """The title that the link was given, where a wall came in by one."""
+    account = session.account()
+    return account.name if account.role == WALL else ""
 
 
 def _ranking(story: Wall, height: int) -> go.Figure | None:

@@ -135,7 +135,7 @@ def test_breaches_are_counted_by_source_and_month_and_lead_to_the_lines(filled: 
         "utf-8",
     )
     import_files([file], source="热线", warehouse=Warehouse(filled), accept_losses=True)
-    [found] = breaches()
+    [found] = breaches(LOCAL)
     assert (found.source, found.lines, found.broken, found.reason) == ("热线", 7, 3, "missing:received_at")
     assert addresses.lines_of(found) == "/imports?import=1&reason=missing%3Areceived_at#quarantine"
 
@@ -143,7 +143,7 @@ def test_breaches_are_counted_by_source_and_month_and_lead_to_the_lines(filled: 
 def test_a_warehouse_without_rows_has_a_sentence_for_everything(filled: Path):
     publish(filled)
     nothing = (freshness(EVERYTHING, LOCAL), completeness(EVERYTHING, LOCAL), drift(EVERYTHING, LOCAL), duplicates(EVERYTHING, LOCAL))
-    assert (nothing[0], nothing[1].fields, nothing[2], nothing[3].twins, breaches()) == ((), (), (), 0, ())
+    assert (nothing[0], nothing[1].fields, nothing[2], nothing[3].twins, breaches(LOCAL)) == ((), (), (), 0, ())
     with speaking(ENGLISH):
         assert words.completeness_title(nothing[1]) == "No case in the last year"
         assert words.drift_title(nothing[2]) == "No name is new, none has vanished"
