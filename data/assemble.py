@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data import reported
+from data import growing, reported
 from data.ahead import OF_TICKETS, Ahead, far_ahead
 from data.calendar import building_days, working_days
 from data.contracts import CONTRACTS
 from data.contracts.layout import layout
 from data.contracts.model import DUCKDB_TYPES, Contract
 from data.contracts.policy import Policy
-from data.contracts.problem import Problem
+from data.growing import CheckError
 from data.intake.placing.settle import settle
 from data.intake.remark import Remark
+from data.recipe import recipe
 from data.store import Draft
 
 MARTS = Path(__file__).parent / "marts"
@@ -38,10 +41,6 @@ ORDER = (
     "activities",
 )
 DERIVED = ("renovation_states", "investment_stages", "investment_phasing")  # marts made of other marts, without accepted rows of their own
-
-
-class CheckError(Problem):
-    """A draft does not hold together; nothing is published."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +71,16 @@ def fill(draft: Draft, table: str, rows: pd.DataFrame | pa.Table) -> None:
 
 
 def carry(draft: Draft, table: str) -> None:
-    """Fill `accepted_<table>` with the previous generation's rows, or with none."""
+    """Fill `accepted_<table>` with the previous generation's rows, or with none; the tickets of a draft that grows only lie under those that come."""
     contract = CONTRACTS[table]
+    if draft.grows and table == "tickets":
+        growing.lay(draft.connection)
+        return
     name = declare(draft.connection, contract)
     if draft.had(table):
         # A generation of an older version lacks the columns that came since; they stay empty.
         there = set(draft.connection.table(f"previous.{table}").columns)
-        kept = {column: _carried(table, column) for column in contract.names}
+        kept = {column: growing.carried(contract, column) for column in contract.names}
         kept = {column: sql for column, sql in kept.items() if sql.rpartition(" AS ")[0] or column in there}
         listed = ", ".join(f'"{column}"' for column in kept)
         draft.connection.execute(f"INSERT INTO {name} ({listed}) SELECT {', '.join(kept.values())} FROM previous.{table}")
@@ -87,14 +89,18 @@ def carry(draft: Draft, table: str) -> None:
 def assemble(draft: Draft, policy: Policy, about: About) -> list[Remark]:
     """Build every mart of a draft whose `accepted_…` relations all exist, and register the checks of publication.
 
-    Rows are laid on the areas known now; returns what that is worth saying about.
+    Rows are laid on the areas known now; returns what that is worth saying about. A draft that grows keeps what nothing has touched.
     """
     connection = draft.connection
     notes = settle(draft)
     _policy_tables(connection, policy)
-    reported.survey(connection)
-    for table in ("reported", *ORDER, *DERIVED):
-        connection.execute(f"CREATE TABLE {table} AS {(MARTS / f'{table}.sql').read_text('utf-8')}")
+    loose = _grow(draft) if draft.grows else 0
+    if not draft.grows:
+        reported.survey(connection)
+        for table in ("reported", *ORDER, *DERIVED):
+            make(connection, table)
+        growing.state(connection)
+        draft.checks.append(verify)
     reported.speak_for(connection)
     ahead = _far_ahead(connection)
     far = {
@@ -102,10 +108,49 @@ def assemble(draft: Draft, policy: Policy, about: About) -> list[Remark]:
         "ahead_from": ahead and ahead.day,
         "ahead_rows": ahead.rows if ahead else 0,
     }
-    parameters = {"number": draft.number, "layout": layout(), **asdict(about), **far}
-    connection.execute(f"CREATE TABLE generation AS {(MARTS / 'generation.sql').read_text('utf-8')}", parameters)
-    draft.checks.append(verify)
+    parameters = {"number": draft.number, "layout": layout(), "recipe": recipe(policy), "loose": loose, **asdict(about), **far}
+    make(connection, "generation", parameters)
     return notes
+
+
+def _grow(draft: Draft) -> int:
+    """Make anew what the rows that came in touch; returns how many tickets lie behind the sorted ones then."""
+    connection = draft.connection
+    growing.let_go(connection)
+    reported.survey_grown(connection)
+    make(connection, "reported")
+    make(connection, "areas")
+    growing.reach_what_follows(connection)
+    # Marts of one kind are made of one another.
+    touched = {
+        _kind(table) for table, contract in CONTRACTS.items() if table not in ("areas", "tickets") and growing.differs(connection, contract)
+    }
+    remade = [table for table in (*ORDER, *DERIVED) if _kind(table) in touched]
+    loose, too_many = growing.loose(connection)
+    if too_many:
+        growing.sort_anew(draft)
+        make(connection, "tickets")
+        growing.state(connection)
+        draft.checks.append(partial(verify, tables=("areas", "tickets", *remade)))
+    else:
+        growing.replace(connection, _mart("tickets"))
+        draft.checks += [growing.verify, partial(verify, tables=("areas", *remade))]
+    for table in remade:
+        make(connection, table)
+    return 0 if too_many else loose
+
+
+def _kind(table: str) -> str:
+    return table.partition("_")[0]
+
+
+def make(connection: duckdb.DuckDBPyConnection, table: str, parameters: Mapping[str, object] | None = None) -> None:
+    """Create a mart, or replace it."""
+    connection.execute(f"CREATE OR REPLACE TABLE {table} AS {_mart(table)}", parameters or {})
+
+
+def _mart(table: str) -> str:
+    return (MARTS / f"{table}.sql").read_text("utf-8")
 
 
 def _far_ahead(connection: duckdb.DuckDBPyConnection) -> Ahead | None:
@@ -118,9 +163,10 @@ def _far_ahead(connection: duckdb.DuckDBPyConnection) -> Ahead | None:
     return far_ahead(connection, f"({' UNION ALL '.join([*ledgers, 'SELECT held_at FROM activities WHERE done'])})", ("moment",))
 
 
-def verify(connection: duckdb.DuckDBPyConnection) -> None:
+def verify(connection: duckdb.DuckDBPyConnection, tables: Collection[str] = tuple(CONTRACTS)) -> None:
     """Rows are conserved, keys are unique, references hold, numbers are finite; CheckError says what does not."""
-    for table, contract in CONTRACTS.items():
+    for table in [table for table in CONTRACTS if table in tables]:
+        contract = CONTRACTS[table]
         key = ", ".join(f'"{column}"' for column in contract.key)
         accepted, kept, distinct = connection.execute(
             f"SELECT (SELECT count(*) FROM accepted_{table}), count(*), (SELECT count(*) FROM (SELECT DISTINCT {key} FROM {table})) FROM {table}"
@@ -138,17 +184,6 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
         total = (connection.execute(f"SELECT coalesce(sum({column}), 0) FROM {table}").fetchone() or (0,))[0]
         if not math.isfinite(float(total)):
             raise CheckError(f"{table}: the sum of {column} is not finite.")
-
-
-def _carried(table: str, column: str) -> str:
-    # A computed deadline is computed again, so that a changed policy reaches old cases too.
-    if table == "tickets" and column == "due_at":
-        return "CASE WHEN NOT due_computed THEN due_at END AS due_at"
-    if table == "tickets" and column == "district":
-        return "coalesce(district, city, province) AS district"
-    if table == "service_items" and column == "district":
-        return "area_code AS district"
-    return f'"{column}"'
 
 
 def _policy_tables(connection: duckdb.DuckDBPyConnection, policy: Policy) -> None:

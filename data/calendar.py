@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 
 import chinese_calendar
 import numpy as np
@@ -24,12 +23,9 @@ def is_working_day(day: date, policy: Policy) -> bool:
     return _national(day)
 
 
-@cache
 def _national(day: date) -> bool:
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:  # the year is not published yet
-        return day.weekday() < 5
+    # A year that is not published yet has neither holidays nor make-up days.
+    return day in chinese_calendar.workdays or (day.weekday() < 5 and day not in chinese_calendar.holidays)
 
 
 def working_days(policy: Policy) -> pd.DataFrame:

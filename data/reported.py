@@ -9,6 +9,7 @@ import duckdb
 from data.contracts import CONTRACTS
 from data.contracts.model import Contract
 
+COUNTED = 'dataset VARCHAR, source VARCHAR, month DATE, "column" VARCHAR, rows BIGINT'
 # The time of a dataset's rows; those without are one group.
 TIMES = {
     "tickets": "received_at",
@@ -32,19 +33,44 @@ def note(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract,
 
 
 def survey(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create `spans` (dataset, source, month) and `valued` (dataset, source, column with any value) of the accepted rows."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE spans (dataset VARCHAR, source VARCHAR, month DATE)")
-    connection.execute('CREATE OR REPLACE TEMP TABLE valued (dataset VARCHAR, source VARCHAR, "column" VARCHAR)')
-    for table, contract in CONTRACTS.items():
-        source, month = _keys(contract)
-        connection.execute(f"INSERT INTO spans SELECT DISTINCT '{table}', {source}, {month} FROM accepted_{table}")
-        counts = ", ".join(f'count("{name}") AS "{name}"' for name in contract.names)
-        names = ", ".join(f'"{name}"' for name in contract.names)
-        connection.execute(
-            f"""INSERT INTO valued SELECT '{table}', of_source, "column"
-            FROM (SELECT {source} AS of_source, {counts} FROM accepted_{table} GROUP BY ALL) UNPIVOT (filled FOR "column" IN ({names}))
-            WHERE filled > 0"""
-        )
+    """Count what the accepted rows fill (`counted`), and create `spans` (dataset, source, month) and `valued` (dataset, source, column with any value)."""
+    connection.execute(f"CREATE OR REPLACE TABLE counted ({COUNTED})")
+    for table in CONTRACTS:
+        _count(connection, table, f"accepted_{table}")
+    _tell(connection)
+
+
+def survey_grown(connection: duckdb.DuckDBPyConnection) -> None:
+    """The same where tickets lie over those of the generation before: its counts, less those of the tickets reached, and those of the tickets brought."""
+    connection.execute("DELETE FROM counted WHERE dataset <> 'tickets'")
+    for table in CONTRACTS:
+        if table != "tickets":
+            _count(connection, table, f"accepted_{table}")
+    _count(connection, "tickets", "brought_tickets")
+    _count(connection, "tickets", "reached", sign=-1)
+    connection.execute(
+        """CREATE OR REPLACE TABLE counted AS
+        SELECT dataset, source, month, "column", CAST(sum(rows) AS BIGINT) AS rows FROM counted GROUP BY ALL HAVING sum(rows) > 0 ORDER BY ALL"""
+    )
+    _tell(connection)
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str, rows: str, sign: int = 1) -> None:
+    contract = CONTRACTS[table]
+    source, month = _keys(contract)
+    counts = ", ".join(f'count("{name}") AS "{name}"' for name in contract.names)
+    names = ", ".join(f'"{name}"' for name in contract.names)
+    connection.execute(
+        f"""INSERT INTO counted SELECT '{table}', of_source, of_month, "column", {sign} * filled
+        FROM (SELECT {source} AS of_source, {month} AS of_month, {counts} FROM {rows} GROUP BY ALL) UNPIVOT (filled FOR "column" IN ({names}))
+        WHERE filled > 0 ORDER BY ALL"""
+    )
+
+
+def _tell(connection: duckdb.DuckDBPyConnection) -> None:
+    # The key of a row is always filled: where any column is, there is a row.
+    connection.execute("CREATE OR REPLACE TEMP TABLE spans AS SELECT DISTINCT dataset, source, month FROM counted")
+    connection.execute('CREATE OR REPLACE TEMP TABLE valued AS SELECT DISTINCT dataset, source, "column" FROM counted')
 
 
 def speak_for(connection: duckdb.DuckDBPyConnection, table: str = "tickets") -> None:

@@ -25,6 +25,7 @@ LOG = logging.getLogger(__name__)
 ZONE = ZoneInfo("Asia/Shanghai")  # of every time in a generation
 POINTER = "CURRENT"
 HIGHEST = "HIGHEST"
+FICLONE = 0x40049409  # of Linux: let a file share the blocks of another
 # A reader can neither reach files nor change its settings; DuckDB wants the same for every connection of a process to one file.
 HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -71,12 +72,19 @@ class Generation:
 
 @dataclass
 class Draft:
-    """A generation being built: `connection` writes it, `previous` is attached read-only if there is one."""
+    """A generation being built: `connection` writes it, `previous` is attached read-only if there is one.
+
+    With `grows` it changes what the one before holds, instead of being made anew; `copied` says that its file begins as a copy of that one's, and
+    `scattered` that so much of the copy was replaced that the file is to be written anew.
+    """
 
     number: int
     path: Path
     connection: duckdb.DuckDBPyConnection
     has_previous: bool
+    grows: bool = False
+    copied: bool = False
+    scattered: bool = False
     checks: list[Callable[[duckdb.DuckDBPyConnection], None]] = field(default_factory=list)
 
     def had(self, table: str) -> bool:
@@ -121,18 +129,30 @@ class Warehouse:
         return sorted((Generation(int(path.stem), path) for path in found), key=lambda generation: generation.number)
 
     @contextmanager
-    def draft(self, keep: int, *, carry: bool = True, source: Generation | None = None) -> Iterator[Draft]:
+    def draft(
+        self,
+        keep: int,
+        *,
+        carry: bool = True,
+        source: Generation | None = None,
+        may_grow: Callable[[Path], bool] = lambda _path: False,
+        copy: bool = True,
+    ) -> Iterator[Draft]:
         """Build the next generation; on leaving without an exception it is verified, synced and published.
 
-        With `carry` the current generation is attached as `previous`, or `source`, one of another warehouse. Whatever is raised inside leaves the
-        warehouse as it was. Raises StoreError when another build is running.
+        With `carry` the current generation is attached as `previous`, or `source`, one of another warehouse. The draft grows out of it where
+        `may_grow` says so of its file, in a copy of that file unless nothing will be published. Whatever is raised inside leaves the warehouse as
+        it was. Raises StoreError when another build is running.
         """
         with self._writing():
             before = source or (self.current() if carry else None)
+            grows = before is not None and may_grow(before.path)
             number = self._next_number()
             self._clear()
             scratch = self.folder / f".building-{number:06d}.duckdb"
             spill = self.folder / f".building-{number:06d}.tmp"
+            if before and grows and copy:
+                _copy(before.path, scratch)
             connection = duckdb.connect(scratch, config={"preserve_insertion_order": True, "temp_directory": str(spill)})
             # DuckDB draws its bar on standard output, where the commands print JSON.
             connection.execute("SET enable_progress_bar = false")
@@ -141,12 +161,14 @@ class Warehouse:
             try:
                 if before:
                     connection.execute(f"ATTACH '{_quoted(before.path)}' AS previous (READ_ONLY)")
-                draft = Draft(number, scratch, connection, before is not None)
+                draft = Draft(number, scratch, connection, before is not None, grows, grows and copy)
                 yield draft
                 for check in draft.checks:
                     check(connection)
                 if before:
                     connection.execute("DETACH previous")
+                if draft.scattered:
+                    scratch = _written_anew(connection, scratch)
                 connection.execute("CHECKPOINT")
                 connection.close()
                 self._publish(scratch, number)
@@ -277,6 +299,26 @@ def _entry(line: str) -> dict[str, object] | None:
     except json.JSONDecodeError:
         return None
     return entry if isinstance(entry, dict) else None
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file; where the file system can, both share their blocks until one of them is written."""
+    with source.open("rb") as old, target.open("wb") as new:
+        try:
+            fcntl.ioctl(new, FICLONE, old.fileno())
+        except OSError:
+            shutil.copyfile(source, target)
+
+
+def _written_anew(connection: duckdb.DuckDBPyConnection, scratch: Path) -> Path:
+    """The same tables in a file of their own size: what was replaced in a copy leaves room that the copy would keep."""
+    fresh = scratch.with_stem(f"{scratch.stem}-anew")
+    name = (connection.execute("SELECT current_database()").fetchone() or ("",))[0]
+    connection.execute(f"ATTACH '{_quoted(fresh)}' AS anew")
+    connection.execute(f'COPY FROM DATABASE "{name}" TO anew')
+    connection.execute("CHECKPOINT anew")
+    connection.execute("DETACH anew")
+    return fresh
 
 
 def _quoted(path: Path) -> str:

@@ -24,6 +24,8 @@ SQL_HOMES = (
     "data/intake/",  # rules, staging and merging of an import are SQL over its rows
     "data/demo/",  # writes the demo's frames into the accepted tables
     "data/assemble.py",  # runs the marts and checks the draft
+    "data/growing.py",  # lays the rows that came in over those of the generation before
+    "data/compared.py",  # holds two generations against each other
     "data/ahead.py",  # the rule about moments far ahead, for accepted rows and for lines of an import
     "data/store.py",  # attaches the generation before
     "data/reported.py",  # asks the accepted rows which columns each source fills

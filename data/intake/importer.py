@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from data import growing
 from data.contracts.policy import policy
 from data.intake import unpublished
 from data.intake.hiding.privacy import load_key
@@ -60,7 +61,12 @@ def import_files(
     candidates, by_sheet = _candidates(options, warehouse.folder)
     try:
         with (
-            warehouse.draft(policy().generations_kept, carry=not (leave_demo and holds_demo(warehouse))) as draft,
+            warehouse.draft(
+                policy().generations_kept,
+                carry=not (leave_demo and holds_demo(warehouse)),
+                may_grow=growing.may_grow,
+                copy=not dry_run,
+            ) as draft,
             tempfile.TemporaryDirectory(dir=warehouse.folder, prefix=".building-") as scratch,
         ):
             key = load_key(warehouse.folder, create=not dry_run)

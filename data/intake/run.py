@@ -6,14 +6,13 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from data import ledger, reported
-from data.assemble import MARTS, ORDER, About, assemble, carry
+from data.assemble import ORDER, About, assemble, carry
 from data.contracts import CONTRACTS
 from data.contracts.model import N_
-from data.contracts.policy import policy, version
+from data.contracts.policy import policy
 from data.intake import ledgers
 from data.intake.hiding.lines import Hider
 from data.intake.hiding.privacy import mask
@@ -37,8 +36,9 @@ from data.intake.rules import merge as rules_merge
 from data.intake.rules.deciding import ask_for_order, decide, must_be_read
 from data.intake.rules.judging import Rules
 from data.intake.rules.orders import orders_of
-from data.intake.rules.queries import count_areas, previous_about, previous_built_at
-from data.store import ZONE, Draft, now
+from data.intake.rules.queries import count_areas, previous_about, previous_recipe
+from data.recipe import recipe
+from data.store import Draft, now
 
 MEMORY = "1400MB"
 
@@ -83,7 +83,8 @@ class Run:
         self.connection.execute(f"SET memory_limit = '{MEMORY}'")
         for table in ORDER:
             carry(self.draft, table)
-        ledger.carry(self.draft)
+        if not self.draft.copied:
+            ledger.carry(self.draft)
         if self.draft.has_previous and not self.draft.had("mapped"):
             reported.survey(self.connection)
             reported.speak_for(self.connection)
@@ -96,8 +97,7 @@ class Run:
         if not self.draft.has_previous or not same or stopped or count_areas(self.connection) != self._areas:
             return False
         # A changed policy or a newer version of the marts reaches the old rows with the next import, whatever that brings.
-        newest = max(path.stat().st_mtime for path in (Path(version()[0]), *MARTS.glob("*.sql")))
-        return datetime.fromtimestamp(newest, ZONE).replace(tzinfo=None) <= previous_built_at(self.connection)
+        return previous_recipe(self.connection) == recipe(policy())
 
     def finish(self) -> list[Remark]:
         """Build the marts; returns what laying all rows on the areas known now is worth saying about."""

@@ -7,6 +7,9 @@ SELECT
     CAST($seed AS INTEGER) AS seed,
     CAST($note AS VARCHAR) AS note,
     CAST($layout AS VARCHAR) AS layout,
+    CAST($recipe AS VARCHAR) AS recipe,
+    -- So many tickets came in since all of them were sorted, and lie behind the others.
+    CAST($loose AS BIGINT) AS loose,
     -- From this day on lie a few moments far ahead of all others: they stay in the data, but do not say until when these reach.
     CAST($ahead_from AS DATE) AS ahead_from,
     CAST($ahead_rows AS INTEGER) AS ahead_rows,

@@ -13,10 +13,14 @@ said AS (
     UNION
     SELECT dataset, source, month, unnest(['closed_known_at', 'stated_on_time']) FROM known WHERE dataset = 'tickets' AND "column" = 'resolved_at'
 ),
-sets AS (SELECT dataset, source, month, list("column" ORDER BY "column") AS columns FROM said GROUP BY ALL)
-SELECT
-    dataset, source, month, unnest(columns) AS "column",
-    -- The same for all that report the same columns: one small number tells of a row what it can be asked.
-    CAST(dense_rank() OVER (PARTITION BY dataset ORDER BY columns) AS SMALLINT) AS code
+-- The same code for all that report the same columns: one number tells of a row what it can be asked. It is made of the columns alone, so that
+-- a new set of them changes no other row.
+sets AS (
+    SELECT
+        dataset, source, month, list("column" ORDER BY "column") AS columns,
+        CAST(md5_number_lower(string_agg("column", ' ' ORDER BY "column")) % 2147483648 AS INTEGER) AS code
+    FROM said GROUP BY ALL
+)
+SELECT dataset, source, month, unnest(columns) AS "column", code
 FROM sets
 ORDER BY ALL

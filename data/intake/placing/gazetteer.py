@@ -31,7 +31,8 @@ class Gazetteer:
     places: dict[str, Place] = field(default_factory=dict)
     aliases: Aliases = field(default_factory=Aliases)
     provisional: list[Place] = field(default_factory=list)
-    _named: dict[tuple[str, str | None, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    # By level and key, for those keys that were asked for: the codes below each area, and below none.
+    _named: dict[tuple[str, str], dict[str | None, set[str]]] = field(default_factory=dict)
     _numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     _bearers: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -43,6 +44,14 @@ class Gazetteer:
         known = cls({place.area_code: place for place in places}, aliases or Aliases())
         for place in known.places.values():
             known._index(place)
+        return known
+
+    @classmethod
+    def numbered_only(cls, places: Iterable[Place]) -> Gazetteer:
+        """One that finds areas by their national codes alone, for much less."""
+        known = cls()
+        for place in places:
+            known._number(place)
         return known
 
     def resolve(self, level: str | None, text: str, parent: str | None) -> str:
@@ -127,7 +136,7 @@ class Gazetteer:
         for exact in (True, False):
             for one, spellings in zip(levels, keys, strict=True):
                 for key in spellings[:1] if exact else () if exactly else spellings[1:]:
-                    codes = self._named.get((one, parent, key))
+                    codes = self._below(one, key).get(parent)
                     if codes and len(codes) > 1:  # what was made up for another cell takes no name from an area of a list
                         codes = {code for code in codes if self.places[code].kind != PROVISIONAL} or codes
                     if codes and len(codes) > 1:
@@ -175,16 +184,31 @@ class Gazetteer:
         """The known areas of exactly this name, at any level."""
         return [place for code in self._by_name.get(written, ()) if (place := self.places[code]).kind != PROVISIONAL]
 
-    def _index(self, place: Place) -> None:
+    def _number(self, place: Place) -> None:
         if digits := national(place.level, place.area_code):
             self._numbers[place.level, digits] = place.area_code
-        above = set(self.path(place.parent_code).values())
-        # Below the district a name alone says nothing: the same one exists in many places.
-        anywhere = {None} if place.level in ABOVE_DISTRICTS or not above else set()
+
+    def _index(self, place: Place) -> None:
+        self._number(place)
         for key in borne(place.level, place.name):
             self._bearers[place.level, key].add(place.area_code)
-            for ancestor in above | anywhere:
-                self._named[place.level, ancestor, key].add(place.area_code)
+            if (place.level, key) in self._named:
+                self._lay_below(self._named[place.level, key], place)
         self._by_name[as_written(place.name)].add(place.area_code)
         if place.kind != PROVISIONAL:
             self.similar.add(place.level, place.parent_code, place.name, place.area_code)
+
+    def _below(self, level: str, key: str) -> dict[str | None, set[str]]:
+        """Of the areas that bear a key, the codes by every area that they lie in: laid out when they are asked for, which few are."""
+        if (level, key) not in self._named:
+            below = self._named[level, key] = defaultdict(set)
+            for code in self._bearers.get((level, key), ()):
+                self._lay_below(below, self.places[code])
+        return self._named[level, key]
+
+    def _lay_below(self, below: dict[str | None, set[str]], place: Place) -> None:
+        above = set(self.path(place.parent_code).values())
+        # Below the district a name alone says nothing: the same one exists in many places.
+        anywhere = {None} if place.level in ABOVE_DISTRICTS or not above else set()
+        for ancestor in above | anywhere:
+            below[ancestor].add(place.area_code)

@@ -74,7 +74,7 @@ def read_aliases(folder: Path) -> Aliases:
 
 def _with_parents(places: Mapping[str, Place]) -> dict[str, Place]:
     """An area of a list that names no parent lies in the one whose national code its own begins with."""
-    numbers = Gazetteer.of(place for place in places.values() if place.kind != PROVISIONAL)
+    numbers = Gazetteer.numbered_only(place for place in places.values() if place.kind != PROVISIONAL)
     return {
         code: place
         if place.parent_code or place.kind == PROVISIONAL

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import duckdb
 
+from data import growing
 from data.contracts.model import Contract, Type
 
 # The columns of a ticket that name areas; each is its own level.
@@ -85,13 +86,17 @@ def merge(connection: duckdb.DuckDBPyConnection, contract: Contract, given: Coll
     Columns that the file does not carry (not in `given`) keep the value they had.
     """
     table, key = f"accepted_{contract.table}", ", ".join(f'"{name}"' for name in contract.key)
-    if not connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]:
+    grows = contract.table == "tickets" and growing.grows(connection)
+    if not grows and not connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]:
         total = connection.execute("SELECT count(*) FROM fresh").fetchall()[0][0]
         # Nothing to merge with: the judged rows themselves are the accepted ones, and need not be copied.
         connection.execute(f"DROP TABLE {table}")
         connection.execute(f"ALTER VIEW fresh RENAME TO {table}")
         return Merged(total, 0, 0, 0)
     connection.execute("CREATE OR REPLACE TEMP TABLE arriving AS SELECT * FROM fresh")
+    if grows:
+        growing.reach(connection, f"SELECT row FROM before_tickets SEMI JOIN arriving USING ({key})")
+        table = growing.BROUGHT
     merged = {name: f'fresh."{name}"' if name in given else f'coalesce(fresh."{name}", old."{name}")' for name in contract.names}
     if "closed_known_at" in merged:
         # A case that every export calls closed has been known to be so since the first of them.
@@ -134,6 +139,8 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
     """Copy accepted rows that are still only a view of the last table's judged rows, before those are overwritten."""
     views = connection.execute("SELECT view_name FROM duckdb_views() WHERE temporary AND starts_with(view_name, 'accepted_')").fetchall()
     for (name,) in views:
+        if name == "accepted_tickets" and growing.grows(connection):
+            continue
         connection.execute(f"CREATE TEMP TABLE settled AS SELECT * FROM {name}")
         connection.execute(f"DROP VIEW {name}")
         connection.execute(f"ALTER TABLE settled RENAME TO {name}")

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 import duckdb
 import pandas as pd
 
+from data import growing
 from data.contracts.areas import LEVELS
+from data.growing import AREA_REFERENCES
 from data.intake import events
-from data.intake.mapping.lines import AREA_OF
 
 FOUR = ("district", "street", "community", "grid")
 NO_AREA = " AND ".join(f"{name} IS NULL" for name in FOUR)
 POSITIONED = "longitude IS NOT NULL AND latitude IS NOT NULL"
 PLACED = {"place_text": "VARCHAR", **{f"old_{name}": "VARCHAR" for name in FOUR}, **{name: "VARCHAR" for name in FOUR}}
 POINTS = {"source": "VARCHAR", "ticket_id": "VARCHAR", **{name: "VARCHAR" for name in FOUR}, "inside": "BOOLEAN"}
-# Every column of an accepted table, other than of tickets, that holds the code of an area.
-AREA_REFERENCES = (*AREA_OF.items(), ("activities", "grid"))
 
 
 def known_areas(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str | None, str | None]]:
@@ -74,7 +73,7 @@ def take_listed(connection: duckdb.DuckDBPyConnection, judged: str) -> None:
 
 def statements(connection: duckdb.DuckDBPyConnection) -> list[tuple[str | None, ...]]:
     """The distinct statements of the tickets with the codes that they have."""
-    return connection.execute(f"SELECT DISTINCT place_text, {', '.join(FOUR)} FROM accepted_tickets WHERE NOT ({NO_AREA})").fetchall()
+    return connection.execute(f"FROM ({growing.statements(connection)}) WHERE NOT ({NO_AREA})").fetchall()
 
 
 def references(connection: duckdb.DuckDBPyConnection) -> set[str]:
@@ -147,8 +146,10 @@ def points_to_place(connection: duckdb.DuckDBPyConnection, *, judged_before: boo
         if judged_before
         else ""
     )
+    # What lies where it lay was judged when it came.
+    tickets = growing.BROUGHT if judged_before and growing.grows(connection) else "accepted_tickets"
     return connection.execute(
-        f"""SELECT source, ticket_id, longitude, latitude FROM accepted_tickets AS ticket
+        f"""SELECT source, ticket_id, longitude, latitude FROM {tickets} AS ticket
         WHERE {POSITIONED} AND (placed_by_position IS NOT NULL OR (place_text IS NULL AND {NO_AREA})) {known}"""
     ).df()
 
@@ -157,7 +158,13 @@ def place_tickets(connection: duckdb.DuckDBPyConnection, named: pd.DataFrame, po
     """Give the tickets of some statements (PLACED) and those of some keys (POINTS) other areas, in one pass."""
     take(connection, "settled_names", named, PLACED)
     take(connection, "settled_points", points, POINTS)
-    same = " AND ".join(f"ticket.{name} IS NOT DISTINCT FROM named.old_{name}" for name in FOUR)
+    same = "ticket.place_text IS NOT DISTINCT FROM named.place_text AND "
+    same += " AND ".join(f"ticket.{name} IS NOT DISTINCT FROM named.old_{name}" for name in FOUR)
+    tickets = "accepted_tickets"
+    if growing.grows(connection):
+        tickets = growing.BROUGHT
+        growing.reach(connection, f"SELECT row FROM before_tickets AS ticket SEMI JOIN settled_names AS named ON {same}")
+        growing.reach(connection, "SELECT row FROM before_tickets SEMI JOIN settled_points USING (source, ticket_id)")
     codes = ", ".join(
         f"CASE WHEN point.ticket_id IS NOT NULL THEN point.{name} WHEN named.here THEN named.{name} ELSE ticket.{name} END AS {name}"
         for name in FOUR
@@ -165,13 +172,13 @@ def place_tickets(connection: duckdb.DuckDBPyConnection, named: pd.DataFrame, po
     connection.execute(
         f"""CREATE TEMP TABLE replaced AS
         SELECT ticket.* REPLACE ({codes}, CASE WHEN point.ticket_id IS NOT NULL THEN point.inside ELSE ticket.placed_by_position END AS placed_by_position)
-        FROM accepted_tickets AS ticket
-        LEFT JOIN (SELECT *, TRUE AS here FROM settled_names) AS named ON ticket.place_text IS NOT DISTINCT FROM named.place_text AND {same}
+        FROM {tickets} AS ticket
+        LEFT JOIN (SELECT *, TRUE AS here FROM settled_names) AS named ON {same}
         LEFT JOIN settled_points AS point ON point.source = ticket.source AND point.ticket_id = ticket.ticket_id"""
     )
-    view = connection.execute("SELECT count(*) FROM duckdb_views() WHERE temporary AND view_name = 'accepted_tickets'").fetchall()[0][0]
-    connection.execute(f"DROP {'VIEW' if view else 'TABLE'} accepted_tickets")
-    connection.execute("ALTER TABLE replaced RENAME TO accepted_tickets")
+    view = connection.execute("SELECT count(*) FROM duckdb_views() WHERE temporary AND view_name = ?", [tickets]).fetchall()[0][0]
+    connection.execute(f"DROP {'VIEW' if view else 'TABLE'} {tickets}")
+    connection.execute(f"ALTER TABLE replaced RENAME TO {tickets}")
 
 
 def take(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame, types: Mapping[str, str]) -> None:

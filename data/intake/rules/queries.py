@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 import duckdb
 import numpy as np
@@ -76,7 +75,7 @@ def previous_about(connection: duckdb.DuckDBPyConnection) -> tuple[bool, str, in
     return bool(demo), str(scale), seed, note
 
 
-def previous_built_at(connection: duckdb.DuckDBPyConnection) -> datetime:
-    """When the previous generation was built, in the zone of its times."""
-    found: datetime = connection.execute("SELECT built_at FROM previous.generation").fetchall()[0][0]
-    return found
+def previous_recipe(connection: duckdb.DuckDBPyConnection) -> str:
+    """What the previous generation was made with; empty for a version that did not note it yet."""
+    row = connection.table("previous.generation").df().iloc[0]
+    return str(row.get("recipe", ""))
