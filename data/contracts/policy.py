@@ -100,6 +100,14 @@ class Findings(_Section):
     cluster_days: int = Field(default=3, ge=1)
 
 
+class PeersRule(_Section):
+    """When a unit is told apart from its peers, and how large a difference the cases that it would need are told for."""
+
+    false_share: float = Field(default=0.05, gt=0, lt=1)
+    points: float = Field(default=0.02, ge=0, lt=1)
+    needed_for: float = Field(default=0.10, gt=0, lt=1)
+
+
 class Delivery(_Section):
     """When findings may be sent, when one is worth telling again, and how stubbornly; without quiet hours every hour will do."""
 
@@ -154,6 +162,7 @@ class Policy(_Section):
     score: dict[str, ScorePreset] = {}
     grades: dict[str, float] = {}
     wall: Wall = Wall()
+    peers: PeersRule = PeersRule()
     findings: Findings = Findings()
     delivery: Delivery = Delivery()
 
