@@ -21,6 +21,7 @@ from data.intake.writings import settle_writings
 CONTENT = ["received_at", "channel", "category", "subcategory", "title", "district", "street", "community", "grid", "reporter_key"]
 UNITS = {"w": N_("working days"), "d": N_("days of the calendar"), "h": N_("hours")}
 MOST_WORDS = 3
+JUDGED_BY_LIMIT = ("dispatched_at", "responded_at")
 
 
 def must_be_read(column: Column) -> bool:
@@ -100,12 +101,18 @@ def _newest(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contra
 
 def _moments(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout) -> list[str]:
     notes: list[str] = []
-    for name, count in sql.read_midnights(connection, judged, layout.mapping.contract).items():
+    there = {*layout.mapping.indexes, *layout.mapping.preset.constants}
+    for name, count in sql.read_midnights(connection, judged, layout.mapping.contract, there).items():
         notes.append(
             remark(
                 N_("{count} times of {column} at midnight sharp were read as the end of that day."), count=count, column=_cell(layout, name)
             )
         )
+    for name, count in sql.bare_dates(connection, judged, [name for name in JUDGED_BY_LIMIT if name in there]).items():
+        text = N_(
+            "{count} times of {column} are dates without a time of day: whether a limit was kept is only told where the whole day keeps or breaks it."
+        )
+        notes.append(remark(text, count=count, column=_cell(layout, name)))
     for unit, count in sql.reckon_deadlines(connection, judged).items():
         text = N_("{count} deadlines were computed from the limit in {column}, in {unit}.")
         notes.append(remark(text, count=count, column=_cell(layout, "due_at"), unit=Message(UNITS[unit])))
