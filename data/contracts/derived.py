@@ -25,6 +25,7 @@ MADE_OF: dict[str, dict[str, tuple[str, ...]]] = {
         "counts_as_due_at": ("tickets.stated_on_time",),
         "on_time_at": ("tickets.stated_on_time",),
         "instant_at": ("tickets.resolved_at",),
+        "closed_as_due": ("tickets.resolved_at",),
         "dispatch_judged": ("tickets.dispatched_at",),
         "response_judged": ("tickets.responded_at",),
         "resolution_seconds": ("tickets.resolved_at",),
