@@ -15,6 +15,7 @@ from data.intake.mapping.preset import MappingError
 from data.intake.reading.header import Layout
 from data.intake.remark import remark
 from data.intake.rules import columns as sql
+from data.intake.rules.same_case import recognise
 from data.intake.writings import settle_writings
 
 # What a case without a number is about; what becomes of it later is no part of what it is.
@@ -53,6 +54,11 @@ def decide(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout, a
         if contract[name].type is Type.TEXT and name in layout.mapping.indexes:
             notes += _cut(sql.sort_out_cut_numbers(connection, judged, name, spare=tickets and name == "ticket_id"), layout, name)
     if tickets:
+        if same := recognise(connection, judged):
+            text = N_(
+                "{count} cases came once with their number and once without it: moment, subject and person are the same, and each is counted once."
+            )
+            notes.append(remark(text, count=same))
         sql.number_by_content(connection, judged, "ticket_id", CONTENT)
         if "ticket_id" not in layout.mapping.indexes:
             notes.append(remark(N_("The file has no numbers of cases: each was numbered by what it is about.")))
@@ -64,8 +70,8 @@ def decide(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout, a
 
 def _cut(count: int, layout: Layout, name: str) -> list[str]:
     text = N_(
-        "{count} numbers in {column} were cut by a spreadsheet or are none: these cases were numbered by what they are about, and are there twice once a "
-        "file brings them with their numbers."
+        "{count} numbers in {column} were cut by a spreadsheet or are none: these cases were numbered by what they are about. Once a file brings their "
+        "numbers, those with a time of day and a subject are recognised; the others are then there twice."
     )
     return [remark(text, count=count, column=_cell(layout, name))] if count else []
 
