@@ -16,6 +16,7 @@ from data.intake.reading.header import Layout
 from data.intake.remark import remark
 from data.intake.rules import columns as sql
 from data.intake.rules.same_case import recognise
+from data.intake.rules.scales import leave_other_scales
 from data.intake.writings import settle_writings
 
 # What a case without a number is about; what becomes of it later is no part of what it is.
@@ -62,6 +63,11 @@ def decide(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout, a
         sql.number_by_content(connection, judged, "ticket_id", CONTENT)
         if "ticket_id" not in layout.mapping.indexes:
             notes.append(remark(N_("The file has no numbers of cases: each was numbered by what it is about.")))
+        if "rating" in layout.mapping.indexes and (left := leave_other_scales(connection, judged)):
+            text = N_(
+                "{column} holds ratings beyond 5: it counts by another scale, and {count} ratings of up to 5 were left empty too. Name what each means with --value."
+            )
+            notes.append(remark(text, column=_cell(layout, "rating"), count=left))
         notes += _states(connection, judged, layout, as_of)
         notes += _moments(connection, judged, layout)
     notes += _writings(connection, judged, layout)
