@@ -12,6 +12,7 @@ from analytics.asking.coverage import Coverage, coverage, sentences
 from analytics.asking.filters import Filter
 from analytics.asking.geography import Area, Areas, areas_of
 from analytics.asking.principal import NotAllowed, Principal, known
+from analytics.asking.record import without_unrecorded
 from analytics.asking.scope import Period, Scope
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.engines.duckdb import About, Reader, engine
@@ -144,7 +145,7 @@ def _as_value(value: object) -> str:
 
 def _run(reader: Reader, request: Request) -> tuple[pd.DataFrame, str]:
     sql = build(request)
-    return _without_hollow(_plain(reader.cached(sql), request), request), sql
+    return _without_hollow(without_unrecorded(_plain(reader.cached(sql), request), reader, request), request), sql
 
 
 def _plain(frame: pd.DataFrame, request: Request) -> pd.DataFrame:

@@ -16,7 +16,7 @@ LAST = 30  # one and a half times the limit
 def use_of_limit(scope: Scope, principal: Principal) -> pd.Series:
     """Tickets resolved by as-of by the twentieth of their limit in which they were resolved, 1 … 30; later ones are in `beyond`."""
     with cohort(scope, principal) as rows:
-        counted = rows.reader.cached(limit_use(rows.period, rows.where, STEPS)).set_index("step")["tickets"]
+        counted = rows.reader.cached(limit_use(rows.period, rows.where, rows.gaps, STEPS)).set_index("step")["tickets"]
     steps = counted.reindex(range(1, LAST + 1), fill_value=0).astype("int64")
     steps.attrs["beyond"] = int(counted[counted.index > LAST].sum())
     return steps

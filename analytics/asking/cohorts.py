@@ -12,6 +12,7 @@ from analytics.asking.geography import areas_of
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
 from analytics.engines.duckdb import Reader, engine
+from analytics.query.gaps import Gaps, gaps_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Cohort:
     reader: Reader
     period: Period
     where: tuple[Filter, ...]
+
+    @property
+    def gaps(self) -> Gaps:
+        """The columns that some sources of the generation do not report."""
+        return gaps_of(self.reader.reported)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from analytics.asking.record import Record, beyond
 from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import Reader
 from analytics.query.coverage import coverage_sql
@@ -72,13 +73,17 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Coverage:
-    """A measure that does not count every case of a scope: `counted` of `total` received, the columns missing, the sources that lack them."""
+    """A measure that does not count every case of a scope: `counted` of `total` received, the columns missing, the sources that lack them.
+
+    `record` is there where the period lies wholly outside of what anybody has reported.
+    """
 
     measure: str
     counted: int
     total: int
     columns: tuple[str, ...]
     sources: tuple[str, ...]
+    record: Record | None = None
 
     @property
     def is_nothing(self) -> bool:
@@ -92,6 +97,9 @@ def coverage(reader: Reader, request: Request) -> dict[str, Coverage]:
     lacking: dict[str, tuple[int, ...]] = {}
     found: dict[str, Coverage] = {}
     for name in request.measures:
+        if record := beyond(reader, name, request.periods[0]):
+            found[name] = Coverage(name, 0, 0, (), (), record)
+            continue
         needs = CATALOGUE.needs(name)
         for model in {CATALOGUE.model_of(part).table: CATALOGUE.model_of(part) for part in CATALOGUE.aggregates(name)}.values():
             if codes := gaps.codes(model, needs):
@@ -114,25 +122,48 @@ def coverage(reader: Reader, request: Request) -> dict[str, Coverage]:
 
 def unreported(columns: Iterable[str]) -> str:
     """数据中没有 首次答复时间."""
-    return _("The data have no {columns}").format(columns=named(columns))
+    return _lacking(columns).told(_)
 
 
 def named(columns: Iterable[str]) -> str:
-    return _(", ").join(_(COLUMNS[column]) for column in columns)
+    return Message("{columns}", columns=_names(columns)).told(_)
 
 
 def sentence(one: Coverage) -> str:
     """Why a measure has no value, or of which cases it has one."""
+    return message(one).told(_)
+
+
+def message(one: Coverage) -> Message:
+    """The same in whatever language it is told."""
+    if one.record:
+        return _unrecorded(one.record)
     if one.is_nothing:
-        return unreported(one.columns)
-    names = _(", ").join(one.sources[:NAMED]) + (" …" if len(one.sources) > NAMED else "")
-    return _("Counts {counted} of {total} cases ({share}); {sources} do not report {columns}").format(
+        return _lacking(one.columns)
+    return Message(
+        N_("Counts {counted} of {total} cases ({share}); {sources} do not report {columns}"),
         counted=number(one.counted),
         total=number(one.total),
         share=percent(one.counted / one.total),
-        sources=names,
-        columns=named(one.columns),
+        sources=[*one.sources[:NAMED], *(["…"] if len(one.sources) > NAMED else [])],
+        columns=_names(one.columns),
     )
+
+
+def _unrecorded(record: Record) -> Message:
+    """该时段没有数据：数据自 2021-01-01 至 2021-04-20."""
+    if record.first is None or record.last is None:
+        return Message(N_("Nobody has reported anything of this yet"))
+    days = {"first": f"{record.first:%Y-%m-%d}", "last": f"{record.last:%Y-%m-%d}"}
+    return Message(N_("No data were reported for that time: they reach from {first} to {last}"), **days)
+
+
+def _lacking(columns: Iterable[str]) -> Message:
+    return Message(N_("The data have no {columns}"), columns=_names(columns))
+
+
+def _names(columns: Iterable[str]) -> list[Message]:
+    return [Message(COLUMNS[column]) for column in columns]
 
 
 def share_told(one: Coverage | None) -> str:
@@ -143,6 +174,5 @@ def share_told(one: Coverage | None) -> str:
 def sentences(covered: Mapping[str, Coverage]) -> tuple[Message, ...]:
     """The same for several measures, each in front of its sentence."""
     return tuple(
-        Message(N_("{measure}: {text}"), measure=Message(CATALOGUE.measure(name).label), text=sentence(one))
-        for name, one in covered.items()
+        Message(N_("{measure}: {text}"), measure=Message(CATALOGUE.measure(name).label), text=message(one)) for name, one in covered.items()
     )

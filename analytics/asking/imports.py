@@ -40,6 +40,9 @@ HISTORY = (
 )
 
 
+LINES = ("import_id", "file", "sheet", "line", "raw", "reasons")
+
+
 @dataclass(frozen=True)
 class GenerationState:
     """A generation on disk: its number, moment of publication, size in bytes, and whether it is the one served."""
@@ -59,11 +62,15 @@ def history(principal: Principal) -> pd.DataFrame:
 
 
 def quarantine(principal: Principal, import_id: int | None = None) -> pd.DataFrame:
-    """One row per line in quarantine: import_id, file, sheet, line, raw, reasons (a list of codes)."""
+    """One row per line that stayed outside, that lost a value or that is void: import_id, file, sheet, line, raw, reasons (a list of codes), outside."""
     known(principal).require(Right.QUARANTINE)
     where = {"import_id": import_id} if import_id is not None else None
     with looking_into(None), engine().reading() as reader:
-        return reader.cached(table("quarantine", ("import_id", "file", "sheet", "line", "raw", "reasons"), where, order="line"))
+        found = [
+            reader.cached(table(name, LINES, where, order="line")).assign(outside=name == "quarantine")
+            for name in ("quarantine", "emptied")
+        ]
+    return pd.concat(found, ignore_index=True)
 
 
 def generations(principal: Principal) -> list[GenerationState]:

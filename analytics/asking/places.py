@@ -71,7 +71,7 @@ def density(scope: Scope, principal: Principal) -> Density:
 def spots(scope: Scope, principal: Principal, fewest: int = 3, limit: int = 50) -> pd.DataFrame:
     """Places of about 100 m where one subcategory was reported at least `fewest` times, most often first."""
     with cohort(scope, principal) as rows:
-        return rows.reader.cached(repeat_spots(rows.period, rows.where, SPOT, fewest, limit)).copy()
+        return rows.reader.cached(repeat_spots(rows.period, rows.where, rows.gaps, SPOT, fewest, limit)).copy()
 
 
 def crowds(scope: Scope, principal: Principal, fewest: int, limit: int = 10) -> list[Crowd]:

@@ -21,6 +21,8 @@ from analytics.query.rows import Bounds
 from data.contracts import CONTRACTS
 from data.contracts.model import N_, Personal
 
+NEVER = pd.Timestamp("9999-01-01")
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -80,7 +82,13 @@ def rows(
         _check(request, [name for name in there if name not in _personal(model)])
         ties = tuple(name for name in _key(model) if name in there and name not in request.ordered_by)
         sql = build_rows(replace(request, order=(*ordered, *ties)))
-        return Rows(reader.cached(sql).copy(), sql, period.as_of, request)
+        return Rows(_reached(reader.cached(sql)), sql, period.as_of, request)
+
+
+def _reached(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy in which a state that never comes, infinity in the mart, has no moment."""
+    moments = {str(name): column.where(column < NEVER) for name, column in frame.items() if column.dtype.kind == "M"}
+    return frame.assign(**moments)
 
 
 def _personal(model: Model) -> set[str]:

@@ -58,7 +58,7 @@ def curves(
     """A curve for each period (by number, where several are asked for) and group, in one query. A missing value of a dimension is None."""
     with cohort(scope, principal) as chosen_rows:
         chosen = tuple(periods) if periods else (chosen_rows.period,)
-        request = Request((MEASURE,), tuple(by), chosen, chosen_rows.where)
+        request = Request((MEASURE,), tuple(by), chosen, chosen_rows.where, gaps=chosen_rows.gaps)
         rows = chosen_rows.reader.cached(survival_curve(request, step, LAST))
     labels = [*(["period"] if len(chosen) > 1 else []), *by]
     if not labels:

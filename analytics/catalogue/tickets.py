@@ -122,23 +122,31 @@ def measures() -> tuple[Measure, ...]:
         ),
         Measure(
             "dispatched_promptly",
-            "count(*) FILTER (WHERE dispatched_at <= as_of AND dispatched_at <= dispatch_due_at)",
+            "count(*) FILTER (WHERE dispatched_at <= as_of AND dispatched_at <= dispatch_due_at AND dispatch_judged)",
             N_("Dispatched promptly"),
             "cases",
             N_("Tickets dispatched within the limit of the policy."),
             "higher",
             additive=True,
         ),
+        Measure(
+            "dispatch_judged",
+            "count(*) FILTER (WHERE dispatch_judged)",
+            N_("Judged for prompt dispatch"),
+            "cases",
+            N_("Tickets received, without those whose bare date of dispatch leaves open whether the limit was kept."),
+            additive=True,
+        ),
         _rate(
             "dispatched_promptly_rate",
             "dispatched_promptly",
-            "received",
+            "dispatch_judged",
             N_("Prompt dispatch rate"),
-            N_("Dispatched within the limit of the policy, of all tickets received."),
+            N_("Dispatched within the limit of the policy, of the tickets received of which this can be told."),
         ),
         Measure(
             "responded_in_time",
-            "count(*) FILTER (WHERE responded_at <= as_of AND responded_at <= response_due_at)",
+            "count(*) FILTER (WHERE responded_at <= as_of AND responded_at <= response_due_at AND response_judged)",
             N_("Answered in time"),
             "cases",
             N_("First answer to the citizen within the limit of the policy."),
@@ -147,10 +155,12 @@ def measures() -> tuple[Measure, ...]:
         ),
         Measure(
             "response_due",
-            "count(*) FILTER (WHERE responded_at <= as_of OR response_due_at <= as_of)",
+            "count(*) FILTER (WHERE (responded_at <= as_of OR response_due_at <= as_of) AND response_judged)",
             N_("Answer due"),
             "cases",
-            N_("Tickets that were answered, or whose limit for an answer has passed."),
+            N_(
+                "Tickets that were answered, or whose limit for an answer has passed; without those whose bare date leaves open whether it was kept."
+            ),
             additive=True,
         ),
         _rate(

@@ -9,8 +9,9 @@ from sqlglot import exp, parse_one
 from analytics.asking.filters import Filter
 from analytics.asking.scope import Period
 from analytics.catalogue import CATALOGUE
+from analytics.query.gaps import Gaps, counted_sql
 from analytics.query.legs import cohort
-from analytics.query.parts import moment
+from analytics.query.parts import parse
 from analytics.query.request import Request
 
 COUNTED = "received"  # the measure whose rows are placed
@@ -34,12 +35,12 @@ def coverage(period: Period, where: Iterable[Filter]) -> str:
     return _cohort(period, where).select(*counts, copy=False).sql(dialect="duckdb", pretty=True)
 
 
-def repeat_spots(period: Period, where: Iterable[Filter], step: float, fewest: int, limit: int) -> str:
+def repeat_spots(period: Period, where: Iterable[Filter], gaps: Gaps, step: float, fewest: int, limit: int) -> str:
     """The SQL of the places, multiples of `step` degrees, where one subcategory was reported at least `fewest` times, most often first.
 
-    category, subcategory, street, longitude and latitude (means), tickets, days (different ones), open (at as-of), last.
+    category, subcategory, street, longitude and latitude (means), tickets, days (different ones), open (at as-of, of those whose source says so), last.
     """
-    still = f"resolved_at IS NULL OR resolved_at > {moment(period.as_of).sql('duckdb')}"
+    model, still = CATALOGUE.model_of("open"), CATALOGUE.measure("open")
     columns = {
         "category": "any_value(category)",
         "subcategory": "subcategory",
@@ -48,11 +49,11 @@ def repeat_spots(period: Period, where: Iterable[Filter], step: float, fewest: i
         "latitude": "avg(latitude)",
         "tickets": "count(*)",
         "days": "count(DISTINCT CAST(received_at AS DATE))",
-        "open": f"count(*) FILTER (WHERE {still})",
+        "open": parse(counted_sql(gaps, model, still), model, period.as_of).sql("duckdb"),
         "last": "max(received_at)",
     }
     place = {"x": f"CAST(round(longitude / {step:.6f}) AS INTEGER)", "y": f"CAST(round(latitude / {step:.6f}) AS INTEGER)"}
-    needed = ("category", "street", "longitude", "latitude", "received_at", "resolved_at")
+    needed = ("category", "street", "longitude", "latitude", "received_at", model.left, model.reports)
     rows = _located(period, where, None).where(parse_one("subcategory IS NOT NULL"), copy=False)
     placed = rows.select("subcategory", *(parse_one(sql, dialect="duckdb").as_(name) for name, sql in place.items()), *needed, copy=False)
     # The few busiest are found by counting alone; only their rows are looked at more closely.

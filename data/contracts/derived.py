@@ -25,6 +25,9 @@ MADE_OF: dict[str, dict[str, tuple[str, ...]]] = {
         "counts_as_due_at": ("tickets.stated_on_time",),
         "on_time_at": ("tickets.stated_on_time",),
         "instant_at": ("tickets.resolved_at",),
+        "closed_as_due": ("tickets.resolved_at",),
+        "dispatch_judged": ("tickets.dispatched_at",),
+        "response_judged": ("tickets.responded_at",),
         "resolution_seconds": ("tickets.resolved_at",),
         # A rating without a moment of its own counts from the close on.
         "rating_known_at": ("tickets.rating", "tickets.closed_known_at"),

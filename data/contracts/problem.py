@@ -12,7 +12,7 @@ Translate = Callable[[str], str]
 class Message:
     """A sentence or a part of one: its English text, marked with N_, and the values of its {placeholders}.
 
-    A value may be a message or a problem itself, or a list of names. Without values the text stands as it is, so that
+    A value may be a message or a problem itself, or a list of names and messages. Without values the text stands as it is, so that
     a ready sentence may hold braces.
     """
 
@@ -52,5 +52,5 @@ def _told(value: object, translate: Translate) -> object:
     if isinstance(value, Message | Problem):
         return value.told(translate)
     if isinstance(value, list | tuple):
-        return translate(N_(", ")).join(str(item) for item in value)
+        return translate(N_(", ")).join(str(_told(item, translate)) for item in value)
     return value

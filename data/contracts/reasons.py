@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     "footer": N_("The line is a footer or a total, not a record."),
     "repeated_header": N_("The line repeats the header."),
     "no_header": N_("No known header stands above the line."),
+    "void_row": N_("The case is declared void; it is kept and counts nowhere."),
     "test_row": N_("The record is marked as a test."),
     "missing": N_("{0} is required and missing."),
     "hidden": N_("{0} was hidden as personal data; take it from the source."),
@@ -60,7 +61,7 @@ BY_COLUMN = frozenset(
 
 
 # A line with one of these is no record, or the record is there already: nothing is lost, and nothing to be mended.
-SETTLED = frozenset(("duplicate", "superseded", "repeated_header", "footer", "test_row"))
+SETTLED = frozenset(("duplicate", "superseded", "repeated_header", "footer", "test_row", "void_row"))
 # Codes that speak of two columns, both of which are counted.
 OF_TWO = frozenset(("before",))
 

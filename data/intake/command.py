@@ -45,7 +45,9 @@ def register(commands: Commands) -> None:
     into.set_defaults(run=_import)
     mend = commands.add_parser("quarantine", help="write the lines of an import that stayed outside as a CSV to be mended")
     mend.add_argument("number", type=int, metavar="N", help="the number of the import")
-    mend.add_argument("--all", action="store_true", help="every line that stayed outside: also tests, repeats, totals")
+    mend.add_argument(
+        "--all", action="store_true", help="every line that stayed outside or lost a value: also tests, void cases, repeats, totals"
+    )
     mend.add_argument("--output", metavar="FILE", help="where to write it; without it, under its own name in this folder")
     mend.set_defaults(run=_quarantine)
     status = commands.add_parser("status", help="the current generation, those on disk, and the last imports")

@@ -43,8 +43,9 @@ def merge(
     columns = mapping.contract.names
     stated = {*mapping.indexes, *mapping.preset.constants}
     lines = sql.number_lines(connection, judged)
-    warnings, area = ledger_places.lay(connection, lines, report.dataset, columns, within, context.where, aliases)
-    report.warnings += warnings + _identify(connection, mapping, lines, area)
+    laid, area = ledger_places.lay(connection, lines, report.dataset, columns, within, context.where, aliases)
+    report.losses += laid.doubts
+    report.warnings += laid.warnings + _identify(connection, mapping, lines, area)
     if report.dataset == "areas":
         sql.refuse_orphans(connection, lines)
         take_listed(connection, lines)

@@ -27,7 +27,7 @@ from data.intake.reading.header import Layout
 from data.intake.reading.layout import layout_of
 from data.intake.reading.notes import notes_of
 from data.intake.reading.staging import Staged, stage
-from data.intake.reading.survey import fractions
+from data.intake.reading.survey import percents
 from data.intake.reading.tables import Table, head, tables_of
 from data.intake.remark import Remark, remark
 from data.intake.remarks import remarks
@@ -152,7 +152,7 @@ class Run:
         if preset.is_ledger:
             names = [name for name in (table.sheet, table.file.stem) if name]
             around = context.context_of(layout, names, self.options.as_of)
-            shares = fractions(table.path, table.encoding, layout, workbook=table.sheet is not None)
+            shares = percents(table.path, table.encoding, layout, workbook=table.sheet is not None)
             layout, notes = context.settle(layout, around, shares)
             report.warnings += notes
         orders, undecided = orders_of(table.path, table.encoding, layout)

@@ -13,8 +13,16 @@ WITH placed AS (
         coalesce(here.street, accepted_tickets.street) AS street,
         coalesce(here.community, accepted_tickets.community) AS community,
         coalesce(here.grid, accepted_tickets.grid) AS grid,
-        coalesce(due_at, deadline.day + (received_at - date_trunc('day', received_at))) AS due_at,
+        -- A receipt at midnight sharp is a bare date: what is counted from it ends with a day.
+        CASE WHEN received_at = date_trunc('day', received_at) THEN INTERVAL '23:59:59' ELSE INTERVAL 0 SECOND END AS within_day,
+        coalesce(due_at, deadline.day + (received_at - date_trunc('day', received_at)) + within_day) AS due_at,
         due_at IS NULL AS due_computed,
+        received_at + within_day + (SELECT dispatch_within FROM policy_limits) AS dispatch_due_at,
+        received_at + within_day + (SELECT response_within FROM policy_limits) AS response_due_at,
+        -- A bare date is the end of its day; what it stands for may have been at any time of it.
+        dispatched_at - CASE WHEN CAST(dispatched_at AS TIME) = TIME '23:59:59' THEN INTERVAL '23:59:59' ELSE INTERVAL 0 SECOND END AS dispatched_from,
+        responded_at - CASE WHEN CAST(responded_at AS TIME) = TIME '23:59:59' THEN INTERVAL '23:59:59' ELSE INTERVAL 0 SECOND END AS responded_from,
+        resolved_at - CASE WHEN CAST(resolved_at AS TIME) = TIME '23:59:59' THEN INTERVAL '23:59:59' ELSE INTERVAL 0 SECOND END AS resolved_from,
         -- A case whose state says that it is closed, but not when, is known to be so from the moment of the export on.
         coalesce(resolved_at, closed_known_at) AS ended_at,
         coalesce(difficulty, category_weights.weight, 1) AS workload_weight,
@@ -44,23 +52,28 @@ repeats AS (
         <= (SELECT repeat_within FROM policy_limits)
 )
 SELECT
-    placed.* EXCLUDE (ended_at),
+    placed.* EXCLUDE (ended_at, within_day, dispatched_from, responded_from, resolved_from),
     repeats.ticket_id IS NOT NULL AS is_repeat,
-    received_at + (SELECT dispatch_within FROM policy_limits) AS dispatch_due_at,
-    received_at + (SELECT response_within FROM policy_limits) AS response_due_at,
+    -- A bare date, the end of its day, keeps a limit or breaks it only where the whole day does.
+    dispatched_at <= dispatch_due_at - within_day OR dispatched_from > dispatch_due_at OR dispatched_at IS NULL AS dispatch_judged,
+    responded_at <= response_due_at - within_day OR responded_from > response_due_at OR responded_at IS NULL AS response_judged,
+    resolved_at > due_at AND resolved_from <= due_at AS closed_as_due,
     -- Every state is the moment from which it holds, infinity where it never comes: a query compares one column with its as-of.
     -- Nothing is closed before it has come, so that what comes in less what is closed is what is left at every moment.
     greatest(coalesce(ended_at, 'infinity'), received_at) AS closed_at,
     -- The day and the window of a close: at the stroke of midnight those that end then, never those before the case came.
     greatest(coalesce(ended_at - INTERVAL 1 MICROSECOND, 'infinity'), received_at) AS closing_at,
     -- Closed without a date, and nobody says whether on time: it is neither, and not asked for.
-    CASE WHEN resolved_at IS NULL AND closed_known_at IS NOT NULL AND stated_on_time IS NULL THEN 'infinity'
-        ELSE coalesce(least(ended_at, due_at), 'infinity') END AS counts_as_due_at,
+    CASE
+        WHEN stated_on_time IS NULL AND (resolved_at IS NULL AND closed_known_at IS NOT NULL OR closed_as_due AND NOT due_computed) THEN 'infinity'
+        ELSE coalesce(least(ended_at, due_at), 'infinity')
+    END AS counts_as_due_at,
     -- What the source says of it counts where its date or its deadline is not the source's own.
     CASE
-        WHEN stated_on_time IS NOT NULL AND ended_at IS NOT NULL AND (resolved_at IS NULL OR due_computed)
+        WHEN stated_on_time IS NOT NULL AND ended_at IS NOT NULL AND (resolved_at IS NULL OR due_computed OR closed_as_due)
             THEN CASE WHEN stated_on_time THEN ended_at ELSE 'infinity' END
-        WHEN resolved_at <= due_at THEN resolved_at
+        -- A limit of working days is kept by a close on its last day.
+        WHEN resolved_at <= due_at OR closed_as_due AND due_computed THEN resolved_at
         ELSE 'infinity'
     END AS on_time_at,
     CASE WHEN rating IS NOT NULL AND ended_at IS NOT NULL THEN greatest(ended_at, rated_at) ELSE 'infinity' END AS rating_known_at,

@@ -6,7 +6,7 @@ import pytest
 
 from analytics.engines.duckdb import engine
 from analytics.query import build
-from tests.golden.requests import FOLDER, REQUESTS, path
+from tests.golden.requests import FOLDER, NEEDS, REQUESTS, needs, path
 from tests.support.random_tickets import random_tickets
 from tests.support.warehouses import publish
 
@@ -34,3 +34,7 @@ def test_the_sql_on_file_runs(name: str, folder: Path, monkeypatch: pytest.Monke
 
 def test_no_stale_file_lies_among_them():
     assert {file.stem for file in FOLDER.glob("*.sql")} == set(REQUESTS)
+
+
+def test_what_every_measure_needs_is_what_somebody_has_read_and_found_right():
+    assert needs() == NEEDS.read_text("utf-8")

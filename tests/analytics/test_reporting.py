@@ -13,11 +13,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from analytics.asking.ask import ask
+from analytics.asking.closing import use_of_limit
 from analytics.asking.coverage import COLUMNS, sentence
 from analytics.asking.filters import Filter
+from analytics.asking.places import spots
 from analytics.asking.principal import LOCAL
 from analytics.asking.scope import Scope
+from analytics.asking.waiting import curves
 from analytics.catalogue import CATALOGUE
+from analytics.stories.tickets import ages
 from analytics.words.language import speaking
 from data.contracts import CONTRACTS
 from tests.analytics.test_oracle import actual, agree, same
@@ -171,3 +175,28 @@ def test_an_answer_says_how_much_it_covers_and_who_is_missing(two_sources: Path)
 def test_every_column_that_a_measure_needs_has_a_name_for_people():
     needed = set().union(*(CATALOGUE.needs(name) for name in CATALOGUE.measures))
     assert needed == set(COLUMNS)
+
+
+@pytest.fixture
+def one_says_when(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten cases of a source that says when they are closed, ten of one that never does; all at one spot."""
+    rows = []
+    for number in range(20):
+        row = {"ticket_id": f"T{number}", "received_at": datetime(2021, 2, 1 + number, 9), "source": ("says", "silent")[number % 2]}
+        row |= {"subcategory": "s", "longitude": 120.0, "latitude": 41.0, "category": "c", "due_at": datetime(2021, 2, 2 + number, 9)}
+        rows.append(row | ({"resolved_at": datetime(2021, 2, 1 + number, 15)} if number % 2 == 0 else {}))
+    names = set(rows[0])
+    said = [("says", date(2021, 2, 1), name) for name in names]
+    publish(
+        tmp_path, by_value=True, mapped=(*said, *(("silent", date(2021, 2, 1), name) for name in names - {"resolved_at"})), tickets=rows
+    )
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+
+
+def test_curves_ages_use_of_limits_and_spots_leave_sources_out_that_never_say_what_is_closed(one_says_when: None):
+    scope = Scope("custom", date(2021, 2, 1), date(2021, 2, 28), compare="none")
+    curve = curves(scope, LOCAL)[()]
+    assert (curve.total, curve.median) == (10, 360)
+    assert use_of_limit(scope, LOCAL).sum() == 10
+    assert sum(ages(scope, LOCAL).counts) == 0
+    assert spots(scope, LOCAL).loc[0, ["tickets", "open"]].tolist() == [20, 0]

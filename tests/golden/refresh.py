@@ -1,7 +1,7 @@
-"""Write the golden SQL anew: python -m tests.golden.refresh; read the difference before you keep it."""
+"""Write the golden SQL and the golden needs anew: python -m tests.golden.refresh; read the difference before you keep it."""
 
 from analytics.query import build
-from tests.golden.requests import FOLDER, REQUESTS, path
+from tests.golden.requests import FOLDER, NEEDS, REQUESTS, needs, path
 
 
 def main() -> None:
@@ -9,6 +9,7 @@ def main() -> None:
         stale.unlink()
     for name, request in REQUESTS.items():
         path(name).write_text(build(request) + "\n", "utf-8")
+    NEEDS.write_text(needs(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from analytics.asking.filters import Filter
 from analytics.asking.scope import Period, Scope
+from analytics.catalogue import CATALOGUE
 from analytics.query import Request
 
 FOLDER = Path(__file__).parent
+NEEDS = FOLDER / "needs.txt"
 NEWEST = datetime(2022, 4, 30, 18)
 MARCH = Scope.from_query({"from": "2021-03-01", "to": "2021-03-31"})
 OPEN = Scope("this_month")
@@ -43,3 +45,8 @@ REQUESTS = {
 
 def path(name: str) -> Path:
     return FOLDER / f"{name}.sql"
+
+
+def needs() -> str:
+    """Every measure with the columns that somebody has to report for it, one a line."""
+    return "".join(f"{name}: {' '.join(sorted(CATALOGUE.needs(name)))}".rstrip() + "\n" for name in CATALOGUE.measures)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 
 from analytics.asking.ask import ask
@@ -104,14 +105,18 @@ def test_periods_with_a_gap_between_them_count_nothing_of_the_gap(given: Given):
     assert answer.totals["received"].tolist() == [1, 1]
 
 
-def test_a_period_without_any_row_has_its_zero(given: Given):
-    given([ticket(1, "2021-03-05"), LATE])
+def test_a_period_without_any_row_has_its_zero_within_the_record_and_no_value_before_or_after_it(given: Given):
+    given([ticket(1, "2021-03-05"), ticket(2, "2021-01-05"), LATE])
     scope = custom("2021-03-01", "2021-03-31")
     answer = ask(
-        ["received", "resolution_rate"], scope=scope, principal=LOCAL, periods=scope.history(3, datetime(2021, 12, 31)), totals=True
+        ["received", "resolution_rate"], scope=scope, principal=LOCAL, periods=scope.history(4, datetime(2021, 12, 31)), totals=True
     )
-    assert answer.frame.sort_values("period")["received"].tolist() == [1, 0, 0]
-    assert answer.totals.sort_values("period")["received"].tolist() == [1, 0, 0]
+    for frame in (answer.frame, answer.totals):
+        received = frame.sort_values("period")["received"]
+        assert received.tolist()[:3] == [1, 0, 1] and pd.isna(received.iloc[3])
+    after = ask(["received", "backlog", "clearance_ratio"], scope=custom("2030-01-01", "2030-01-31"), principal=LOCAL)
+    assert after.frame[["received", "backlog", "closed"]].isna().all(axis=None)
+    assert str(after.notes[0]) == "Received: No data were reported for that time: they reach from 2021-01-05 to 2021-12-31"
 
 
 def test_a_period_judged_early_does_not_hand_its_late_tickets_to_the_one_before(given: Given):

@@ -18,7 +18,7 @@ def test_the_total_is_computed_from_the_rows_and_is_not_the_mean_of_the_rates(gi
 
 
 def test_a_rate_of_nothing_is_empty_and_neither_zero_nor_an_error(given: Given):
-    given([ticket(1, "2021-03-02"), LATE])
+    given([ticket(0, "2019-03-02"), ticket(1, "2021-03-02"), LATE])
     row = total("resolution_rate", "on_time_share", "satisfaction_rate", "mean_hours", "whistle_answer_rate")
     assert row["resolution_rate"] == 0
     assert all(pd.isna(row[name]) for name in ("on_time_share", "satisfaction_rate", "mean_hours", "whistle_answer_rate"))

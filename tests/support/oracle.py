@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import chinese_calendar
+import numpy as np
 import pandas as pd
 
 from analytics.asking.filters import Filter
@@ -61,7 +62,13 @@ class Oracle:
             own = [row.get(level) for row in rows]
             self.tickets[level] = [above.get(str(code), {}).get(level) or mine for code, mine in zip(deepest, own, strict=True)]
         due = [row["due_at"] if pd.notna(row["due_at"]) else deadline(row["received_at"], row["channel"]) for row in rows]
+        # What is counted from a bare date ends with a day.
+        self.tickets["within_day"] = pd.to_timedelta(
+            np.where(self.tickets["received_at"].dt.normalize() == self.tickets["received_at"], 86399, 0), "s"
+        )
+        self.tickets["due_computed"] = self.tickets["due_at"].isna()
         self.tickets["due_at"] = pd.to_datetime(pd.Series(due, dtype=object))
+        self.tickets["due_at"] += self.tickets["within_day"].where(self.tickets["due_computed"], timedelta())
         weights = policy().category_weights
         self.tickets["weight"] = [row["difficulty"] if pd.notna(row["difficulty"]) else weights.get(row["category"], 1) for row in rows]
         self.tickets["repeat"] = _repeats(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pandas as pd
 
@@ -52,13 +52,44 @@ def _seconds(rows: pd.DataFrame) -> pd.Series:
     return (rows["resolved_at"] - rows["received_at"]).dt.total_seconds().clip(lower=0)
 
 
+def _days(rows: pd.DataFrame, column: str) -> pd.Series:
+    """The beginning of the day of a bare date, which is kept as its last second; any other moment as it is."""
+    moments = rows[column]
+    return moments.where(moments.dt.time != time(23, 59, 59), moments.dt.normalize())
+
+
+def _is_told(rows: pd.DataFrame, column: str, limit: timedelta) -> pd.Series:
+    """Whether it can be told that a limit was kept: both days may have begun and ended at any time."""
+    due = rows["received_at"] + limit
+    return rows[column].isna() | (rows[column] <= due) | (_days(rows, column) > due + rows["within_day"])
+
+
 def _in_time(rows: pd.DataFrame, as_of: datetime, column: str, limit: timedelta) -> pd.DataFrame:
-    return rows[(rows[column] <= as_of) & (rows[column] <= rows["received_at"] + limit)]
+    return rows[(rows[column] <= as_of) & (rows[column] <= rows["received_at"] + limit) & _is_told(rows, column, limit)]
+
+
+def _answer_due(rows: pd.DataFrame, as_of: datetime) -> pd.DataFrame:
+    passed = (rows["responded_at"] <= as_of) | (rows["received_at"] + rows["within_day"] + ANSWER <= as_of)
+    return rows[passed & _is_told(rows, "responded_at", ANSWER)]
+
+
+def _on_due_day(rows: pd.DataFrame) -> pd.Series:
+    """Closed by a bare date on the day of a deadline that has a clock."""
+    return (rows["resolved_at"] > rows["due_at"]) & (_days(rows, "resolved_at") <= rows["due_at"])
+
+
+def _on_time(rows: pd.DataFrame, as_of: datetime) -> pd.DataFrame:
+    rows = _resolved(rows, as_of)
+    return rows[(rows["resolved_at"] <= rows["due_at"]) | (_on_due_day(rows) & rows["due_computed"])]
+
+
+def _due(rows: pd.DataFrame, as_of: datetime) -> pd.DataFrame:
+    unknown = _on_due_day(rows) & ~rows["due_computed"]
+    return rows[((rows["resolved_at"] <= as_of) | (rows["due_at"] <= as_of)) & ~unknown]
 
 
 def _deadline_closes(rows: pd.DataFrame, as_of: datetime) -> pd.DataFrame:
-    rows = _resolved(rows, as_of)
-    rows = rows[rows["resolved_at"] <= rows["due_at"]]
+    rows = _on_time(rows, as_of)
     limit = (rows["due_at"] - rows["received_at"]).dt.total_seconds()
     return rows[_seconds(rows) * 10 > limit * 9]
 
@@ -70,13 +101,14 @@ MEASURES: dict[str, Callable[[pd.DataFrame, datetime], float | None]] = {
     "received": lambda t, at: len(t),
     "resolved": lambda t, at: len(_resolved(t, at)),
     "open": lambda t, at: len(t) - len(_resolved(t, at)),
-    "due": lambda t, at: int(((t["resolved_at"] <= at) | (t["due_at"] <= at)).sum()),
-    "on_time": lambda t, at: int((_resolved(t, at)["resolved_at"] <= _resolved(t, at)["due_at"]).sum()),
+    "due": lambda t, at: len(_due(t, at)),
+    "on_time": lambda t, at: len(_on_time(t, at)),
     "overdue_open": lambda t, at: int((_open(t, at)["due_at"] < at).sum()),
     "dispatched": lambda t, at: int((t["dispatched_at"] <= at).sum()),
     "dispatched_promptly": lambda t, at: len(_in_time(t, at, "dispatched_at", PROMPT)),
     "responded_in_time": lambda t, at: len(_in_time(t, at, "responded_at", ANSWER)),
-    "response_due": lambda t, at: int(((t["responded_at"] <= at) | (t["received_at"] + ANSWER <= at)).sum()),
+    "dispatch_judged": lambda t, at: int(_is_told(t, "dispatched_at", PROMPT).sum()),
+    "response_due": lambda t, at: len(_answer_due(t, at)),
     "rated": lambda t, at: len(_rated(t, at)),
     "satisfied": lambda t, at: int((_rated(t, at)["rating"] >= 4).sum()),
     "not_dissatisfied": lambda t, at: len(_resolved(t, at)) - int((_rated(t, at)["rating"] < 4).sum()),
@@ -111,7 +143,7 @@ RATIOS = {
     "due_resolution_rate": ("resolved", "due", 1),
     "on_time_rate": ("on_time", "due", 1),
     "on_time_share": ("on_time", "resolved", 1),
-    "dispatched_promptly_rate": ("dispatched_promptly", "received", 1),
+    "dispatched_promptly_rate": ("dispatched_promptly", "dispatch_judged", 1),
     "response_rate": ("responded_in_time", "response_due", 1),
     "rated_share": ("rated", "resolved", 1),
     "satisfaction_rate": ("satisfied", "rated", 1),

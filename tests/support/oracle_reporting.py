@@ -34,7 +34,7 @@ RATED = frozenset(("resolved_at", "rating"))
 NEEDS: dict[str, frozenset[str]] = {
     **{name: frozenset(("resolved_at",)) for name in (*RESOLVED, "resolved_with_limit", "deadline_closes", *STOCKS)},
     **{name: RATED for name in ("rated", "satisfied", "not_dissatisfied", "five_star")},
-    **{name: frozenset(("dispatched_at",)) for name in ("dispatched", "dispatched_promptly")},
+    **{name: frozenset(("dispatched_at",)) for name in ("dispatched", "dispatched_promptly", "dispatch_judged")},
     **{name: frozenset(("responded_at",)) for name in ("responded_in_time", "response_due")},
     "reopened": frozenset(("resolved_at", "reopened_count")),
     "repeats": frozenset(("reporter_key", "category")),

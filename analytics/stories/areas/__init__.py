@@ -16,6 +16,7 @@ from analytics.catalogue.areas import LEVEL_LABELS
 from analytics.engines.duckdb import engine
 from analytics.query import table
 from analytics.readings.kept import kept
+from analytics.stories.received import received
 from analytics.words.language import _
 from analytics.words.wording import number
 from data.contracts import LEVELS
@@ -67,7 +68,7 @@ def tree(scope: Scope, principal: Principal) -> Tree:
     for level in LEVELS:
         counted = ask(["received"], by=[level], scope=everything, principal=principal).frame.dropna(subset=[level])
         tickets |= dict(zip(counted[level], counted["received"].astype(int), strict=True))
-    received = int(ask(["received"], scope=everything, principal=principal).frame["received"].iloc[0])
+    came = received(everything, principal)
     nodes = {
         str(row.area_code): Node(
             str(row.area_code), str(row.level), str(row.name), row.parent_code if isinstance(row.parent_code, str) else None,
@@ -81,7 +82,7 @@ def tree(scope: Scope, principal: Principal) -> Tree:
     outermost = [node for node in nodes.values() if not node.listed and not (node.parent in nodes and not nodes[node.parent].listed)]
     lost = sum(node.tickets for node in outermost)
     ordered = {parent: tuple(sorted(codes, key=lambda code: (not nodes[code].listed, code))) for parent, codes in below.items()}
-    return Tree(nodes, ordered, received, received - lost, sum(not node.listed for node in nodes.values()))
+    return Tree(nodes, ordered, came, came - lost, sum(not node.listed for node in nodes.values()))
 
 
 def missing(known: Tree) -> list[str]:

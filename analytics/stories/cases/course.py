@@ -22,6 +22,7 @@ from data.contracts.model import N_
 
 Verdict = Literal["kept", "missed", "running", ""]
 # Moment, what it is called, and the column of its limit.
+JUDGED = {"dispatched_at": "dispatch_judged", "responded_at": "response_judged"}  # a bare date may leave open whether a limit was kept
 STEPS = (
     ("received_at", N_("Case received"), ""),
     ("filed_at", N_("Case filed"), ""),
@@ -72,7 +73,18 @@ class Case:
 def case(scope: Scope, principal: Principal, source: str, number: str) -> Case | None:
     """A case of the scope's area by source and number, whenever it was received; None where there is none to be seen."""
     columns = [name for name, _label, _limit in STEPS] + [limit for _name, _label, limit in STEPS if limit]
-    columns += [name for name, _label in FACTS] + ["ticket_id", "district", "street", "community", "grid", "due_computed"]
+    columns += [name for name, _label in FACTS] + [
+        *JUDGED.values(),
+        "closed_at",
+        "on_time_at",
+        "counts_as_due_at",
+        "ticket_id",
+        "district",
+        "street",
+        "community",
+        "grid",
+        "due_computed",
+    ]
     everywhen = Scope(area=scope.area, basis="latest")
     found = rows("tickets", columns, scope=everywhen, principal=principal, clock=Clock.STATE, search=(("ticket_id",), number))
     hits = found.frame[(found.frame["ticket_id"] == number) & (found.frame["source"] == source)]
@@ -102,12 +114,19 @@ def _steps(row: dict[str, object], as_of: datetime) -> Iterator[Step]:
         assert at is None or isinstance(at, datetime)
         assert limit is None or isinstance(limit, datetime)
         if at is not None and at <= as_of:
-            verdict: Verdict = "" if limit is None else "kept" if at <= limit else "missed"
+            verdict: Verdict = "" if limit is None or not _is_judged(row, name, as_of) else "kept" if at <= limit else "missed"
             done.append(Step(_(label), at, "" if name == "received_at" else duration(max(at - received, timedelta())), limit, verdict))
         elif limit is not None and row["void_at"] is None:
             waiting.append(Step(_(label), None, "", limit, "missed" if limit < as_of else "running"))
     yield from sorted(done, key=lambda step: step.at or as_of)
     yield from sorted(waiting, key=lambda step: step.limit or as_of)
+
+
+def _is_judged(row: dict[str, object], name: str, as_of: datetime) -> bool:
+    if name == "resolved_at":
+        judged = row["counts_as_due_at"]
+        return isinstance(judged, datetime) and judged <= as_of
+    return bool(row.get(JUDGED.get(name, ""), True))
 
 
 def _facts(row: dict[str, object]) -> Iterator[tuple[str, str]]:

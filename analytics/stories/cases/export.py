@@ -20,7 +20,8 @@ CONTRACT = tuple(column for column in CONTRACTS["tickets"].columns if column.per
 MOMENTS = {column.name for column in CONTRACT if column.type == Type.TIMESTAMP}
 # What the mart adds: limits that the policy sets, and what only all cases together or the policy can tell.
 ADDED = ("due_computed", "dispatch_due_at", "response_due_at", "is_repeat", "instant_at", "workload_weight", "rating_known_at")
-COLUMNS = (*(column.name for column in CONTRACT), *ADDED)
+JUDGED = ("dispatch_judged", "response_judged", "closed_at", "on_time_at", "counts_as_due_at")
+COLUMNS = (*(column.name for column in CONTRACT), *ADDED, *JUDGED)
 HEADS = {
     "ticket_id": N_("Case number"),
     "source": N_("Source system"),
@@ -70,6 +71,9 @@ def case_file(frame: pd.DataFrame, as_of: datetime) -> pd.DataFrame:
     made[_("Deadline by policy")] = _yes_no(frame["due_computed"])
     made[_("Dispatch due at")] = frame["dispatch_due_at"]
     made[_("First answer due at")] = frame["response_due_at"]
+    made[_("Dispatch can be judged")] = _yes_no(frame["dispatch_judged"])
+    made[_("First answer can be judged")] = _yes_no(frame["response_judged"])
+    made[_("Closed on time")] = _yes_no((frame["on_time_at"] <= as_of).where(_is_judged(frame, as_of)))
     made[_("Repeat")] = _yes_no(frame["is_repeat"])
     made[_("Instant close")] = _yes_no(frame["instant_at"] <= as_of)
     made[_("Workload weight")] = frame["workload_weight"]
@@ -105,7 +109,12 @@ def _renamed(values: pd.Series, called: Callable[[str], str]) -> pd.Series:
 
 def _states(frame: pd.DataFrame, as_of: datetime) -> pd.Series:
     """As the page has them, but an overdue case is overdue without a number of days."""
-    resolved, due = frame["resolved_at"], frame["due_at"]
-    is_resolved, is_late = resolved <= as_of, resolved > due
+    due, is_resolved = frame["due_at"], frame["closed_at"] <= as_of
+    is_late = _is_judged(frame, as_of) & ~(frame["on_time_at"] <= as_of)
     names = [_("resolved late"), _("resolved"), _("overdue"), _("open")]
     return pd.Series(np.select([is_resolved & is_late, is_resolved, due < as_of], names[:3], names[3]), index=frame.index)
+
+
+def _is_judged(frame: pd.DataFrame, as_of: datetime) -> pd.Series:
+    """Closed, and known whether on time."""
+    return (frame["closed_at"] <= as_of) & (frame["counts_as_due_at"] <= as_of)

@@ -62,6 +62,9 @@ COLUMNS = (
     "department",
     "due_at",
     "resolved_at",
+    "closed_at",
+    "on_time_at",
+    "counts_as_due_at",
     "rating",
     "rating_known_at",
     "reopened_count",
@@ -145,9 +148,11 @@ def for_people(frame: pd.DataFrame, as_of: datetime) -> pd.DataFrame:
 
 def state_of(row: dict[str, object], as_of: datetime) -> str:
     """办结 · 逾期办结 · 在办 · 超期 3.2 天, as judged at as-of."""
-    resolved, due = _moment(row.get("resolved_at")), _moment(row.get("due_at"))
-    if resolved and resolved <= as_of:
-        return _("resolved late") if due and resolved > due else _("resolved")
+    closed, on_time, judged, due = (_moment(row.get(name)) for name in ("closed_at", "on_time_at", "counts_as_due_at", "due_at"))
+    if closed and closed <= as_of:
+        # A close without a date, or on the day of its deadline by a bare date, is neither late nor on time.
+        late = judged and judged <= as_of and not (on_time and on_time <= as_of)
+        return _("resolved late") if late else _("resolved")
     if due and due < as_of:
         return _("overdue by {days} days").format(days=number((as_of - due).total_seconds() / 86400, 1))
     return _("open")

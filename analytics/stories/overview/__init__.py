@@ -17,6 +17,7 @@ from analytics.shapes.units import Pace, Reference, Unit
 from analytics.stories.overview.kpis import kpis
 from analytics.stories.overview.model import Overview
 from analytics.stories.overview.story import headline, support
+from analytics.stories.received import whole
 
 __all__ = ["Finding", "Kpi", "Overview", "Pace", "Reference", "Target", "Unit", "overview"]
 
@@ -35,7 +36,7 @@ def overview(scope: Scope, principal: Principal) -> Overview:
     return Overview(
         headline=headline(numbers),
         support=support(numbers, compared),
-        received=int(numbers.current["received"] or 0),
+        received=whole(numbers.current["received"]),
         kpis=kpis(numbers, numbers.overdue),
         units=compared,
         peers=units(numbers.peers, siblings, numbers.peer_rate, focus=scope.area) if len(siblings) > 1 else (),

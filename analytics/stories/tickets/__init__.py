@@ -9,6 +9,7 @@ from analytics.asking.scope import Scope
 from analytics.asking.waiting import MEASURE
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
+from analytics.stories.received import whole
 from analytics.stories.tickets.flow import flow, undated
 from analytics.stories.tickets.headline import headline, support
 from analytics.stories.tickets.heat import heat
@@ -62,10 +63,10 @@ def tickets(scope: Scope, principal: Principal) -> Tickets:
         flowing = undated(flowing)
     judged = heat(scope, principal, RATES[0])
     return Tickets(
-        headline=sentence(unknown) if unknown and unknown.is_nothing else headline(waited, flowing, int(row["resolved"])),
+        headline=sentence(unknown) if unknown and unknown.is_nothing else headline(waited, flowing, whole(row["resolved"])),
         support=support(waited, flowing, judged),
         kpis=kpis(row, answer.coverage),
-        received=int(row["received"]),
+        received=whole(row["received"]),
         flow=flowing,
         waiting=waited,
     )

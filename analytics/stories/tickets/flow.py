@@ -39,7 +39,9 @@ def flow(scope: Scope, principal: Principal, newest: datetime) -> Flow:
     partial = tuple(is_cut(unit, span.start_time, period) for span in spans)
     labels = tuple(f"{span.start_time:%Y-%m}" if unit == "month" else f"{span.start_time:%m-%d}" for span in spans)
     if unknown and unknown.is_nothing:
-        title = _("Received {received}; {text}").format(received=count(sum(received), "cases"), text=sentence(unknown))
+        title = sentence(unknown)
+        if not unknown.record:
+            title = _("Received {received}; {text}").format(received=count(sum(received), "cases"), text=title)
         return Flow(unit, labels, received, (), (), partial, 0, _event(received, partial, labels), title)
     before = Period(period.start - timedelta(days=1), period.start, period.as_of)
     opening = ask(["backlog"], scope=scope, principal=principal, periods=[before]).frame["backlog"].fillna(0).iloc[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analytics.asking.geography import areas
 from analytics.asking.places import Density, density, spots
 from analytics.asking.principal import Principal
@@ -26,7 +28,7 @@ def hotspots(scope: Scope, principal: Principal) -> Hotspots:
             subject=value_name("subcategory", row.subcategory),
             tickets=int(row.tickets),
             days=int(row.days),
-            open=int(row.open),
+            open=None if pd.isna(row.open) else int(row.open),
             last=f"{row.last:%Y-%m-%d}",
             longitude=float(row.longitude),
             latitude=float(row.latitude),

@@ -25,7 +25,7 @@ LONG = 30
 def ages(scope: Scope, principal: Principal) -> Ages:
     """Open cases by age. What was there a day before and still is, is older than a day; so bands are differences of counts."""
     with cohort(scope, principal) as found:
-        frame = found.reader.cached(query.ages(found.period, found.where, "department", EDGES)).set_index("department")
+        frame = found.reader.cached(query.ages(found.period, found.where, found.gaps, "department", EDGES)).set_index("department")
     frame.columns = pd.RangeIndex(len(EDGES))
     older = frame.groupby(frame.index.map(lambda value: value_name("department", value))).sum()
     older = older.reindex(columns=range(len(EDGES))).fillna(0).astype("int64")

@@ -143,7 +143,7 @@ class Spot:
     subject: str
     tickets: int
     days: int
-    open: int
+    open: int | None  # where a source says so
     last: str
     longitude: float
     latitude: float

@@ -24,7 +24,7 @@ def flow(scope: Scope, principal: Principal) -> Flow:
     periods = _weeks(scope)
     answer = ask(MEASURES, scope=scope, principal=principal, periods=periods)
     if (unknown := answer.coverage.get("backlog")) and unknown.is_nothing:
-        return Flow(_("What is closed is not reported"), sentence(unknown))
+        return Flow(_("No data in this period") if unknown.record else _("What is closed is not reported"), sentence(unknown))
     frame = answer.frame.set_index("period")
     frame = frame.reindex(range(len(periods)))[list(MEASURES)].fillna(0).astype(float)
     if not frame.to_numpy().any():

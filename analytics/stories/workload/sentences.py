@@ -65,8 +65,8 @@ def load_value(unit: LoadUnit, load: str) -> str:
 
 
 def headline(found: Numbers, evenness: Evenness | None) -> str:
-    if not found.whole["received"]:
-        return _("No ticket was received in this period")
+    if not found.whole["received"] > 0:
+        return _("No data in this period") if found.whole["received"] else _("No ticket was received in this period")
     if evenness:
         return busiest_sentence(evenness.busiest)
     per_worker = found.whole["received_per_worker"]
@@ -95,7 +95,7 @@ def support(found: Numbers, evenness: Evenness | None) -> str:
 
 
 def _few(found: Numbers) -> str:
-    if not found.whole["received"]:
+    if not found.whole["received"] > 0:
         return _("Choose a longer window, fewer filters or a larger area.")
     if not any(unit.workers or unit.households for unit in found.units):
         return _("Fill in the numbers of grid workers and households in the areas file; without them no load can be compared.")

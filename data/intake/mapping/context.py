@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -13,6 +13,7 @@ from data.intake.mapping.lines import last_day, months_of
 from data.intake.mapping.preset import MappingError, Preset
 from data.intake.mapping.units import UNITS, Quantity, Unit, of_title
 from data.intake.reading.header import Layout
+from data.intake.reading.survey import Written
 from data.intake.remark import remark
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=年|[^\d]|$)")
@@ -22,6 +23,11 @@ MONTH = re.compile(r"(?<!\d)(20\d\d)(?:年|[-_./])(1[0-2]|0?[1-9])(?!\d)")
 DIGITS = re.compile(r"(?<!\d)(20\d\d)(1[0-2]|0[1-9])(?:[0-3]\d)?(?!\d)")
 ALONE = re.compile(r"(?<![\d年.])(1[0-2]|0?[1-9])月")
 PERCENT_FRACTION = Unit("1", Quantity.PERCENT, 100)
+PERCENT_MIXED = Unit("%?", Quantity.PERCENT, 1)
+PERCENTS = {
+    Written.SHARES: N_("{column}: values up to 1 were read as shares of 100 %."),
+    Written.MIXED: N_("{column} mixes percents such as 57 with shares such as 0.57: values up to 1 without a sign were left empty."),
+}
 PIECES = UNITS["个"]
 
 
@@ -77,10 +83,10 @@ def _month(text: str, year: int | None) -> date | None:
     return date(year, int(found[1]), 1) if found and year else None
 
 
-def settle(layout: Layout, context: Context, fractions: Collection[str]) -> tuple[Layout, list[str]]:
+def settle(layout: Layout, context: Context, percents: Mapping[str, Written]) -> tuple[Layout, list[str]]:
     """The layout with month, year and units filled in, and what is worth saying about them.
 
-    `fractions` are the columns of percents that are written as 0.85. Raises MappingError when lines need a month or a
+    `percents` are the columns of percents that are written as 0.85, wholly or in part. Raises MappingError when lines need a month or a
     year that nothing states.
     """
     mapping = layout.mapping
@@ -101,9 +107,8 @@ def settle(layout: Layout, context: Context, fractions: Collection[str]) -> tupl
         if silent and not stated and unit.quantity is Quantity.MONEY:
             text = N_("No unit is stated for {columns}: amounts without one were read as {unit}.")
             notes.append(remark(text, columns=silent, unit=assumed))
-    units |= mapping.units | {name: PERCENT_FRACTION for name in fractions}
-    shares = [mapping.header[mapping.indexes[name]] for name in sorted(fractions)]
-    notes += [remark(N_("{column}: values up to 1 were read as shares of 100 %."), column=name) for name in shares]
+    units |= mapping.units | {name: PERCENT_FRACTION if written is Written.SHARES else PERCENT_MIXED for name, written in percents.items()}
+    notes += [remark(PERCENTS[written], column=mapping.header[mapping.indexes[name]]) for name, written in sorted(percents.items())]
     settled = replace(mapping, preset=preset.model_copy(update={"constants": constants}), units=units)
     return replace(layout, mapping=settled), notes
 

@@ -18,7 +18,7 @@ from data.intake.reading.header import VALUE, Layout, guessed_layout, headless, 
 from data.intake.reading.layout import SAMPLE, agreed, column_name, confirmed
 from data.intake.reading.records import split
 from data.intake.reading.staging import stage
-from data.intake.reading.survey import fractions
+from data.intake.reading.survey import percents
 from data.intake.reading.tables import HEADER_LINES, Table, head
 from data.intake.reading.text import unguarded
 from data.intake.remark import remark
@@ -129,7 +129,7 @@ def _settled(table: Table, layout: Layout, as_of: str | None) -> tuple[Layout, M
             return layout, None, notes
         names = [name for name in (table.sheet, table.file.stem) if name]
         around = context.context_of(layout, names, as_of)
-        shares = fractions(table.path, table.encoding, layout, workbook=table.sheet is not None)
+        shares = percents(table.path, table.encoding, layout, workbook=table.sheet is not None)
         settled, said = context.settle(layout, around, shares)
     except MappingError as problem:
         return layout, problem, notes

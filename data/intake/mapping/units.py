@@ -55,7 +55,7 @@ UNITS = {
         Unit("%", Quantity.PERCENT, 1),
         *(Unit(name, Quantity.COUNT, 1) for name in ("户", "栋", "幢", "人", "个", "件", "次", "处", "项", "名", "家", "条")),
         *(Unit(f"万{name}", Quantity.COUNT, 10_000) for name in ("户", "人", "件", "次")),
-        *(Unit(name, Quantity.DAYS, 1) for name in ("天", "日", "工作日", "个工作日")),
+        *(Unit(name, Quantity.DAYS, 1) for name in ("天", "日", "工作日", "个工作日", "小时")),
     )
 }
 # In a cell the name of the quantity is often left out: 7.74亿.

@@ -14,7 +14,7 @@ from data.intake.mapping.preset import PLACES
 from data.intake.placing.aliases import Aliases
 from data.intake.placing.gazetteer import Gazetteer, Place
 from data.intake.placing.locate import locate
-from data.intake.placing.places import add_provisional, check_within
+from data.intake.placing.places import Laid, add_provisional, check_within, suspicious
 from data.intake.placing.spelling import as_written, guess, national
 from data.intake.remark import remark
 from data.intake.rules import ledgers as sql
@@ -29,8 +29,8 @@ def lay(
     within: str | None,
     around: str,
     aliases: Aliases,
-) -> tuple[list[str], str]:
-    """Put codes in the place of the names in a line's area columns; returns warnings and the column that holds the code.
+) -> tuple[Laid, str]:
+    """Put codes in the place of the names in a line's area columns; returns what that says and the column that holds the code.
 
     `around` is the text about the table: a district named there is where its streets lie, unless `within` says another.
     """
@@ -44,17 +44,18 @@ def lay(
         notes.append(remark(text, name=home.name, code=home.area_code))
     if dataset == "areas":
         _areas(connection, judged, gazetteer, within)
-        return notes + add_provisional(connection, gazetteer), "area_code"
+        return Laid(notes + add_provisional(connection, gazetteer), []), "area_code"
     target = AREA_OF.get(dataset, "area_code")
     asked = [name for name in dict.fromkeys((target, *PLACES)) if name in columns]
     found = [target, "grid"] if dataset == "activities" else [target]
+    doubts = suspicious(gazetteer, asked, sql.counted(connection, judged, asked))
     rows = []
     for texts in sorted(sql.distinct(connection, judged, asked), key=lambda texts: [(-len(text or ""), text or "") for text in texts]):
         code = _code(gazetteer, dict(zip(asked, texts, strict=True)), target, within)
         rows.append((*texts, code, *([gazetteer.path(code).get("grid")] if len(found) > 1 else [])))
     frame = pd.DataFrame(rows, columns=[*(f"named_{name}" for name in asked), *found], dtype=object)
     sql.lay_places(connection, judged, frame, asked, found)
-    return notes + add_provisional(connection, gazetteer), target
+    return Laid(notes + add_provisional(connection, gazetteer), doubts), target
 
 
 def _named_around(known: list[Place], around: str) -> Place | None:

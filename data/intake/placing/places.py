@@ -30,6 +30,7 @@ LOOKED_UP = 500
 LONGEST_NAME = 20
 PROSE = re.compile(r"[。！？；，!?]|\d+(?:号|栋|幢|室|单元|楼)|[路街巷]\d")
 PROSE_SHARE = 0.05
+ANY_LEVEL = N_("Area")
 # More unknown names than this, and than this share of the rows, and the column is none of areas.
 TOO_MANY = {"district": (20, 0.2), "street": (50, 0.3), "community": (200, 0.6), "grid": (500, 0.8)}
 
@@ -64,7 +65,7 @@ def lay(connection: duckdb.DuckDBPyConnection, judged: str, *, within: str | Non
     _move(connection, judged, gcj02)
     if nowhere := sql.rows_nowhere(connection, judged):
         warnings.append(remark(N_("{count} rows have neither an area nor a position."), count=nowhere))
-    return Laid(warnings, suspicious(gazetteer, counted))
+    return Laid(warnings, suspicious(gazetteer, AREA_COLUMNS, counted))
 
 
 def check_within(within: str | None, names: dict[str, str]) -> None:
@@ -127,24 +128,24 @@ def told(gazetteer: Gazetteer) -> list[str]:
     return warnings
 
 
-def suspicious(gazetteer: Gazetteer, counted: Sequence[tuple[tuple[str | None, ...], int]]) -> list[Remark]:
+def suspicious(gazetteer: Gazetteer, columns: Sequence[str], counted: Sequence[tuple[tuple[str | None, ...], int]]) -> list[Remark]:
     """Signs that a column read as areas holds something else, as when columns are shifted: each needs an explicit yes.
 
-    `counted` are the distinct texts of the area columns, each with its number of rows.
+    `counted` are the distinct texts of the columns, each with its number of rows; a column that is no level holds areas of any.
     """
     found = []
-    for index, level in enumerate(AREA_COLUMNS):
+    for index, level in enumerate(columns):
         rows: Counter[str] = Counter()
         for texts, count in counted:
             if (text := texts[index]) is not None:
                 rows[text] += count
-        unknown = [text for text in rows if not gazetteer.bears(level, text)]
+        unknown = [text for text in rows if not any(gazetteer.bears(one, text) for one in ([level] if level in TOO_MANY else AREA_COLUMNS))]
         prose = [text for text in unknown if len(text) > LONGEST_NAME or PROSE.search(text)]
-        column = Message(RESOLVER_LEVELS[level])
+        column = Message(RESOLVER_LEVELS.get(level, ANY_LEVEL))
         if sum(rows[text] for text in prose) > PROSE_SHARE * rows.total():
             text = N_("The column {column} holds sentences or addresses in {count} rows, such as {example}. Are the columns shifted?")
             found.append(remark(text, column=column, count=sum(rows[text] for text in prose), example=mask(prose[0])[:LONGEST_NAME]))
-        many, share = TOO_MANY[level]
+        many, share = TOO_MANY.get(level, TOO_MANY["grid"])
         if len(unknown) > many and len(unknown) > share * rows.total():
             text = N_("The column {column} holds {count} different names in {rows} rows, which areas never do. Are the columns shifted?")
             found.append(remark(text, column=column, count=len(unknown), rows=rows.total()))

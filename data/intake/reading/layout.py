@@ -13,6 +13,7 @@ from data.intake.reading.decode import chunks
 from data.intake.reading.header import Layout, find_layout
 from data.intake.reading.ragged import IS_MOMENT, Holds, shape_of
 from data.intake.reading.records import is_footer, split
+from data.intake.reading.refused import Refused
 from data.intake.reading.sheet_facts import letters
 from data.intake.reading.tables import HEADER_LINES, Table, head
 from data.intake.reading.text import folded, unguarded
@@ -21,13 +22,26 @@ from data.intake.rules.parse import MISSING
 
 SAMPLE = 400
 MOSTLY, HALF = 0.9, 0.5
+MOST_COLUMNS = 2_000
+SEPARATORS = ",\t;|"
 
 
 def layout_of(table: Table, candidates: Sequence[Preset]) -> Layout:
     """The layout by which a table is imported. Raises MappingError when no line is a header, or two columns of a name contradict."""
     lines = head(table, HEADER_LINES + SAMPLE)
+    _refuse_wide(table, lines)
     found = find_layout(lines[:HEADER_LINES], candidates, table.where)
     return agreed(table, confirmed(replace(found, first=table.first), lines))
+
+
+def _refuse_wide(table: Table, lines: Sequence[str]) -> None:
+    """No table of cases has thousands of columns, and the engine would need a gigabyte for them. Raises Refused."""
+    widest = max((max(line.rstrip(SEPARATORS).count(one) for one in SEPARATORS) + 1 for line in lines), default=0)
+    if widest > MOST_COLUMNS:
+        text = N_(
+            "{where} has {count} columns; at most {most} can be read. Export the columns that are needed, or exchange rows and columns."
+        )
+        raise Refused(text, where=table.where, count=f"{widest:,}", most=f"{MOST_COLUMNS:,}")
 
 
 def confirmed(layout: Layout, lines: Sequence[str]) -> Layout:

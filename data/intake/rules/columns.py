@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,20 +32,36 @@ class States:
     at: datetime | None
 
 
-def read_midnights(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract) -> dict[str, int]:
-    """Let an exact midnight of a closing column be the end of that day, unless the column runs through the night; the counts by column."""
+def read_midnights(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contract, there: Collection[str]) -> dict[str, int]:
+    """Let an exact midnight be the end of that day where a bare date is, unless the column runs through the night; the counts by column."""
+    names = [column.name for column in contract.columns if column.end_of_day and column.name in there]
+    if not names:
+        return {}
+    counts = connection.execute(f"SELECT {', '.join(map(_night_and_day, names))} FROM {judged} WHERE reasons IS NULL").fetchall()[0]
     found: dict[str, int] = {}
-    for name in (column.name for column in contract.columns if column.end_of_day):
-        sharp = f"{name} = date_trunc('day', {name})"
-        clock = f"NOT ({sharp}) AND CAST({name} AS TIME) <> TIME '23:59:59'"
-        midnights, night, clocks = connection.execute(
-            f"""SELECT count(*) FILTER (WHERE {sharp}), count(*) FILTER (WHERE {clock} AND hour({name}) < 6 AND second({name}) > 0),
-            count(*) FILTER (WHERE {clock}) FROM {judged} WHERE reasons IS NULL"""
-        ).fetchall()[0]
+    for place, name in enumerate(names):
+        midnights, night, clocks = counts[3 * place : 3 * place + 3]
         if midnights and night < max(NIGHT_SHARE * clocks, 1):
-            connection.execute(f"UPDATE {judged} SET {name} = {name} + INTERVAL '23:59:59' WHERE {sharp}")
+            connection.execute(f"UPDATE {judged} SET {name} = {name} + INTERVAL '23:59:59' WHERE {name} = date_trunc('day', {name})")
             found[name] = int(midnights)
     return found
+
+
+def _night_and_day(name: str) -> str:
+    """Three counts of a column: exact midnights, times of the night to the second, times with a clock."""
+    sharp = f"{name} = date_trunc('day', {name})"
+    clock = f"NOT ({sharp}) AND CAST({name} AS TIME) <> TIME '23:59:59'"
+    night = f"{clock} AND hour({name}) < 6 AND second({name}) > 0"
+    return ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in (sharp, night, clock))
+
+
+def bare_dates(connection: duckdb.DuckDBPyConnection, judged: str, names: Sequence[str]) -> dict[str, int]:
+    """How many accepted rows have a date without a time of day in each column."""
+    if not names:
+        return {}
+    bare = ", ".join(f"count(*) FILTER (WHERE CAST({name} AS TIME) = TIME '23:59:59')" for name in names)
+    counts = connection.execute(f"SELECT {bare} FROM {judged} WHERE reasons IS NULL").fetchall()[0]
+    return {name: int(count) for name, count in zip(names, counts, strict=True) if count}
 
 
 def reckon_deadlines(connection: duckdb.DuckDBPyConnection, judged: str) -> dict[str, int]:
@@ -59,7 +75,8 @@ def reckon_deadlines(connection: duckdb.DuckDBPyConnection, judged: str) -> dict
     connection.execute("CREATE OR REPLACE TEMP TABLE limit_days AS SELECT CAST(day AS DATE) AS day, is_working, ordinal FROM frame")
     connection.unregister("frame")
     connection.execute(
-        f"""UPDATE {judged} SET due_at = CASE due_limit[1]
+        f"""UPDATE {judged} SET due_at = CASE WHEN received_at = date_trunc('day', received_at) THEN INTERVAL '23:59:59' ELSE INTERVAL 0 SECOND END
+            + CASE due_limit[1]
             WHEN 'h' THEN received_at + to_hours(CAST(due_limit[2:] AS INTEGER))
             WHEN 'd' THEN received_at + to_days(CAST(due_limit[2:] AS INTEGER))
             ELSE (

@@ -15,12 +15,15 @@ from data.intake.mapping.preset import MappingError
 from data.intake.reading.header import Layout
 from data.intake.remark import remark
 from data.intake.rules import columns as sql
+from data.intake.rules.same_case import recognise
+from data.intake.rules.scales import leave_other_scales
 from data.intake.writings import settle_writings
 
 # What a case without a number is about; what becomes of it later is no part of what it is.
 CONTENT = ["received_at", "channel", "category", "subcategory", "title", "district", "street", "community", "grid", "reporter_key"]
 UNITS = {"w": N_("working days"), "d": N_("days of the calendar"), "h": N_("hours")}
 MOST_WORDS = 3
+JUDGED_BY_LIMIT = ("dispatched_at", "responded_at")
 
 
 def must_be_read(column: Column) -> bool:
@@ -52,9 +55,19 @@ def decide(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout, a
         if contract[name].type is Type.TEXT and name in layout.mapping.indexes:
             notes += _cut(sql.sort_out_cut_numbers(connection, judged, name, spare=tickets and name == "ticket_id"), layout, name)
     if tickets:
+        if same := recognise(connection, judged):
+            text = N_(
+                "{count} cases came once with their number and once without it: moment, subject and person are the same, and each is counted once."
+            )
+            notes.append(remark(text, count=same))
         sql.number_by_content(connection, judged, "ticket_id", CONTENT)
         if "ticket_id" not in layout.mapping.indexes:
             notes.append(remark(N_("The file has no numbers of cases: each was numbered by what it is about.")))
+        if "rating" in layout.mapping.indexes and (left := leave_other_scales(connection, judged)):
+            text = N_(
+                "{column} holds ratings beyond 5: it counts by another scale, and {count} ratings of up to 5 were left empty too. Name what each means with --value."
+            )
+            notes.append(remark(text, column=_cell(layout, "rating"), count=left))
         notes += _states(connection, judged, layout, as_of)
         notes += _moments(connection, judged, layout)
     notes += _writings(connection, judged, layout)
@@ -63,8 +76,8 @@ def decide(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout, a
 
 def _cut(count: int, layout: Layout, name: str) -> list[str]:
     text = N_(
-        "{count} numbers in {column} were cut by a spreadsheet or are none: these cases were numbered by what they are about, and are there twice once a "
-        "file brings them with their numbers."
+        "{count} numbers in {column} were cut by a spreadsheet or are none: these cases were numbered by what they are about. Once a file brings their "
+        "numbers, those with a time of day and a subject are recognised; the others are then there twice."
     )
     return [remark(text, count=count, column=_cell(layout, name))] if count else []
 
@@ -100,12 +113,18 @@ def _newest(connection: duckdb.DuckDBPyConnection, judged: str, contract: Contra
 
 def _moments(connection: duckdb.DuckDBPyConnection, judged: str, layout: Layout) -> list[str]:
     notes: list[str] = []
-    for name, count in sql.read_midnights(connection, judged, layout.mapping.contract).items():
+    there = {*layout.mapping.indexes, *layout.mapping.preset.constants}
+    for name, count in sql.read_midnights(connection, judged, layout.mapping.contract, there).items():
         notes.append(
             remark(
                 N_("{count} times of {column} at midnight sharp were read as the end of that day."), count=count, column=_cell(layout, name)
             )
         )
+    for name, count in sql.bare_dates(connection, judged, [name for name in JUDGED_BY_LIMIT if name in there]).items():
+        text = N_(
+            "{count} times of {column} are dates without a time of day: whether a limit was kept is only told where the whole day keeps or breaks it."
+        )
+        notes.append(remark(text, count=count, column=_cell(layout, name)))
     for unit, count in sql.reckon_deadlines(connection, judged).items():
         text = N_("{count} deadlines were computed from the limit in {column}, in {unit}.")
         notes.append(remark(text, count=count, column=_cell(layout, "due_at"), unit=Message(UNITS[unit])))

@@ -41,6 +41,13 @@ def distinct(connection: duckdb.DuckDBPyConnection, judged: str, columns: Sequen
     return connection.execute(f"SELECT DISTINCT {names} FROM {judged} WHERE reasons IS NULL ORDER BY ALL").fetchall()
 
 
+def counted(connection: duckdb.DuckDBPyConnection, judged: str, columns: Sequence[str]) -> list[tuple[tuple[str | None, ...], int]]:
+    """The same, each with its number of lines."""
+    names = ", ".join(columns)
+    found = connection.execute(f"SELECT {names}, count(*) FROM {judged} WHERE reasons IS NULL GROUP BY ALL ORDER BY ALL").fetchall()
+    return [(row[:-1], int(row[-1])) for row in found]
+
+
 def lay_places(connection: duckdb.DuckDBPyConnection, judged: str, frame: pd.DataFrame, asked: Sequence[str], found: Sequence[str]) -> None:
     """Replace the area texts `asked` (named_… in the frame) by the codes of the columns `found`."""
     take(connection, "placed_names", frame, {name: "VARCHAR" for name in frame.columns})

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 ZONE = "Asia/Shanghai"
 BLANKS = " \t\u00a0\u3000\ufeff"
-WIDE = "０１２３４５６７８９：／－．，　Ｔ"
-PLAIN = "0123456789:/-., T"
+WIDE = "０１２３４５６７８９：／－．，　Ｔ％"
+PLAIN = "0123456789:/-., T%"
 MONTHS = ("%Y-%m", "%Y/%m", "%Y年%m月", "%Y.%m", "%Y%m")
 NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MORNING = "上午|凌晨|清晨|早上|早晨"
@@ -18,6 +18,7 @@ NO_MOMENT = r"0{1,4}[-/]0{1,2}[-/]0{1,2}.*|0001[-/]0?1[-/]0?1.*|1899[-/]12[-/]3[
 _HALF = rf"({MORNING}|{AFTERNOON})"
 _LATIN_HALF = r"(^|[\s\d])([ap])\.?m\.?($|[\s\d])"
 _DAY = r"1[3-9]|2\d|3[01]"
+_PART = r"^(?:((?:19|20)\d{2})年?(?:第?([1-4一二三四])季度?|[Qq]([1-4])|(上|下)半年)|((?:19|20)\d{2})[年./-](\d{1,2})月?(上|中|下)旬)$"
 _CLOCK = (
     r"^(\d{4})-(\d{1,2})-(\d{1,2})[t ,]*"
     r"(?:(\d{1,2})\s*(?:[:.时点]\s*(?:(\d{1,2})\s*(?:[:.分]\s*(?:(\d{1,2}(?:\.\d+)?)\s*秒?)?)?)?)?)?\s*"
@@ -147,13 +148,25 @@ def moment_macros(formats: Sequence[str]) -> list[str]:
         # Five digits are a day as a spreadsheet counts it, never a year and a month.
         r"""CREATE OR REPLACE TEMP MACRO is_bare_month(x) AS
             regexp_full_match(x, '(19|20)\d{2}(年|[-/.])\d{1,2}月?|(19|20)\d{4}')""",
+        # A part of a year or of a month: 2021年一季度, 2021Q1, 2021年上半年, 2021年3月中旬; its first and its last day.
+        rf"""CREATE OR REPLACE TEMP MACRO is_part(x) AS regexp_matches(x, '{_PART}')""",
+        rf"""CREATE OR REPLACE TEMP MACRO part_of(x, ends) AS list_transform(
+            [regexp_extract(translate(upper(x), '一二三四', '1234'), '{_PART}', ['y', 'quarter', 'q', 'h', 'y2', 'm', 't'])], lambda found: CASE
+            WHEN found.y <> '' THEN list_transform(
+                [CASE WHEN found.h <> '' THEN CASE found.h WHEN '上' THEN 6 ELSE 12 END ELSE 3 * CAST(found.quarter || found.q AS INTEGER) END], lambda month: CASE
+                WHEN ends THEN last_day(make_date(CAST(x[1:4] AS INTEGER), month, 1))
+                ELSE make_date(CAST(x[1:4] AS INTEGER), month - CASE WHEN found.h <> '' THEN 5 ELSE 2 END, 1) END)[1]
+            WHEN ends AND found.t = '下' THEN last_day(try_cast(concat(x[1:4], '-', found.m, '-1') AS DATE))
+            ELSE try_cast(concat(x[1:4], '-', found.m, '-', CASE found.t WHEN '上' THEN 1 WHEN '中' THEN 11 ELSE 21 END + CASE WHEN ends THEN 9 ELSE 0 END) AS DATE)
+        END)[1]""",
         f"""CREATE OR REPLACE TEMP MACRO spelled_day(x, first) AS
-            CAST(CASE WHEN is_bare_month(x) THEN try_strptime(x, [{", ".join(map(_literal, MONTHS))}]) ELSE spelled_moment(x, first) END AS DATE)""",
+            CAST(CASE WHEN is_part(x) THEN part_of(x, FALSE) WHEN is_bare_month(x) THEN try_strptime(x, [{", ".join(map(_literal, MONTHS))}]) ELSE spelled_moment(x, first) END AS DATE)""",
         """CREATE OR REPLACE TEMP MACRO day(x, first := '') AS
             CASE WHEN x IS NOT NULL THEN spelled_day(regexp_replace(narrow(x), '月份$', '月'), first) END""",
         r"""CREATE OR REPLACE TEMP MACRO ending_day(x, first) AS CASE
             WHEN regexp_full_match(x, '(19|20)\d{2}年?') THEN make_date(CAST(x[1:4] AS INTEGER), 12, 31)
             WHEN is_bare_month(x) THEN last_day(spelled_day(x, first))
+            WHEN is_part(x) THEN part_of(x, TRUE)
             ELSE spelled_day(x, first)
         END""",
         """CREATE OR REPLACE TEMP MACRO ending(x, first := '') AS

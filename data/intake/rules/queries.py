@@ -28,11 +28,12 @@ def stopped_rows(
 
 
 def emptied_rows(connection: duckdb.DuckDBPyConnection, judged: str, most: int) -> tuple[np.ndarray, Sequence[list[str]]]:
-    """Accepted rows that lost a value: their numbers and reasons, words for nothing apart."""
+    """Accepted rows that lost a value, words for nothing apart, and those that are void: their numbers and reasons."""
+    void = "void_at IS NOT NULL" if "void_at" in connection.table(judged).columns else "FALSE"
     lost = "list_filter(dropped, lambda reason: NOT starts_with(reason, 'not_given:') AND NOT starts_with(reason, 'no_moment:'))"
     frame = connection.sql(
-        f"""SELECT rowid AS row, {lost} AS reasons FROM {judged}
-        WHERE reasons IS NULL AND dropped IS NOT NULL AND len({lost}) > 0 AND rowid NOT IN (SELECT row FROM repeats)
+        f"""SELECT rowid AS row, list_concat({lost}, CASE WHEN {void} THEN ['void_row'] END) AS reasons FROM {judged}
+        WHERE reasons IS NULL AND (dropped IS NOT NULL AND len({lost}) > 0 OR {void}) AND rowid NOT IN (SELECT row FROM repeats)
         ORDER BY rowid LIMIT {most}"""
     ).to_arrow_table()
     return frame["row"].to_numpy().astype("int64"), frame["reasons"].to_pylist()

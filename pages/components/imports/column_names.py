@@ -16,6 +16,9 @@ NAMES = {
     "reporter_key": N_("Key of the reporter"),
     "source": N_("Source system"),
     "place_text": N_("Place in words"),
+    "closed_known_at": N_("Known to be closed since"),
+    "placed_by_position": N_("Placed by its position"),
+    "geometry": N_("Boundary"),
 }
 
 
@@ -28,6 +31,8 @@ def target_name(name: str, dataset: str) -> str:
 
 def column_name(name: str) -> str:
     """受理时间 for received_at, whatever the dataset; what exports call it where no contract has a meaning as short as a name."""
+    if name in NAMES and language() == CHINESE:
+        return _(NAMES[name])
     short = _(_meaning(name)).rstrip("。.") if _meaning(name) else ""
     if short and len(short) <= LONGEST_NAME:
         return short

@@ -1,4 +1,4 @@
-"""The quarantine browser: lines that were turned away, by import and reason, with their raw text, to mend and import again."""
+"""The quarantine browser: lines that were turned away, lost a value or are void, by import and reason, with their raw text, to mend and import again."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def quarantine_seen(account: Principal, chosen: int | None) -> None:
 def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | None) -> None:
     """Draw the lines of the chosen import, or of all, narrowed by reason; both choices stand in the address."""
     if lines.empty and chosen is None:
-        quiet(_("No line is in quarantine."))
+        quiet(_("No line is in quarantine, and none has lost a value."))
         return
     groups = lines["reasons"].map(lambda reasons: sorted({group(reason) for reason in reasons}))
     counts = groups.explode().value_counts()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _choose_import(past, chosen)
+        _choose_import(past, chosen, set(lines["import_id"]))
         wanted = _choose_reason(counts)
         if chosen is not None:
             _mend(lines, chosen)
@@ -56,12 +56,13 @@ def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | No
     if wanted:
         lines = lines[groups.map(lambda keys: wanted in keys)]
     if lines.empty:
-        quiet(_("No line of this import is in quarantine."))
+        quiet(_("No line of this import is in quarantine or has lost a value."))
         return
     shown = pd.DataFrame(
         {
             _("File"): lines["file"],
             _("Line"): lines["line"],
+            _("Outcome"): lines["outside"].map({True: _("stayed outside"), False: _("taken")}),
             _("Reasons"): lines["reasons"].map(lambda reasons: "\n".join(explain(reason) for reason in reasons)),
             _("Raw text"): lines["raw"],
         }
@@ -72,8 +73,8 @@ def quarantine_browser(lines: pd.DataFrame, past: pd.DataFrame, chosen: int | No
     csv_button(shown, "gridscope-quarantine", key="quarantine-csv", label=_("Download this list"))
 
 
-def _choose_import(past: pd.DataFrame, chosen: int | None) -> None:
-    stopped = past[past["quarantined"] > 0]
+def _choose_import(past: pd.DataFrame, chosen: int | None, there: set[int]) -> None:
+    stopped = past[(past["quarantined"] > 0) | past["import_id"].isin(there)]
     names = {EVERY: _("All imports")} | {int(row.import_id): import_name(row) for row in stopped.itertuples()}
     if chosen is not None and chosen not in names:
         names[chosen] = import_name(next(past[past["import_id"] == chosen].itertuples()))
@@ -121,7 +122,9 @@ def _everything(lines: pd.DataFrame, chosen: int) -> None:
         "text/csv",
         key="quarantine-all",
         on_click="ignore",
-        help=_("All lines that stayed outside, also tests, repeats and totals, below the header of their file."),
+        help=_(
+            "All lines that stayed outside or lost a value, also tests, void cases, repeats and totals, below the header of their file."
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.briefing import FORMATS, Month, made
 from analytics.briefing.months import choices
@@ -31,10 +32,10 @@ def report_buttons(told: Programme, scope: Scope) -> None:
             quiet(_("Due on day {day} of each month").format(day=told.report_day))
         for form, mime in FORMATS.items():
             label, icon = BUTTONS[form]
-            make = as_asked(partial(_made, scope, told.id, month, form))
+            make = as_asked(partial(_made, scope, session.principal(), told.id, month, form), f"programme-{told.id}-{month}.{form}")
             name = f"{named(told)}_{month}.{form}"
             st.download_button(_(label), make, name, mime, key=f"programme-{form}", icon=icon, on_click="ignore")
 
 
-def _made(scope: Scope, name: str, month: str, form: str) -> bytes:
-    return made(programme_briefing(Scope(area=scope.area), session.principal(), name, month), form)
+def _made(scope: Scope, principal: Principal, name: str, month: str, form: str) -> bytes:
+    return made(programme_briefing(Scope(area=scope.area), principal, name, month), form)

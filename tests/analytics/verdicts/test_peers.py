@@ -97,7 +97,9 @@ def test_with_more_cases_smaller_differences_are_told() -> None:
     assert needed and rule.limits([needed])[0][0] >= rule.centre - 0.10 > rule.limits([needed / 2])[0][0]
 
 
-@pytest.mark.parametrize("counts", [([[0.0]], [[0.0]]), ([[30.0], [40]], [[30.0], [40]]), ([[30.0], [40]], [[0.0], [0]]), ([[50.0]], [[40.0]])])
+@pytest.mark.parametrize(
+    "counts", [([[0.0]], [[0.0]]), ([[30.0], [40]], [[30.0], [40]]), ([[30.0], [40]], [[0.0], [0]]), ([[50.0]], [[40.0]])]
+)
 def test_where_nothing_can_be_compared_nobody_differs(counts: tuple[list[list[float]], list[list[float]]]) -> None:
     assert set(judge([(np.array(counts[0]), np.array(counts[1]))], 20, 0.02).classes) <= {"same", "thin"}
 

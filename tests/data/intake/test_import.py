@@ -86,7 +86,7 @@ def test_an_older_version_changes_nothing_and_says_so(bring: Bring, query: Query
 def test_columns_that_a_file_does_not_carry_keep_their_value(bring: Bring, query: Query):
     bring(HEADER + row("A1", "2021-01-06 09:00:00", "5"))
     bring("工单编号,受理时间,评价时间\nA1,2021-01-04 08:00:00,2021-01-08\n")
-    assert query("SELECT rating, rated_at, category FROM tickets") == [(5, datetime(2021, 1, 8), "供热供水")]
+    assert query("SELECT rating, rated_at, category FROM tickets") == [(5, datetime(2021, 1, 8, 23, 59, 59), "供热供水")]
 
 
 def test_sources_keep_equal_numbers_apart(bring: Bring, query: Query):

@@ -76,17 +76,20 @@ def limit(t: pd.DataFrame) -> pd.Series:
 
 
 def on_time(t: pd.DataFrame) -> pd.DataFrame:
-    return t[t["Date resolved"] <= t["Due at"]]
+    return t[t["Closed on time"] == "yes"]
 
 
 PARTS: dict[str, Counted] = {
     "received": len,
     "resolved": lambda t: len(resolved(t)),
-    "due": lambda t: (t["Date resolved"].notna() | (t["Due at"] <= t["Judged at"])).sum(),
+    "due": lambda t: (t["Closed on time"].notna() | (t["Date resolved"].isna() & (t["Due at"] <= t["Judged at"]))).sum(),
     "on_time": lambda t: len(on_time(t)),
-    "dispatched_promptly": lambda t: (t["Dispatched at"] <= t["Dispatch due at"]).sum(),
-    "responded_in_time": lambda t: (t["First answer at"] <= t["First answer due at"]).sum(),
-    "response_due": lambda t: (t["First answer at"].notna() | (t["First answer due at"] <= t["Judged at"])).sum(),
+    "dispatched_promptly": lambda t: ((t["Dispatched at"] <= t["Dispatch due at"]) & (t["Dispatch can be judged"] == "yes")).sum(),
+    "dispatch_judged": lambda t: (t["Dispatch can be judged"] == "yes").sum(),
+    "responded_in_time": lambda t: ((t["First answer at"] <= t["First answer due at"]) & (t["First answer can be judged"] == "yes")).sum(),
+    "response_due": lambda t: (
+        (t["First answer at"].notna() | (t["First answer due at"] <= t["Judged at"])) & (t["First answer can be judged"] == "yes")
+    ).sum(),
     "rated": lambda t: t["Stars"].notna().sum(),
     "satisfied": lambda t: (t["Stars"] >= 4).sum(),
     "not_dissatisfied": lambda t: len(resolved(t)) - (t["Stars"] < 4).sum(),

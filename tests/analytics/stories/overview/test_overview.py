@@ -109,8 +109,8 @@ def test_without_a_comparison_the_headline_gives_the_counts(make: Make) -> None:
 def test_a_window_without_tickets_is_a_sentence(make: Make) -> None:
     scope = Scope(window="custom", first=date(2020, 1, 1), last=date(2020, 1, 31), area="211302")
     view = make(steady(JUNE), scope)
-    assert view.headline == "No ticket was received in this period"
-    assert [kpi.value for kpi in view.kpis[1:5]] == [None] * 4
+    assert view.headline.startswith("No data were reported for that time: they reach from ")
+    assert [kpi.value for kpi in view.kpis] == [None] * 6 and {kpi.note for kpi in view.kpis} == {view.headline}
     assert not view.findings
 
 

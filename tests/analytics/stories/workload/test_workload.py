@@ -170,7 +170,7 @@ def test_one_unit_one_day_and_no_ticket_are_sentences(make: Make) -> None:
     assert (alone.evenness, alone.association) == (None, None)
     assert alone.support.startswith("Only one unit has grid workers")
     empty = told(Scope(window="custom", first=date(2020, 1, 1), last=date(2020, 1, 1), area="211302"))
-    assert empty.headline == "No ticket was received in this period"
+    assert empty.headline == "No data in this period"
     assert not empty.units
 
 
