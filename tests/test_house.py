@@ -232,7 +232,6 @@ def test_what_is_drawn_on_an_element_itself_is_made_literal_by_hand(name: str):
 
 # Still to be turned into `choice()`; this list only gets shorter.
 CHOICES_OF_THEIR_OWN = {
-    "pages.components.cases.controls",
     "pages.components.districts.bar",
     "pages.components.districts.score",
     "pages.components.explore.controls",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analytics.briefing.model import Number, Paragraph, Section, Table
 from analytics.briefing.paper import numbered
 from analytics.briefing.sentences import amount, ended, joined
 from analytics.stories.overview import Finding
-from analytics.stories.tickets.model import DepartmentsAtRisk
+from analytics.stories.tickets.risk_departments import DepartmentRisk
 from analytics.words.language import _
 from analytics.words.wording import days, percent
 from data.contracts.model import N_
@@ -16,7 +18,7 @@ NAMED = 3
 LISTED = 12  # a table that stays on one page
 
 
-def attention(findings: tuple[Finding, ...], risk: DepartmentsAtRisk) -> Section:
+def attention(findings: tuple[Finding, ...], risk: Sequence[DepartmentRisk]) -> Section:
     """五、: the findings of the overview, each with its evidence; then who has to act."""
     told = [_titled(numbered(place, 2, ended(item.title)), item.evidence) for place, item in enumerate(findings, start=1)]
     if not told:
@@ -29,9 +31,9 @@ def _titled(title: str, evidence: str) -> Paragraph:
     return Paragraph(joined(title, evidence), title)
 
 
-def departments_table(risk: DepartmentsAtRisk) -> Table | None:
+def departments_table(risk: Sequence[DepartmentRisk]) -> Table | None:
     """Departments with overdue cases or some that are due within two days, most overdue first."""
-    if not risk.departments:
+    if not risk:
         return None
     rows = tuple(
         (
@@ -40,16 +42,16 @@ def departments_table(risk: DepartmentsAtRisk) -> Table | None:
             Number(each.longest, "hours"),
             Number(float(each.due_soon), "cases"),
         )
-        for each in risk.departments[:LISTED]
+        for each in risk[:LISTED]
     )
     heads = (_("Department"), _("Open and overdue"), _("Longest overdue"), _("Due within two days"))
-    more = len(risk.departments) - LISTED
+    more = len(risk) - LISTED
     note = _("{count} more departments have fewer overdue cases.").format(count=more) if more > 0 else ""
     return Table("departments", _("Overdue cases by department"), heads, rows, note)
 
 
-def _owed(risk: DepartmentsAtRisk) -> str:
-    late = [each for each in risk.departments if each.overdue]
+def _owed(risk: Sequence[DepartmentRisk]) -> str:
+    late = [each for each in risk if each.overdue]
     if not late:
         return ""
     total = sum(each.overdue for each in late)

@@ -8,10 +8,11 @@ from analytics.briefing.categories import Categories, told
 from analytics.briefing.model import Block, Number, Paragraph, Picture, Section, Table
 from analytics.briefing.sentences import changes, ended, is_told, joined, plain
 from analytics.exports.workbook import Chart
-from analytics.figures.flow import flow as flow_figure
+from analytics.figures.drawing import draw
+from analytics.figures.layout import Size
 from analytics.readings.model import Kpi
+from analytics.shapes.tickets import Flow
 from analytics.stories.overview import Overview
-from analytics.stories.tickets import Flow
 from analytics.words.language import _
 from analytics.words.wording import number
 from data.contracts.model import N_
@@ -52,4 +53,4 @@ def _flow(flow: Flow) -> tuple[Block, ...]:
     alt = _("{caption}: {first} open at first, {last} at the end").format(
         caption=caption, first=number(flow.backlog[0]), last=number(flow.backlog[-1])
     )
-    return (Picture("flow", flow_figure(flow, HIGH), WIDTH, HIGH, plain(alt), caption),)
+    return (Picture("flow", draw(flow, Size(HIGH)), WIDTH, HIGH, plain(alt), caption),)

@@ -34,7 +34,7 @@ from analytics.stories.overview.kpis import kpis
 from analytics.stories.renovation import plan_years, renovation
 from analytics.stories.services import services
 from analytics.stories.services.scopes import offering
-from analytics.stories.tickets import risk_by_department
+from analytics.stories.tickets import departments_at_risk
 from analytics.stories.tickets.flow import flow
 from analytics.words.language import _
 from analytics.words.wording import moment
@@ -92,9 +92,9 @@ def _told(asked: Asked, principal: Principal, about: About) -> tuple[tuple[Secti
     scope, area = asked.scope, asked.scope.area
     numbers, view = gather(scope, principal), overview(scope, principal)
     year, late = _year_before(scope, principal, about), numbers.overdue
-    served, flowing = services(scope, principal), flow(scope, principal, about.data_until)
+    served, flowing = services(scope, principal), flow(scope, principal, about.data_until).drawn
     works = renovation(scope, principal, plan_years(scope, principal)[0], WEIGHT)
-    money, judged, risk = investment(scope, principal), _compared(scope, principal), risk_by_department(scope, principal)
+    money, judged, risk = investment(scope, principal), _compared(scope, principal), departments_at_risk(scope, principal)
     offered = offering(scope, principal, areas()).area
     wider = areas().get(offered).name if offered and offered != area else ""
     sections = (

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
+from analytics.shapes.tickets import Bounded, Bounds
 from analytics.words.language import _
 from analytics.words.width import text_width
 from analytics.words.wording import number, percent, percents
-
-if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
-    from analytics.stories.tickets.sections import Bounded
 
 ROW, TOP, BOTTOM = 26, 22, 22
 VALUES, COUNTS = 50, 128
@@ -19,9 +15,9 @@ MOST = 12
 
 
 @remembered
-def bounds(groups: tuple[Bounded, ...], height: int) -> Spec:
+def bounds(picture: Bounds, size: Size) -> Spec:
     """Groups from the top; a group that nobody rated has its range and no dot."""
-    shown = groups[:MOST]
+    shown = picture.groups[:MOST]
     rows = len(shown)
     left = int(min(150, max(86, TEXT * max(text_width(group.name) for group in shown) + 14)))
     x: list[float | None] = []
@@ -52,7 +48,7 @@ def bounds(groups: tuple[Bounded, ...], height: int) -> Spec:
             },
         ],
         "layout": frame(
-            max(height, ROW * rows + TOP + BOTTOM),
+            max(size.height, ROW * rows + TOP + BOTTOM),
             left=left,
             right=COUNTS + 2,
             top=TOP,

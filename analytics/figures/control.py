@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import ABOVE, BACKGROUND, BELOW, INK, LINE, MUTED
+from analytics.shapes.tickets import Control, Point
 from analytics.words.language import _
 from analytics.words.marks import BREAK, bold
 from analytics.words.wording import number, percent
-
-if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
-    from analytics.stories.tickets.sections import Point, Stability
 
 LEFT, RIGHT = 52, 96
 MOST_LABELS = 9
@@ -20,15 +17,15 @@ APART = 3  # places between two names that do not touch where the card is narrow
 
 
 @remembered
-def control(stability: Stability, height: int) -> Spec:
-    """Needs points and a centre. Limits step with the size of each week."""
-    points = stability.points
+def control(picture: Control, size: Size) -> Spec:
+    """Limits step with the size of each week."""
+    points = picture.points
     places = list(range(len(points)))
-    low, high = _range(stability)
+    low, high = _range(points)
     last = points[-1]
     step = -(-len(points) // MOST_LABELS)
     shown = places[::step]
-    centre = stability.centre or 0.0
+    centre = picture.centre
     return {
         "data": [
             _limit(places, [point.low for point in points]),
@@ -37,7 +34,7 @@ def control(stability: Stability, height: int) -> Spec:
             _marks(places, points),
         ],
         "layout": frame(
-            height,
+            size.height,
             left=LEFT,
             right=RIGHT,
             top=20,
@@ -66,8 +63,7 @@ def control(stability: Stability, height: int) -> Spec:
     }
 
 
-def _range(stability: Stability) -> tuple[float, float]:
-    points = stability.points
+def _range(points: tuple[Point, ...]) -> tuple[float, float]:
     low = min(min(point.rate for point in points), min(point.low for point in points))
     high = max(max(point.rate for point in points), max(point.high for point in points))
     room = 0.08 * max(high - low, 0.01)

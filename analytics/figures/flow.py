@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED
+from analytics.shapes.tickets import Flow
 from analytics.words.language import _
 from analytics.words.marks import BREAK, bold
 from analytics.words.wording import count, number
 from data.contracts.model import N_
-
-if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
-    from analytics.stories.tickets.model import Flow
 
 LEFT, RIGHT = 46, 92
 UPPER, LOWER = [0.46, 1.0], [0.0, 0.3]
@@ -32,32 +28,32 @@ CUT = {"day": N_("* day not complete"), "week": N_("* week not complete"), "mont
 
 
 @remembered
-def flow(flow: Flow, height: int) -> Spec:
+def flow(picture: Flow, size: Size) -> Spec:
     """Units in order; a unit that the period cuts is marked with an asterisk, the event is a column behind all."""
-    places = list(range(len(flow.labels)))
-    head = _(HEADS[flow.unit]) + (f"　{_(CUT[flow.unit])}" if any(flow.partial) else "")
-    stock = _(STOCKS[flow.unit]) if flow.backlog else _("What is closed and open is not reported")
+    places = list(range(len(picture.labels)))
+    head = _(HEADS[picture.unit]) + (f"　{_(CUT[picture.unit])}" if any(picture.partial) else "")
+    stock = _(STOCKS[picture.unit]) if picture.backlog else _("What is closed and open is not reported")
     return {
-        "data": [_bars(flow, places), _line(flow, places), *_area(flow, places)],
+        "data": [_bars(picture, places), _line(picture, places), *_area(picture, places)],
         "layout": frame(
-            height,
+            size.height,
             left=LEFT,
             right=RIGHT,
             top=TOP,
             bottom=BOTTOM,
             bargap=0.3,
             hovermode="x unified",
-            xaxis=axis(range=[-0.6, len(places) - 0.4], anchor="y2", **_ticks(flow)),
-            yaxis=axis(domain=UPPER, range=[0, 1.14 * max(1, *flow.received, *flow.closed)], showgrid=True, nticks=4, tickformat=","),
-            yaxis2=axis(domain=LOWER, range=[0, 1.35 * max(1, *flow.backlog)], showgrid=True, nticks=3, tickformat=","),
+            xaxis=axis(range=[-0.6, len(places) - 0.4], anchor="y2", **_ticks(picture)),
+            yaxis=axis(domain=UPPER, range=[0, 1.14 * max(1, *picture.received, *picture.closed)], showgrid=True, nticks=4, tickformat=","),
+            yaxis2=axis(domain=LOWER, range=[0, 1.35 * max(1, *picture.backlog)], showgrid=True, nticks=3, tickformat=","),
             annotations=[
                 note(0, 1, head, down="bottom", yshift=4, size=SMALL, color=MUTED),
                 note(0, LOWER[1], stock, down="bottom", yshift=5, size=SMALL, color=MUTED),
-                *_ends(flow, (height - TOP - BOTTOM) * (UPPER[1] - UPPER[0])),
-                *_most(flow),
-                *_event(flow),
+                *_ends(picture, (size.height - TOP - BOTTOM) * (UPPER[1] - UPPER[0])),
+                *_most(picture),
+                *_event(picture),
             ],
-            shapes=_column(flow),
+            shapes=_column(picture),
         ),
     }
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from analytics.figures.evidence import FILLS
-from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import INK, LINE, MUTED
 from analytics.shapes.evidence import CLASSES, GLYPHS, word
+from analytics.shapes.tickets import Cell, Heat
 from analytics.words.language import _
 from analytics.words.marks import BREAK, bold, styled
 from analytics.words.width import text_width
 from analytics.words.wording import count, number, percents
-
-if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
-    from analytics.stories.tickets.model import Cell, Heat
 
 ROW, TOP, BOTTOM = 36, 44, 28
 NARROW, LEGEND = 92, 610  # px of a column and of the legend where the card is narrowest
@@ -22,21 +18,21 @@ LINE_HEIGHT = 18
 
 
 @remembered
-def heat(heat: Heat, measure: str) -> Spec:
-    """Rows from the top; a cell with too few cases shows only how many it has. `measure` names the rate under the figure."""
-    cells = {(cell.category, cell.channel): cell for cell in heat.cells}
-    grid = [[cells.get((row, column)) for column, _n in heat.columns] for row, _n in heat.rows]
-    left = int(min(168, max(104, LABEL * max(text_width(name) for name, _n in heat.rows) + 54)))
+def heat(picture: Heat, size: Size) -> Spec:
+    """Rows from the top; a cell with too few cases shows only how many it has. As high as its rows, whatever the size."""
+    cells = {(cell.category, cell.channel): cell for cell in picture.cells}
+    grid = [[cells.get((row, column)) for column, _n in picture.columns] for row, _n in picture.rows]
+    left = int(min(168, max(104, LABEL * max(text_width(name) for name, _n in picture.rows) + 54)))
     steps = len(CLASSES)
-    legend = _legend(heat, measure, left)
+    legend = _legend(picture, left)
     bottom = BOTTOM + (LINE_HEIGHT if BREAK in legend["text"] else 0)
     return {
         "data": [
             {
                 "type": "heatmap",
                 "z": [[CLASSES.index(cell.cls if cell else "thin") for cell in line] for line in grid],
-                "x": list(range(len(heat.columns))),
-                "y": list(range(len(heat.rows))),
+                "x": list(range(len(picture.columns))),
+                "y": list(range(len(picture.rows))),
                 "text": [[_text(cell) for cell in line] for line in grid],
                 "texttemplate": "%{text}",
                 "textfont": {"size": LABEL, "color": INK},
@@ -47,20 +43,20 @@ def heat(heat: Heat, measure: str) -> Spec:
                 "xgap": 2,
                 "ygap": 2,
                 "hovertext": [
-                    [_hover(cell, row, column) for cell, (column, _n) in zip(line, heat.columns, strict=True)]
-                    for line, (row, _m) in zip(grid, heat.rows, strict=True)
+                    [_hover(cell, row, column) for cell, (column, _n) in zip(line, picture.columns, strict=True)]
+                    for line, (row, _m) in zip(grid, picture.rows, strict=True)
                 ],
                 "hovertemplate": "%{hovertext}<extra></extra>",
             }
         ],
         "layout": frame(
-            ROW * len(heat.rows) + TOP + bottom,
+            ROW * len(picture.rows) + TOP + bottom,
             left=left,
             top=TOP,
             bottom=bottom,
-            xaxis=axis(visible=False, range=[-0.5, len(heat.columns) - 0.5]),
-            yaxis=axis(visible=False, range=[len(heat.rows) - 0.5, -0.5]),
-            annotations=[*_columns(heat), *_rows(heat, left), legend],
+            xaxis=axis(visible=False, range=[-0.5, len(picture.columns) - 0.5]),
+            yaxis=axis(visible=False, range=[len(picture.rows) - 0.5, -0.5]),
+            annotations=[*_columns(picture), *_rows(picture, left), legend],
         ),
     }
 
@@ -111,9 +107,9 @@ def _rows(heat: Heat, left: int) -> list[Spec]:
     return names + totals
 
 
-def _legend(heat: Heat, measure: str, left: int) -> Spec:
+def _legend(heat: Heat, left: int) -> Spec:
     """In one line where that fits the narrowest card."""
-    words = [_("Number: {measure} %").format(measure=measure), *([heat.hidden] if heat.hidden else [])]
+    words = [_("Number: {measure} %").format(measure=heat.label), *([heat.hidden] if heat.hidden else [])]
     classes = [f"■ {word(c)}" for c in CLASSES[:3]]
     fits = SMALL * text_width("　".join([*classes, *words])) <= LEGEND
     squares = "　".join(

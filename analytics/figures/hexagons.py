@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import h3
 import numpy as np
 
 from analytics.figures.area_map import CLEAR, LEGEND
-from analytics.figures.layout import SMALL, Spec, frame, note, remembered
+from analytics.figures.layout import SMALL, Size, Spec, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, LINE, MUTED, SEQUENTIAL
 from analytics.figures.viewport import view
+from analytics.shapes.tickets import Hexagons, Spot
 from analytics.words.language import _
 from analytics.words.marks import bold, styled
 from analytics.words.wording import number
-
-if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
-    from analytics.stories.tickets.sections import Spot
 
 STEPS = (SEQUENTIAL[1], SEQUENTIAL[3], SEQUENTIAL[4], SEQUENTIAL[6], SEQUENTIAL[8])
 SHARES = (0.5, 0.75, 0.9, 0.97)  # of the hexagons lie below each edge: few are busy, and those are what is looked for
@@ -24,14 +22,14 @@ EDGE = 0.03
 NARROW = 560  # the picture, in px, where the card is narrowest
 DIGITS = 5
 KM_PER_DEGREE = 111.2
-Hexagons = tuple[tuple[str, int], ...]
+Cells = tuple[tuple[str, int], ...]
 Bounds = tuple[float, float, float, float]
 
 
-def geojson(hexagons: Hexagons) -> dict[str, Any]:
+def geojson(cells: Cells) -> dict[str, Any]:
     """The shapes of the hexagons, with the h3 index as feature id; rings run as d3 wants them."""
     features = []
-    for cell, _n in hexagons:
+    for cell, _n in cells:
         ring = [[round(longitude, DIGITS), round(latitude, DIGITS)] for latitude, longitude in h3.cell_to_boundary(cell)]
         ring = ring[::-1]  # h3 runs against the clock, d3 wants the outer ring with it
         features.append(
@@ -40,58 +38,50 @@ def geojson(hexagons: Hexagons) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def edges(hexagons: Hexagons) -> tuple[int, ...]:
+def edges(cells: Cells) -> tuple[int, ...]:
     """Ascending counts from which the next darker step begins; fewer where the counts are few."""
-    counts = np.array([n for _cell, n in hexagons])
+    counts = np.array([n for _cell, n in cells])
     found = (int(np.ceil(np.quantile(counts, share))) for share in SHARES)
     return tuple(sorted({edge for edge in found if edge > counts.min()}))
 
 
 @remembered
-def hexagon_map(
-    hexagons: Hexagons,
-    url: str,
-    height: int,
-    *,
-    outlines: tuple[str, ...] = (),
-    outlines_url: str = "",
-    spots: tuple[Spot, ...] = (),
-    width: int = NARROW,
-) -> Spec:
-    """`url` has the shapes of the hexagons, `outlines_url` those of the areas in `outlines`; `spots` are numbered from 1."""
-    limits = edges(hexagons)
+def hexagon_map(picture: Hexagons, url: str, size: Size, outlines: tuple[str, ...] = (), outlines_url: str = "") -> Spec:
+    """`url` has the shapes of the cells, `outlines_url` those of the areas in `outlines`; spots are numbered from 1."""
+    cells = picture.cells
+    limits = edges(cells)
     colors = STEPS[-(len(limits) + 1) :]
     return {
-        "data": [*_outlines(outlines, outlines_url), _cells(hexagons, url, limits, colors), *_spots(spots)],
+        "data": [*_outlines(outlines, outlines_url), _cells(cells, url, limits, colors), *_spots(picture.spots)],
         "layout": frame(
-            height,
+            size.height,
             top=LEGEND,
-            geo=view(_bounds(hexagons), width, height - LEGEND, EDGE),
+            geo=view(_bounds(cells), size.width or NARROW, size.height - LEGEND, EDGE),
             annotations=[note(0, 1, _legend(limits, colors), down="bottom", yshift=6, size=SMALL, color=MUTED)],
         ),
     }
 
 
-def _bounds(hexagons: Hexagons) -> Bounds:
-    places = np.array([h3.cell_to_latlng(cell) for cell, _n in hexagons])
-    room = h3.average_hexagon_edge_length(h3.get_resolution(hexagons[0][0]), unit="km") / KM_PER_DEGREE * 1.4
+def _bounds(cells: Cells) -> Bounds:
+    places = np.array([h3.cell_to_latlng(cell) for cell, _n in cells])
+    room = h3.average_hexagon_edge_length(h3.get_resolution(cells[0][0]), unit="km") / KM_PER_DEGREE * 1.4
     (south, west), (north, east) = places.min(axis=0) - room, places.max(axis=0) + room
     return float(west), float(south), float(east), float(north)
 
 
-def _cells(hexagons: Hexagons, url: str, limits: tuple[int, ...], colors: tuple[str, ...]) -> Spec:
+def _cells(cells: Cells, url: str, limits: tuple[int, ...], colors: tuple[str, ...]) -> Spec:
     steps = len(colors)
     return {
         "type": "choropleth",
         "geojson": url,
-        "locations": [cell for cell, _n in hexagons],
-        "z": [sum(n >= limit for limit in limits) for _cell, n in hexagons],
+        "locations": [cell for cell, _n in cells],
+        "z": [sum(n >= limit for limit in limits) for _cell, n in cells],
         "zmin": -0.5,
         "zmax": steps - 0.5,
         "colorscale": [[edge, color] for i, color in enumerate(colors) for edge in (i / steps, (i + 1) / steps)],
         "showscale": False,
         "marker": {"line": {"color": BACKGROUND, "width": 0.5}, "opacity": 0.9},
-        "customdata": [number(n) for _cell, n in hexagons],
+        "customdata": [number(n) for _cell, n in cells],
         "hovertemplate": "<b>%{customdata}</b> " + _("tickets") + "<extra></extra>",
     }
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from analytics.figures.layout import LABEL, SMALL, Spec, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, Size, Spec, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, FOCUS, INK, LINE, MUTED, SEQUENTIAL
+from analytics.shapes.tickets import Levels
 from analytics.words.language import _
 from analytics.words.wording import number, percent
-
-if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
-    from analytics.stories.tickets.sections import Levels
 
 NODE = 12
 LOCAL_FLOW = SEQUENTIAL[2]
@@ -19,12 +15,12 @@ GAP = 0.025  # of the height, between nodes
 
 
 @remembered
-def levels_flow(levels: Levels, height: int) -> Spec:
+def levels_flow(picture: Levels, size: Size) -> Spec:
     """Channels on the left, most first; levels on the right, grid on top. Needs at least one resolved case with a level."""
-    left, right = len(levels.channels), len(levels.levels)
-    names = [f"{name}　{number(n)}" for name, n in levels.channels]
-    names += [f"{name}　{number(n)}　{percent(n / levels.total, 0)}" for name, n in levels.levels]
-    local = {left + place for place in levels.local}
+    left, right = len(picture.channels), len(picture.levels)
+    names = [f"{name}　{number(n)}" for name, n in picture.channels]
+    names += [f"{name}　{number(n)}　{percent(n / picture.total, 0)}" for name, n in picture.levels]
+    local = {left + place for place in picture.local}
     return {
         "data": [
             {
@@ -35,24 +31,24 @@ def levels_flow(levels: Levels, height: int) -> Spec:
                 "node": {
                     "label": names,
                     "x": [0.001] * left + [0.999] * right,
-                    "y": [*_middles([n for _name, n in levels.channels]), *_middles([n for _name, n in levels.levels])],
+                    "y": [*_middles([n for _name, n in picture.channels]), *_middles([n for _name, n in picture.levels])],
                     "thickness": NODE,
-                    "pad": GAP * height,
+                    "pad": GAP * size.height,
                     "line": {"width": 0},
                     "color": [FOCUS if place in local else LINE for place in range(left + right)],
                     "hovertemplate": "%{label}<extra></extra>",
                 },
                 "link": {
-                    "source": [i for i, _j, _n in levels.flows],
-                    "target": [left + j for _i, j, _n in levels.flows],
-                    "value": [n for _i, _j, n in levels.flows],
-                    "color": [LOCAL_FLOW if left + j in local else AREA for _i, j, _n in levels.flows],
+                    "source": [i for i, _j, _n in picture.flows],
+                    "target": [left + j for _i, j, _n in picture.flows],
+                    "value": [n for _i, _j, n in picture.flows],
+                    "color": [LOCAL_FLOW if left + j in local else AREA for _i, j, _n in picture.flows],
                     "hovertemplate": "%{source.label} → %{target.label}<br><b>%{value:,}</b><extra></extra>",
                 },
             }
         ],
         "layout": frame(
-            height,
+            size.height,
             left=SIDE,
             right=SIDE,
             top=TOP,

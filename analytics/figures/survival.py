@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
-from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
+from analytics.shapes.tickets import Tick, Waiting
 from analytics.words.language import _
 from analytics.words.marks import BREAK, bold, styled
 from analytics.words.wording import number, percent
-
-if TYPE_CHECKING:  # figures know what they draw by its shape; nothing of a story is needed to draw it
-    from analytics.stories.tickets.model import Tick, Waiting
 
 LEFT, RIGHT = 46, 34
 DAY = 1440
@@ -24,27 +21,27 @@ NEARLY = 0.97  # from here on a value is told with a decimal, below the dot
 
 
 @remembered
-def survival(waiting: Waiting, height: int) -> Spec:
+def survival(picture: Waiting, size: Size) -> Spec:
     """The curve with values at its ticks, the cases still open under them, the median in words and the earlier curve."""
-    shown = [tick for tick in waiting.ticks if tick.share is not None]
+    shown = [tick for tick in picture.ticks if tick.share is not None]
     return {
-        "data": [*_earlier(waiting), _curve(waiting.points, FOCUS, 2.6), _dots(shown)],
+        "data": [*_earlier(picture), _curve(picture.points, FOCUS, 2.6), _dots(shown)],
         "layout": frame(
-            height,
+            size.height,
             left=LEFT,
             right=RIGHT,
             top=22,
             bottom=40,
-            xaxis=axis(range=[0, math.sqrt(END)], showgrid=True, **_ticks(waiting)),
+            xaxis=axis(range=[0, math.sqrt(END)], showgrid=True, **_ticks(picture)),
             yaxis=axis(range=[0, 1.03], showgrid=True, tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%"),
             annotations=[
                 note(0, 1, _("Share resolved (open cases counted until as-of)"), down="bottom", yshift=4, size=SMALL, color=MUTED),
                 note(0, 0, _("still open"), down="top", xshift=-LEFT, yshift=-21, size=SMALL, color=MUTED),
                 *_values(shown),
-                *_median(waiting),
-                *_name(waiting),
+                *_median(picture),
+                *_name(picture),
             ],
-            shapes=_half(waiting),
+            shapes=_half(picture),
         ),
     }
 

@@ -9,9 +9,11 @@ from analytics.shapes.areas import AreaMap
 from analytics.shapes.rows import Bars, Distribution, Ranking, Shares
 from analytics.shapes.steps import Holding, Steps
 from analytics.shapes.table import Table
+from analytics.shapes.tickets import Ages, Bounds, Control, Flow, Heat, Hexagons, Levels, LimitUse, Waiting
 from analytics.shapes.time import Lines, Planned
 
-Picture = AreaMap | Bars | Distribution | Holding | Lines | Planned | Ranking | Shares | Steps
+OfTickets = Ages | Bounds | Control | Flow | Heat | Hexagons | Levels | LimitUse | Waiting
+Picture = AreaMap | Bars | Distribution | Holding | Lines | Planned | Ranking | Shares | Steps | OfTickets
 Drawn = TypeVar("Drawn", bound=Picture, covariant=True)
 
 

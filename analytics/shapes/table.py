@@ -65,6 +65,8 @@ class Column:
         """The values as a page shows them, rounded only once, by its format; as a CSV has them written; as a workbook files them."""
         if self.kind == "text":
             return pd.Series(self.values, dtype="str")
+        if self.kind == "day" and to == "written":  # a CSV has no type to tell a day from its midnight
+            return pd.Series([f"{value:%Y-%m-%d}" if pd.notna(value) else None for value in self.values], dtype="str")
         if self.kind in ("day", "moment"):
             return pd.to_datetime(pd.Series(self.values, dtype=object))
         if self.kind == "count":
@@ -79,6 +81,10 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     columns: tuple[Column, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        return len(self.columns[0].values) if self.columns else 0
 
     def frame(self, to: Use = "shown") -> pd.DataFrame:
         """As a page shows it, or as a CSV has it written."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pandas as pd
 from pandas.api.types import is_integer_dtype, is_numeric_dtype
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.catalogue import CATALOGUE
 from analytics.shapes.table import Table
@@ -77,14 +78,27 @@ def quiet(text: object) -> None:
     st.markdown(gray(text), width="content")
 
 
-def show_table(frame: pd.DataFrame, rows: int = MOST_ROWS, forms: Mapping[str, str] | None = None) -> None:
-    """A table without half rows: as high as its rows, at most `rows` of them; `forms` are the formats of its columns, guessed without."""
+def show_table(
+    frame: pd.DataFrame,
+    rows: int = MOST_ROWS,
+    forms: Mapping[str, str] | None = None,
+    links: Sequence[str | None] | None = None,
+    config: Mapping[str, ColumnConfig] | None = None,
+) -> None:
+    """A table without half rows: as high as its rows, at most `rows` of them.
+
+    `forms` are the formats of its columns, guessed without; `config` has what a column is beyond that. `links` lead to what is behind
+    each row.
+    """
     if forms is None:
         forms = {name: "%,d" if is_integer_dtype(frame[name]) else "%.1f" for name in frame.columns if is_numeric_dtype(frame[name])}
-    config = {
+    columns: dict[str, ColumnConfig] = {
         name: st.column_config.NumberColumn(format=form) if is_numeric_dtype(frame[name]) else st.column_config.DatetimeColumn(format=form)
         for name, form in forms.items()
-    }
-    st.dataframe(
-        frame, hide_index=True, row_height=ROW, height=(min(len(frame), rows) + 1) * ROW + 2, column_config=config, placeholder="–"
-    )
+    } | dict(config or {})
+    if links is not None:
+        details = _("Details")
+        frame = pd.concat([pd.Series(links, name=details, dtype=object), frame], axis=1)
+        columns[details] = st.column_config.LinkColumn(details, display_text=_("Look"), width="small")
+    height = (min(len(frame), rows) + 1) * ROW + 2
+    st.dataframe(frame, hide_index=True, row_height=ROW, height=height, column_config=columns, placeholder="–")

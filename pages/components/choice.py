@@ -16,8 +16,8 @@ def chosen(key: str, labels: Mapping[str, str], default: str = "") -> str:
     return session.parameter(key, (first, *(name for name in labels if name != first)))
 
 
-def choice(key: str, labels: Mapping[str, str], caption: str, default: str = "") -> str:
-    """A few views side by side; returns the chosen one."""
+def choice(key: str, labels: Mapping[str, str], caption: str, default: str = "", resets: Sequence[str] = ()) -> str:
+    """A few views side by side; returns the chosen one. `resets` are what the address then has no longer, such as the page of a list."""
     found = _stand(key, labels, default)
     st.segmented_control(
         caption,
@@ -27,7 +27,7 @@ def choice(key: str, labels: Mapping[str, str], caption: str, default: str = "")
         required=True,
         label_visibility="collapsed",
         on_change=_take,
-        args=(key, _first(labels, default)),
+        args=(key, _first(labels, default), resets),
     )
     return found
 
@@ -59,6 +59,8 @@ def _stand(key: str, labels: Mapping[str, str], default: str) -> str:
 
 
 @safe
-def _take(key: str, first: str) -> None:
+def _take(key: str, first: str, resets: Sequence[str] = ()) -> None:
     wanted = st.session_state[key]
     session.change_parameter(key, "" if wanted == first else wanted)
+    for other in resets:
+        session.change_parameter(other, "")

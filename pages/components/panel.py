@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from analytics.figures.drawing import draw
@@ -53,13 +53,12 @@ def picture(told: Panel[Picture], size: Size, choose: Callable[[str], None] | No
         quiet(told.note)
 
 
-def listed(told: Panel[Picture], rows: int = LISTED) -> None:
-    """A card that shows its table itself, at most `rows` of it at a time."""
-    with framed(told):
-        frame = told.table.frame()
-        if frame.empty:
+def listed(told: Panel[Picture], rows: int = LISTED, control: Control | None = None, links: Sequence[str | None] | None = None) -> None:
+    """A card that shows its table itself, at most `rows` of it at a time; `links` lead to what is behind each row."""
+    with framed(told, control):
+        if told.table.rows:
+            show_table(told.table.frame(), rows, told.table.shown(), links)
+        elif told.empty:
             quiet(told.empty)
-        else:
-            show_table(frame, rows, told.table.shown())
         if told.note:
             quiet(told.note)

@@ -4,22 +4,15 @@ from analytics.asking.principal import Right
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import look_into
 from analytics.stories.published import published
-from analytics.stories.quality import breaches, completeness, drift, duplicates, freshness, unreported, words
+from analytics.stories.quality import addresses, breaches, completeness, drift, duplicates, freshness, panels, unreported, words
 from analytics.words.language import _
 from pages.components import session
 from pages.components.beside import beside
 from pages.components.door import st
 from pages.components.headline import headline
-from pages.components.quality.cards import (
-    breaches_card,
-    completeness_card,
-    drift_card,
-    freshness_card,
-    shared_card,
-    source_asked,
-    twins_card,
-    unreported_card,
-)
+from pages.components.imports.quarantine import explain_group
+from pages.components.panel import listed
+from pages.components.quality.cards import TALLEST, completeness_card, freshness_card, source_asked, unreported_card
 from pages.components.quality.published import published_table
 from pages.components.scope_bar import plain_bar
 
@@ -46,15 +39,16 @@ with right:
 left, right = beside(2)
 with left:
     if session.account().may(Right.HISTORY):
-        breaches_card(breaches(session.account()))
+        rules = breaches(session.account())
+        listed(panels.broken_rules(rules, explain_group), TALLEST, links=[addresses.lines_of(one) if one.broken else None for one in rules])
 with right:
-    drift_card(scope, names)
+    listed(panels.changed_names(names), TALLEST, links=[addresses.cases_named(scope, one) for one in names])
 
 left, right = beside(2)
 with left:
-    twins_card(scope, twice)
+    listed(panels.twins(twice), TALLEST, links=[addresses.cases_numbered(scope, one.number) for one in twice.pairs])
 with right:
-    shared_card(scope, twice)
+    listed(panels.shared_numbers(twice), TALLEST, links=[addresses.cases_numbered(scope, one.number) for one in twice.shared])
 
 st.subheader(_("Published figures"), anchor="published")
 published_table(figures)

@@ -198,5 +198,5 @@ def test_curves_ages_use_of_limits_and_spots_leave_sources_out_that_never_say_wh
     curve = curves(scope, LOCAL)[()]
     assert (curve.total, curve.median) == (10, 360)
     assert use_of_limit(scope, LOCAL).sum() == 10
-    assert sum(ages(scope, LOCAL).counts) == 0
+    assert sum(ages(scope, LOCAL)[0].drawn.counts) == 0
     assert spots(scope, LOCAL).loc[0, ["tickets", "open"]].tolist() == [20, 0]

@@ -31,3 +31,17 @@ def test_a_search_that_finds_nothing_says_what_to_do(opened: Opened):
 
 def test_it_speaks_english_too(opened: Opened):
     assert title(opened("analysis/cases", **WHERE, channel="grid_platform", lang="en")) == "All cases: 3,670 cases"
+
+
+def test_another_state_begins_with_its_first_page(opened: Opened):
+    app = opened("analysis/cases", **WHERE)
+    app.button(key="turn-:material/chevron_right:").click().run()
+    assert "2" in app.query_params["page"]
+    app.segmented_control(key="state").set_value("open").run()
+    assert "open" in app.query_params["state"] and "page" not in app.query_params
+    assert not app.exception
+
+
+def test_moments_and_stars_are_typed_so_that_a_reader_can_sort_them(opened: Opened):
+    shown = opened("analysis/cases", **WHERE, state="resolved").dataframe[0].value
+    assert str(shown["受理时间"].dtype).startswith("datetime64") and str(shown["评价（星）"].dtype) == "Int64"

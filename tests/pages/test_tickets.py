@@ -7,7 +7,7 @@ import pytest
 from analytics.asking.ask import ask
 from analytics.asking.principal import LOCAL
 from analytics.asking.scope import Scope
-from pages.components.tickets.sections import PARTS
+from pages.components.tickets.parts import PARTS
 from tests.pages.conftest import Opened
 
 PAGE = "analysis/tickets"

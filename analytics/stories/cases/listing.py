@@ -14,6 +14,7 @@ from analytics.asking.rows import Rows, rows
 from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE, Clock
 from analytics.readings.kept import kept
+from analytics.shapes.table import Column, Table
 from analytics.words.language import _
 from analytics.words.wording import count as in_units
 from analytics.words.wording import moment, number
@@ -74,9 +75,9 @@ PLACES = ("grid", "community", "street", "district")
 
 @dataclass(frozen=True)
 class Listing:
-    """`frame`: one page for people. `keys`: source and number of its cases. `first` of `count` cases, judged at `as_of`."""
+    """`table`: one page for people. `keys`: source and number of its cases. `first` of `count` cases, judged at `as_of`."""
 
-    frame: pd.DataFrame
+    table: Table
     keys: tuple[tuple[str, str], ...]
     first: int
     count: int
@@ -92,10 +93,8 @@ def listing(scope: Scope, principal: Principal, state: str, search: str, order: 
         page = last
         found = matching(scope, principal, state, search, order, PAGE, page * PAGE)
     keys = tuple((str(row.source), str(row.ticket_id)) for row in found.frame.itertuples(index=False))
-    frame = for_people(found.frame, found.as_of)
-    if STATES[state].clock == Clock.STOCK:
-        frame = frame.drop(columns=[_("Date resolved"), _("Stars")])  # which an open case does not have
-    return Listing(frame, keys, page * PAGE + 1 if found.count else 0, found.count, found.as_of)
+    table = for_people(found.frame, found.as_of, is_open=STATES[state].clock == Clock.STOCK)
+    return Listing(table, keys, page * PAGE + 1 if found.count else 0, found.count, found.as_of)
 
 
 def matching(
@@ -123,26 +122,30 @@ def matching(
     )
 
 
-def for_people(frame: pd.DataFrame, as_of: datetime) -> pd.DataFrame:
-    """Heads and values as they are read; the state of each case at as-of."""
+def for_people(frame: pd.DataFrame, as_of: datetime, *, is_open: bool) -> Table:
+    """Heads and values as they are read; the state of each case at as-of. An open case has no end and no stars."""
     known = areas()
-    place = frame[list(PLACES)].bfill(axis=1).iloc[:, 0] if len(frame) else pd.Series(dtype=object)
+    codes = frame[list(PLACES)].bfill(axis=1).iloc[:, 0] if len(frame) else pd.Series(dtype=object)
+    places = [" · ".join(area.short for area in known.path(code)[-2:]) if code in known.by_code else "" for code in codes]
     channels = {value: _(label) for value, label in CATALOGUE.dimension("channel").labels.items()}
-    return pd.DataFrame(
-        {
-            _("Case number"): frame["ticket_id"],
-            _("Received at"): _written(frame["received_at"]),
-            _("State"): [state_of(row, as_of) for row in frame.to_dict("records")],
-            _("Matter"): frame["title"].fillna(frame["subcategory"]).fillna(frame["category"]),
-            _("Category"): frame["category"],
-            _("Channel"): frame["channel"].map(lambda value: channels.get(value, value)),
-            _("Place"): [" · ".join(area.short for area in known.path(code)[-2:]) if code in known.by_code else "" for code in place],
-            _("Department"): frame["department"],
-            _("Due at"): _written(frame["due_at"]),
-            _("Date resolved"): _written(frame["resolved_at"].where(frame["resolved_at"] <= as_of)),
-            _("Stars"): _stars(frame["rating"].where(frame["rating_known_at"] <= as_of)),
-            _("Source system"): frame["source"],
-        }
+    ends = (
+        Column(_("Date resolved"), _moments(frame["resolved_at"].where(frame["resolved_at"] <= as_of)), "moment"),
+        Column(_("Stars"), _stars(frame["rating"].where(frame["rating_known_at"] <= as_of)), "count"),
+    )
+    return Table(
+        (
+            Column(_("Case number"), tuple(frame["ticket_id"])),
+            Column(_("Received at"), _moments(frame["received_at"]), "moment"),
+            Column(_("State"), tuple(state_of(row, as_of) for row in frame.to_dict("records"))),
+            Column(_("Matter"), tuple(frame["title"].fillna(frame["subcategory"]).fillna(frame["category"]))),
+            Column(_("Category"), tuple(frame["category"])),
+            Column(_("Channel"), tuple(channels.get(value, value) for value in frame["channel"])),
+            Column(_("Place"), tuple(places)),
+            Column(_("Department"), tuple(frame["department"])),
+            Column(_("Due at"), _moments(frame["due_at"]), "moment"),
+            *(() if is_open else ends),
+            Column(_("Source system"), tuple(frame["source"])),
+        )
     )
 
 
@@ -177,12 +180,12 @@ def judged(state: str, as_of: datetime) -> str:
     return _("Cases received in the window, as at {moment}.").format(moment=moment(as_of))
 
 
-def _stars(ratings: pd.Series) -> pd.Series:
-    return ratings.map(lambda value: "" if pd.isna(value) else str(int(value))).astype(str)
+def _stars(ratings: pd.Series) -> tuple[int | None, ...]:
+    return tuple(None if pd.isna(value) else int(value) for value in ratings)
 
 
-def _written(moments: pd.Series) -> pd.Series:
-    return pd.to_datetime(moments).dt.strftime("%Y-%m-%d %H:%M").fillna("")
+def _moments(values: pd.Series) -> tuple[datetime | None, ...]:
+    return tuple(_moment(value) for value in values)
 
 
 def _moment(value: object) -> datetime | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pandas as pd
-
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import warehouse
 from analytics.exports.text import csv
 from analytics.exports.workbook import workbook
+from analytics.shapes.table import Column, Table
 from analytics.stories.cases.export import COLUMNS, CONTRACT, case_file, columns
 from analytics.stories.cases.listing import matching
 from analytics.words.language import _
@@ -60,16 +59,16 @@ def _notes(scope: Scope, as_of: datetime) -> list[tuple[str, str]]:
     ]
 
 
-def taken_out() -> pd.DataFrame:
+def taken_out() -> Table:
     """What was taken out so far, newest first, with heads for people."""
     lines = Warehouse(warehouse()).noted(JOURNAL)[::-1]
-    return pd.DataFrame(
-        {
-            _("When"): [line["at"] for line in lines],
-            _("Who"): [line["who"] for line in lines],
-            _("Scope"): [" · ".join(f"{key}={value}" for key, value in _scope(line).items()) for line in lines],
-            _("Rows"): [line["rows"] for line in lines],
-        }
+    return Table(
+        (
+            Column(_("When"), tuple(line["at"] for line in lines)),
+            Column(_("Who"), tuple(line["who"] for line in lines)),
+            Column(_("Scope"), tuple(" · ".join(f"{key}={value}" for key, value in _scope(line).items()) for line in lines)),
+            Column(_("Rows"), tuple(line["rows"] for line in lines), "count"),
+        )
     )
 
 

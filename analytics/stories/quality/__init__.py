@@ -1,6 +1,6 @@
 """The story of the data quality page: rhythm, completeness, breaches of rules, drift, duplicates."""
 
-from analytics.stories.quality import addresses, words
+from analytics.stories.quality import addresses, panels, words
 from analytics.stories.quality.breaches import Breach, breaches
 from analytics.stories.quality.completeness import Completeness, Field, completeness
 from analytics.stories.quality.drift import Drift, drift
@@ -26,6 +26,7 @@ __all__ = [
     "drift",
     "duplicates",
     "freshness",
+    "panels",
     "unreported",
     "words",
 ]

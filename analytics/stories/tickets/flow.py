@@ -13,9 +13,11 @@ from analytics.asking.buckets import buckets, is_cut
 from analytics.asking.coverage import sentence
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
+from analytics.shapes.panel import Panel
+from analytics.shapes.table import Column, Table
+from analytics.shapes.tickets import Event, Flow
 from analytics.statistics.change import is_beyond
 from analytics.statistics.control import FEWEST, individuals
-from analytics.stories.tickets.model import Event, Flow
 from analytics.words.language import _
 from analytics.words.wording import count, percent
 
@@ -27,7 +29,7 @@ REGULAR = 1e-9  # a deviation this small a part of the mean is none
 LIMIT = 3  # standard deviations
 
 
-def flow(scope: Scope, principal: Principal, newest: datetime) -> Flow:
+def flow(scope: Scope, principal: Principal, newest: datetime) -> Panel[Flow]:
     """The flow of the scope's period; `received` of a unit outside the period is none."""
     period = scope.period(newest)
     unit = unit_of(period)
@@ -42,11 +44,20 @@ def flow(scope: Scope, principal: Principal, newest: datetime) -> Flow:
         title = sentence(unknown)
         if not unknown.record:
             title = _("Received {received}; {text}").format(received=count(sum(received), "cases"), text=title)
-        return Flow(unit, labels, received, (), (), partial, 0, _event(received, partial, labels), title)
+        return _panel(Flow(unit, labels, received, (), (), partial, 0, _event(received, partial, labels)), title)
     before = Period(period.start - timedelta(days=1), period.start, period.as_of)
     opening = ask(["backlog"], scope=scope, principal=principal, periods=[before]).frame["backlog"].fillna(0).iloc[0]
-    told = Flow(unit, labels, received, closed, backlog, partial, int(opening), _event(received, partial, labels), "")
-    return replace(told, title=_title(told))
+    told = Flow(unit, labels, received, closed, backlog, partial, int(opening), _event(received, partial, labels))
+    return _panel(told, _title(told))
+
+
+def _panel(told: Flow, title: str) -> Panel[Flow]:
+    labels = tuple(label + ("*" if cut else "") for label, cut in zip(told.labels, told.partial, strict=True))
+    columns = [Column(_("Unit of time"), labels), Column(_("Received"), told.received, "count")]
+    if told.backlog:
+        columns += [Column(_("Closed in the period"), told.closed, "count"), Column(_("Backlog"), told.backlog, "count")]
+    alt = _("Tickets received and closed, and the backlog")
+    return Panel("flow", title, Table(tuple(columns)), told, alt, ("received", "closed", "backlog"))
 
 
 def unit_of(period: Period) -> str:
@@ -107,11 +118,10 @@ def _event(received: tuple[int, ...], partial: tuple[bool, ...], labels: tuple[s
     return Event(first, last, when)
 
 
-def undated(flow: Flow) -> Flow:
+def undated(told: Panel[Flow]) -> Panel[Flow]:
     """The same where closes have no time: how the backlog came to be what it is cannot be told."""
-    return replace(
-        flow, title=_("Backlog {last}; closes count from the export that first tells of them").format(last=count(flow.backlog[-1], "cases"))
-    )
+    text = _("Backlog {last}; closes count from the export that first tells of them")
+    return replace(told, title=text.format(last=count(told.drawn.backlog[-1], "cases")))
 
 
 def _title(flow: Flow) -> str:

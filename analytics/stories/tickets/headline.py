@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from analytics.shapes.panel import Panel
+from analytics.shapes.tickets import Flow, Heat, Waiting
 from analytics.statistics.change import is_beyond
 from analytics.stories.tickets.flow import grows, has_peaked, share_above
-from analytics.stories.tickets.model import Flow, Heat, Waiting
 from analytics.stories.tickets.waiting import duration
 from analytics.words.language import CHINESE, _, language, plural
 from analytics.words.marks import bold
@@ -15,13 +16,15 @@ from analytics.words.wording import count, percent
 NAMED = 2
 
 
-def headline(waiting: Waiting, flow: Flow, resolved: int) -> str:
-    """Both in one sentence; neither is known without times of resolution. Where half are `resolved` and the median is not reached, many closes have no time."""
-    if not waiting.total:
+def headline(told: Panel[Waiting], flow: Flow, received: int, resolved: int) -> str:
+    """Both in one sentence; neither is known without times of resolution. Where half are `resolved` and the median is not reached, many
+    closes have no time."""
+    if not received:
         return _("No ticket was received in this period")
-    if waiting.untold:
-        return waiting.untold
-    if waiting.median is None and 2 * resolved >= waiting.total:
+    if told.picture is None:
+        return told.title
+    waiting = told.picture
+    if waiting.median is None and 2 * resolved >= received:
         first = _("Too many cases were closed without a time to tell how long half wait")
     elif waiting.median is None:
         first = _("Less than half of the tickets are resolved")
@@ -31,9 +34,9 @@ def headline(waiting: Waiting, flow: Flow, resolved: int) -> str:
     return _("; ").join((first, second)) if second else first
 
 
-def support(waiting: Waiting, flow: Flow, heat: Heat) -> str:
+def support(flow: Flow, heat: Panel[Heat], received: int) -> str:
     """What came in beyond the ordinary, where the backlog stands, and which cells of the heat map are low; names in bold."""
-    if not waiting.total:
+    if not received:
         return ""
     parts = [part for part in (_surge(flow), _stock(flow), _low(heat)) if part]
     return ("" if language() == CHINESE else " ").join(parts)
@@ -79,8 +82,8 @@ def _stock(flow: Flow) -> str:
     return text.format(last=count(last, "cases"), more=count(abs(last - first), "cases"))
 
 
-def _low(heat: Heat) -> str:
-    low = [cell for cell in heat.cells if cell.cls == "low"]
+def _low(heat: Panel[Heat]) -> str:
+    low = [cell for cell in heat.picture.cells if cell.cls == "low"] if heat.picture else []
     if not low:
         return ""
     names = [name for name, _cells in Counter(cell.category for cell in low).most_common(NAMED)]

@@ -7,13 +7,17 @@ import pandas as pd
 from analytics.asking.ask import ask
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
-from analytics.catalogue import CATALOGUE
+from analytics.catalogue import CATALOGUE, Measure
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
+from analytics.readings.labels import measure_label
 from analytics.readings.names import value_name
 from analytics.readings.units import noise
+from analytics.shapes.evidence import word
+from analytics.shapes.panel import Panel
+from analytics.shapes.table import Column, Table
+from analytics.shapes.tickets import Cell, Heat
 from analytics.statistics.funnel import classify
-from analytics.stories.tickets.model import Cell, Heat
 from analytics.words.language import _, plural
 from data.contracts.policy import policy
 
@@ -22,7 +26,7 @@ PAIR = ["category", "channel"]
 
 
 @kept
-def heat(scope: Scope, principal: Principal, measure: str) -> Heat:
+def heat(scope: Scope, principal: Principal, measure: str) -> Panel[Heat]:
     """Every pair of category and channel by a rate of which more is better; judged against the whole, noise from the comparison."""
     declared = CATALOGUE.measure(measure)
     comparison = scope.comparison(newest())
@@ -41,7 +45,31 @@ def heat(scope: Scope, principal: Principal, measure: str) -> Heat:
         for row, below, above, cls in zip(now.itertuples(), n, k, classes, strict=True)
     )
     rows, columns = (_most(now.assign(n=n), name) for name in PAIR)
-    return Heat(measure, rows[:ROWS], columns[:COLUMNS], cells, reference, _hidden(len(rows) - ROWS, len(columns) - COLUMNS), _title(cells))
+    hidden = _hidden(len(rows) - ROWS, len(columns) - COLUMNS)
+    return Panel(
+        "heat",
+        _title(cells),
+        _table(cells, declared),
+        Heat(measure_label(measure), rows[:ROWS], columns[:COLUMNS], cells, hidden) if rows else None,
+        _("Rate by category and channel"),
+        (measure,),
+        empty=_("No case to judge in this scope."),
+    )
+
+
+def _table(cells: tuple[Cell, ...], measure: Measure) -> Table:
+    """Every pair, most cases first."""
+    most = sorted(cells, key=lambda cell: (-cell.n, cell.category, cell.channel))
+    return Table(
+        (
+            Column(_("Category"), tuple(cell.category for cell in most)),
+            Column(_("Channel"), tuple(cell.channel for cell in most)),
+            Column(_(CATALOGUE.measure(measure.denominator).label), tuple(cell.n for cell in most), "count"),
+            Column(_(CATALOGUE.measure(measure.numerator).label), tuple(cell.k for cell in most), "count"),
+            Column(_(measure.label), tuple(cell.rate for cell in most), "percent"),
+            Column(_("Against the average"), tuple(word(cell.cls) for cell in most)),
+        )
+    )
 
 
 def _most(frame: pd.DataFrame, name: str) -> tuple[tuple[str, int], ...]:

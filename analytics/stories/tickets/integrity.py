@@ -10,13 +10,17 @@ from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
+from analytics.readings.labels import measure_label
 from analytics.readings.names import value_name
 from analytics.readings.units import noise
+from analytics.shapes.evidence import word
+from analytics.shapes.panel import Panel, Picture
+from analytics.shapes.table import Column, Table
+from analytics.shapes.tickets import LimitUse
 from analytics.statistics.bunching import Bunching, bunching
 from analytics.statistics.funnel import Class, classify
-from analytics.stories.tickets.sections import Closer, Integrity
 from analytics.words.language import _
-from analytics.words.wording import count, number, percent
+from analytics.words.wording import DASH, count, number, percent
 from data.contracts.policy import policy
 
 SHARES = ("instant_close_share", "deadline_close_share")
@@ -26,27 +30,45 @@ ENOUGH = 200  # closes with a limit from which a course can be told
 
 
 @kept
-def integrity(scope: Scope, principal: Principal) -> Integrity:
+def integrity(scope: Scope, principal: Principal) -> tuple[Panel[LimitUse], Panel[Picture]]:
     """The histogram of the limit used against a smooth course, and the departments' shares against the whole."""
     used = use_of_limit(scope, principal)
     counts = tuple(int(value) for value in used)
     suspects = tuple(place in SUSPECTS for place in range(len(counts)))
     found = bunching(counts, suspects) if sum(counts) >= ENOUGH else None
-    departments, whole = _departments(scope, principal)
-    return Integrity(
-        counts=counts,
-        beyond=int(used.attrs["beyond"]),
-        expected=tuple(float(value) for value in found.expected) if found else (),
-        suspects=suspects,
-        is_beyond=bool(found and found.is_beyond),
-        departments=departments,
-        title=_title(found),
-        remark=_remark(found, whole),
-        departments_title=_departments_title(departments),
+    whole = ask(SHARES, scope=scope, principal=principal).frame.iloc[0]
+    expected = tuple(float(value) for value in found.expected) if found else ()
+    remark = _remark(found, whole)
+    limits = Panel(
+        "limits",
+        _title(found),
+        _limit_table(counts, expected),
+        LimitUse(counts, expected, suspects, bool(found and found.is_beyond)) if any(counts) else None,
+        _("Closes by the share of the limit used"),
+        SHARES[::-1],
+        remark,
+        "" if remark else _("Nothing is resolved yet."),
+    )
+    return limits, _departments(scope, principal, whole)
+
+
+def _limit_table(counts: tuple[int, ...], expected: tuple[float, ...]) -> Table:
+    return Table(
+        (
+            Column(_("Share of the limit"), tuple(_step(place) for place in range(len(counts)))),
+            Column(_("Closed"), counts, "count"),
+            Column(_("Smooth course"), expected or (None,) * len(counts), "tenth"),
+        )
     )
 
 
-def _departments(scope: Scope, principal: Principal) -> tuple[tuple[Closer, ...], pd.Series]:
+def _step(place: int) -> str:
+    """90%–95%."""
+    return f"{percent(place / STEPS, 0)}{DASH}{percent((place + 1) / STEPS, 0)}"
+
+
+def _departments(scope: Scope, principal: Principal, whole: pd.Series) -> Panel[Picture]:
+    """Most resolved first, each judged against the whole."""
     comparison = scope.comparison(newest())
     periods = [scope.period(newest()), *([comparison] if comparison else [])]
     frame = ask(SHARES, by=["department"], scope=scope, principal=principal, periods=periods).frame
@@ -54,12 +76,18 @@ def _departments(scope: Scope, principal: Principal) -> tuple[tuple[Closer, ...]
         frame.insert(0, "period", 0)
     frame = frame.assign(code=frame["department"].map(lambda value: value_name("department", value)))
     now = frame[(frame["period"] == 0) & (frame["timed"] > 0)].sort_values("timed", ascending=False, kind="stable")
-    whole = ask(SHARES, scope=scope, principal=principal).frame.iloc[0]
     classes = {name: _classes(now, frame, whole, name, *parts) for name, parts in zip(SHARES, PARTS, strict=True)}
-    return tuple(
-        Closer(row.code, int(row.timed), _rate(row.instant_close_share), one, _rate(row.deadline_close_share), other)
-        for row, one, other in zip(now.itertuples(), *classes.values(), strict=True)
-    ), whole
+    instant, late = SHARES
+    columns = (
+        Column(_("Department"), tuple(now["code"])),
+        Column(_("Resolved"), tuple(int(cases) for cases in now["timed"]), "count"),
+        Column(measure_label(instant), tuple(_rate(value) for value in now[instant]), "percent"),
+        Column(_("Instant against the whole"), tuple(word(cls) for cls in classes[instant])),
+        Column(measure_label(late), tuple(_rate(value) for value in now[late]), "percent"),
+        Column(_("Deadline against the whole"), tuple(word(cls) for cls in classes[late])),
+    )
+    high = [name for name, *judged in zip(now["code"], *classes.values(), strict=True) if "high" in judged]
+    return Panel("closers", _departments_title(high), Table(columns), measures=SHARES, empty=_("Nothing is resolved yet."))
 
 
 def _classes(now: pd.DataFrame, frame: pd.DataFrame, whole: pd.Series, measure: str, above: str, below: str) -> list[Class]:
@@ -91,8 +119,7 @@ def _remark(found: Bunching | None, whole: pd.Series) -> str:
     return " ".join((text, verdict, instant))
 
 
-def _departments_title(departments: tuple[Closer, ...]) -> str:
-    high = [closer.name for closer in departments if "high" in (closer.instant_class, closer.at_deadline_class)]
+def _departments_title(high: list[str]) -> str:
     if not high:
         return _("No department stands out")
     return (

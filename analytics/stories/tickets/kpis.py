@@ -12,9 +12,18 @@ from analytics.readings.model import Kpi
 from analytics.readings.targets import target
 from analytics.words.language import _
 from analytics.words.wording import number, percent
+from data.contracts.model import N_
 
 RATES = ("resolution_rate", "due_resolution_rate", "on_time_rate", "response_rate", "satisfaction_rate", "reopened_rate")
 BOUNDS = ("satisfaction_low", "satisfaction_high")
+# Numerator and denominator in words, by the denominator.
+PARTS = {
+    "received": N_("{above} / {below} received"),
+    "due": N_("{above} / {below} due"),
+    "response_due": N_("{above} / {below} to be answered"),
+    "rated": N_("{above} / {below} rated"),
+    "resolved": N_("{above} / {below} resolved"),
+}
 
 
 def kpis(row: pd.Series, coverage: Mapping[str, Coverage]) -> tuple[Kpi, ...]:
@@ -26,7 +35,6 @@ def _kpi(row: pd.Series, measure: Measure, covered: Coverage | None) -> Kpi:
     value = None if pd.isna(row[measure.id]) else float(row[measure.id])
     above, below = (None if pd.isna(row[part]) else float(row[part]) for part in (measure.above(row), measure.below(row)))
     bounded = measure.id == "satisfaction_rate"
-    base = _(CATALOGUE.measure(measure.denominator).label).removesuffix("量")
     return Kpi(
         measure_id=measure.id,
         label=_(measure.label),
@@ -40,7 +48,7 @@ def _kpi(row: pd.Series, measure: Measure, covered: Coverage | None) -> Kpi:
         note=_note(covered) if value is None else _bounds(row) if bounded else _("No target set"),
         numerator=above,
         denominator=below,
-        parts="" if below is None else f"{number(above)} / {number(below)} {base}",
+        parts="" if below is None else _(PARTS[measure.denominator]).format(above=number(above), below=number(below)),
         covered=share_told(covered),
     )
 

@@ -7,9 +7,11 @@ from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.readings.kept import kept
 from analytics.readings.names import value_name
-from analytics.stories.tickets.sections import Levels
+from analytics.shapes.panel import Panel
+from analytics.shapes.table import Column, Table
+from analytics.shapes.tickets import Levels
 from analytics.words.language import _
-from analytics.words.wording import percent
+from analytics.words.wording import number, percent
 from data.contracts.tickets import RESOLVER_LEVELS
 
 CHANNELS = 8
@@ -18,7 +20,7 @@ LOCAL = ("grid", "community")
 
 
 @kept
-def levels(scope: Scope, principal: Principal) -> Levels:
+def levels(scope: Scope, principal: Principal) -> Panel[Levels]:
     """Resolved tickets of the period by channel and level; rare channels together, tickets without a level counted apart."""
     frame = ask(["resolved"], by=["channel", "level"], scope=scope, principal=principal).frame
     frame = frame[frame["resolved"] > 0]
@@ -44,7 +46,29 @@ def levels(scope: Scope, principal: Principal) -> Levels:
     sums = [(value_name("level", level), int(known.loc[known["level"] == level, "resolved"].sum())) for level in present]
     total = sum(n for _name, n in sums)
     local = tuple(j for j, level in enumerate(present) if level in LOCAL)
-    return Levels(tuple(channels), tuple(sums), tuple(flows), local, total, unknown, _title(total, sum(sums[j][1] for j in local)))
+    told = Levels(tuple(channels), tuple(sums), tuple(flows), local, total)
+    left_out = _("{count} resolved tickets state no level and are left out.").format(count=number(unknown)) if unknown else ""
+    return Panel(
+        "levels",
+        _title(total, sum(sums[j][1] for j in local)),
+        _table(told),
+        told if total else None,
+        _("From channel to the level that resolved"),
+        ("solved_locally_rate",),
+        left_out,
+    )
+
+
+def _table(told: Levels) -> Table:
+    found = {(i, j): n for i, j, n in told.flows}
+    channels = range(len(told.channels))
+    return Table(
+        (
+            Column(_("Channel"), tuple(name for name, _n in told.channels)),
+            Column(_("Resolved"), tuple(n for _name, n in told.channels), "count"),
+            *(Column(name, tuple(found.get((i, j), 0) for i in channels), "count") for j, (name, _n) in enumerate(told.levels)),
+        )
+    )
 
 
 def _title(total: int, local: int) -> str:

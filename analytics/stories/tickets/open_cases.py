@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -12,18 +13,19 @@ from analytics.asking.scope import Scope
 from analytics.query import ages as query
 from analytics.readings.kept import kept
 from analytics.readings.names import value_name
-from analytics.stories.tickets.sections import Ages
+from analytics.shapes.panel import Panel, Picture
+from analytics.shapes.table import Column, Table
+from analytics.shapes.tickets import Ages
 from analytics.words.language import _
 from analytics.words.wording import count, percent
 
 EDGES = (0, 1, 3, 7, 15, 30)  # days
-LISTED = 12
 LONG = 30
 
 
 @kept
-def ages(scope: Scope, principal: Principal) -> Ages:
-    """Open cases by age. What was there a day before and still is, is older than a day; so bands are differences of counts."""
+def ages(scope: Scope, principal: Principal) -> tuple[Panel[Ages], Panel[Picture]]:
+    """Open cases by age, in all and by department. What was there a day before and still is, is older than a day; so bands are differences of counts."""
     with cohort(scope, principal) as found:
         frame = found.reader.cached(query.ages(found.period, found.where, found.gaps, "department", EDGES)).set_index("department")
     frame.columns = pd.RangeIndex(len(EDGES))
@@ -36,8 +38,23 @@ def ages(scope: Scope, principal: Principal) -> Ages:
         *(_("{low}–{high} days").format(low=low, high=high) for low, high in pairwise(EDGES)),
         _("over {days} days").format(days=LONG),
     )
-    rows = tuple((str(name), tuple(int(value) for value in row)) for name, row in between.iterrows())
-    return Ages(bands, totals, rows, _title(totals), _by_department(older))
+    rows = [(_("All"), totals), *((str(name), tuple(int(value) for value in row)) for name, row in between.iterrows())]
+    table, measures = _table(bands, rows), ("backlog",)
+    return (
+        Panel("ages", _title(totals), table, Ages(bands, totals), _("Open cases by age"), measures),
+        Panel("ages-departments", _by_department(older), table, measures=measures),
+    )
+
+
+def _table(bands: tuple[str, ...], rows: Sequence[tuple[str, tuple[int, ...]]]) -> Table:
+    """A row for each department, a column for each band, the whole first."""
+    return Table(
+        (
+            Column(_("Department"), tuple(name for name, _counts in rows)),
+            Column(_("Open"), tuple(sum(counts) for _name, counts in rows), "count"),
+            *(Column(band, tuple(counts[place] for _name, counts in rows), "count") for place, band in enumerate(bands)),
+        )
+    )
 
 
 def _title(totals: tuple[int, ...]) -> str:

@@ -11,10 +11,14 @@ from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
+from analytics.readings.labels import measure_label
 from analytics.readings.names import value_name
 from analytics.readings.units import noise
+from analytics.shapes.evidence import word
+from analytics.shapes.panel import Panel, Picture
+from analytics.shapes.table import Column, Table
+from analytics.shapes.tickets import Bounded, Bounds
 from analytics.statistics.funnel import Class, classify
-from analytics.stories.tickets.sections import Bounded, Quality, Returned
 from analytics.words.language import _, plural
 from analytics.words.wording import percent
 from data.contracts.policy import policy
@@ -25,15 +29,36 @@ RETURNS = ("reopened_rate", "repeat_rate")
 
 
 @kept
-def quality(scope: Scope, principal: Principal) -> Quality:
+def quality(scope: Scope, principal: Principal) -> tuple[Panel[Bounds], Panel[Picture]]:
     """Satisfaction by channel, most resolved first; reopening and repeats by category, judged against the whole."""
     answer = ask(SATISFACTION, scope=scope, principal=principal)
     whole = _bounded(_("All"), answer.frame.iloc[0])
     by_channel = ask(SATISFACTION, by=["channel"], scope=scope, principal=principal).frame
     by_channel = by_channel.sort_values(LOW.below(by_channel), ascending=False, kind="stable")
     channels = tuple(_bounded(value_name("channel", row["channel"]), row) for _i, row in by_channel.iterrows() if row[LOW.below(row)] > 0)
-    categories = _returned(scope, principal)
-    return Quality(whole, channels, categories, _title(whole, answer.coverage.get(SATISFACTION[0])), _returns_title(categories))
+    satisfaction = Panel(
+        "satisfaction",
+        _title(whole, answer.coverage.get(SATISFACTION[0])),
+        _satisfaction_table((whole, *channels)),
+        Bounds(channels) if channels else None,
+        _("Satisfaction by channel with its bounds"),
+        SATISFACTION,
+        empty=_("Nothing is resolved yet."),
+    )
+    return satisfaction, _returns(scope, principal)
+
+
+def _satisfaction_table(rows: tuple[Bounded, ...]) -> Table:
+    return Table(
+        (
+            Column(_("Channel"), tuple(row.name for row in rows)),
+            Column(_("Resolved"), tuple(row.resolved for row in rows), "count"),
+            Column(_("Rated"), tuple(row.rated for row in rows), "count"),
+            Column(measure_label("satisfaction_rate"), tuple(row.rate for row in rows), "percent"),
+            Column(_("Lower bound"), tuple(row.low for row in rows), "percent"),
+            Column(_("Upper bound"), tuple(row.high for row in rows), "percent"),
+        )
+    )
 
 
 def _bounded(name: str, row: pd.Series) -> Bounded:
@@ -43,7 +68,8 @@ def _bounded(name: str, row: pd.Series) -> Bounded:
     return Bounded(name, resolved, rated, rate, low, high)
 
 
-def _returned(scope: Scope, principal: Principal) -> tuple[Returned, ...]:
+def _returns(scope: Scope, principal: Principal) -> Panel[Picture]:
+    """Categories, most received first."""
     comparison = scope.comparison(newest())
     periods = [scope.period(newest()), *([comparison] if comparison else [])]
     frame = ask(RETURNS, by=["category"], scope=scope, principal=principal, periods=periods).frame
@@ -52,14 +78,20 @@ def _returned(scope: Scope, principal: Principal) -> tuple[Returned, ...]:
     frame = frame.assign(code=frame["category"].map(lambda value: value_name("category", value)))
     resolved, received = (CATALOGUE.measure(name).below(frame) for name in RETURNS)
     now = frame[frame["period"] == 0].fillna({resolved: 0, received: 0}).sort_values(received, ascending=False, kind="stable")
-    reopened, repeated = (_classes(now, frame, name) for name in RETURNS)
-    return tuple(
-        Returned(
-            str(row["code"]), int(row[resolved]), _rate(row["reopened_rate"]), one, int(row[received]), _rate(row["repeat_rate"]), other
+    now = now.assign(reopening=_classes(now, frame, "reopened_rate"), repeating=_classes(now, frame, "repeat_rate"))
+    now = now[(now[received] > 0) | (now[resolved] > 0)]
+    table = Table(
+        (
+            Column(_("Category"), tuple(str(code) for code in now["code"])),
+            Column(_("Received"), tuple(int(cases) for cases in now[received]), "count"),
+            Column(measure_label("reopened_rate"), tuple(_rate(value) for value in now["reopened_rate"]), "percent"),
+            Column(_("Reopening against the whole"), tuple(word(cls) for cls in now["reopening"])),
+            Column(measure_label("repeat_rate"), tuple(_rate(value) for value in now["repeat_rate"]), "percent"),
+            Column(_("Repeats against the whole"), tuple(word(cls) for cls in now["repeating"])),
         )
-        for (_i, row), one, other in zip(now.iterrows(), reopened, repeated, strict=True)
-        if row[received] > 0 or row[resolved] > 0
     )
+    high = int(((now["reopening"] == "high") | (now["repeating"] == "high")).sum())
+    return Panel("returns", _returns_title(high), table, measures=RETURNS, empty=_("Nothing was received or resolved."))
 
 
 def _classes(now: pd.DataFrame, frame: pd.DataFrame, measure: str) -> list[Class]:
@@ -82,8 +114,7 @@ def _title(whole: Bounded, covered: Coverage | None) -> str:
     )
 
 
-def _returns_title(categories: tuple[Returned, ...]) -> str:
-    high = sum("high" in (item.reopened_class, item.repeated_class) for item in categories)
+def _returns_title(high: int) -> str:
     if not high:
         return _("Reopening and repeats: no category stands out")
     return plural("{count} category returns more than others", "{count} categories return more than others", high).format(count=high)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-import pandas as pd
 
 from analytics.asking.geography import areas
 from analytics.asking.principal import Principal
@@ -14,53 +15,104 @@ from analytics.catalogue import Clock
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
 from analytics.readings.names import value_name
-from analytics.stories.tickets.model import HOURS, Case, Risk
+from analytics.shapes.panel import Panel, Picture
+from analytics.shapes.table import Column, Table
 from analytics.words.language import _
-from analytics.words.wording import count, days, moment, number
+from analytics.words.wording import count, days, number
 
+HOURS = 48  # a case is at risk so long before its deadline
 LISTED = 11
 ORDERED = 2000  # cases of an order to departments; more than anybody can chase
 COLUMNS = ("ticket_id", "title", "category", "subcategory", "street", "department", "received_at", "due_at")
 
 
+@dataclass(frozen=True)
+class Case:
+    """An open case with a deadline: hours left (negative when overdue) and the share of its limit that has passed."""
+
+    ticket_id: str
+    subject: str
+    street: str
+    department: str
+    received_at: datetime
+    due_at: datetime
+    hours: float
+    used: float
+
+    @property
+    def is_late(self) -> bool:
+        return self.hours < 0
+
+
+@dataclass(frozen=True)
+class Risk:
+    """`order` is the card, whose table can be sent to the departments; the others list the nearest and the longest overdue cases."""
+
+    order: Panel[Picture]
+    due_soon: Panel[Picture]
+    overdue: Panel[Picture]
+
+
 @kept
 def risk(scope: Scope, principal: Principal) -> Risk:
-    """The nearest and the longest overdue ones, with how many there are."""
+    """Titles count also the cases that the lists leave out."""
     soon, late = _due_soon(scope, principal, LISTED), _overdue(scope, principal, LISTED)
+    remark, empty = _remark(late), _("No case to list here.")
+    measures = ("overdue_open", "backlog")
+    listed = _("Due soon {count}").format(count=soon.count), _("Overdue {count}").format(count=late.count)
     return Risk(
-        due_soon=_cases(soon),
-        overdue=_cases(late),
-        due_soon_count=soon.count,
-        overdue_count=late.count,
-        as_of=moment(soon.as_of),
-        title=_title(soon.count, late.count),
-        remark=_remark(late),
+        Panel("risk", _title(soon.count, late.count), supervision_order(scope, principal), measures=measures),
+        Panel("risk-soon", listed[0], _cases_table(_cases(soon), _soon_columns), note=remark, empty=empty),
+        Panel("risk-overdue", listed[1], _cases_table(_cases(late), _late_columns), note=remark, empty=empty),
     )
 
 
-@kept
-def supervision_order(scope: Scope, principal: Principal) -> pd.DataFrame:
-    """A table to send: cases overdue or due soon, by department, each with what is asked of the department."""
+def supervision_order(scope: Scope, principal: Principal) -> Table:
+    """A table to send: cases overdue or due soon, by department, those with most overdue first, each with what is asked of it."""
     late, soon = (_cases(found(scope, principal, ORDERED)) for found in (_overdue, _due_soon))
-    listed = [(case, True) for case in late] + [(case, False) for case in soon]
-    frame = pd.DataFrame(
-        {
-            _("Department"): [case.department for case, _late in listed],
-            _("Demand"): ["" for _case in listed],
-            _("State"): [_state(case) for case, _late in listed],
-            _("Case number"): [case.ticket_id for case, _late in listed],
-            _("Matter"): [case.subject for case, _late in listed],
-            _("Street"): [case.street for case, _late in listed],
-            _("Received at"): [case.received_at for case, _late in listed],
-            _("Deadline"): [case.due_at for case, _late in listed],
-        }
+    listed = [*late, *soon]
+    owed, due = Counter(case.department for case in late), Counter(case.department for case in listed)
+    listed.sort(key=lambda case: (-owed[case.department], -due[case.department], case.department))
+    demands = {name: _demand(name, owed[name], cases) for name, cases in due.items()}
+    return Table(
+        (
+            Column(_("Department"), tuple(case.department for case in listed)),
+            Column(_("Demand"), tuple(demands[case.department] for case in listed)),
+            Column(_("State"), tuple(_state(case) for case in listed)),
+            Column(_("Case number"), tuple(case.ticket_id for case in listed)),
+            Column(_("Matter"), tuple(case.subject for case in listed)),
+            Column(_("Street"), tuple(case.street for case in listed)),
+            Column(_("Received at"), tuple(case.received_at for case in listed), "moment"),
+            Column(_("Deadline"), tuple(case.due_at for case in listed), "moment"),
+        )
     )
-    by = frame[_("Department")]
-    overdue = pd.Series([is_late for _case, is_late in listed], dtype=bool)
-    totals = pd.DataFrame({"late": overdue.groupby(by).sum(), "all": overdue.groupby(by).size()})
-    frame[_("Demand")] = [_demand(name, int(totals.at[name, "late"]), int(totals.at[name, "all"])) for name in by]
-    place = by.map(totals.sort_values(["late", "all"], ascending=False).assign(place=range(len(totals)))["place"])
-    return frame.loc[place.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def _cases_table(cases: tuple[Case, ...], first: Callable[[tuple[Case, ...]], tuple[Column, Column]]) -> Table:
+    """Columns in the order of reading: how long, how much of the limit or since when, what, where, who, which."""
+    return Table(
+        (
+            *first(cases),
+            Column(_("Matter"), tuple(case.subject for case in cases)),
+            Column(_("Street"), tuple(case.street for case in cases)),
+            Column(_("Department"), tuple(case.department for case in cases)),
+            Column(_("Case number"), tuple(case.ticket_id for case in cases)),
+        )
+    )
+
+
+def _soon_columns(cases: tuple[Case, ...]) -> tuple[Column, Column]:
+    return (
+        Column(_("Left, hours"), tuple(case.hours for case in cases), "tenth"),
+        Column(_("Limit used"), tuple(case.used for case in cases), "percent"),
+    )
+
+
+def _late_columns(cases: tuple[Case, ...]) -> tuple[Column, Column]:
+    return (
+        Column(_("Overdue, days"), tuple(-case.hours / 24 for case in cases), "tenth"),
+        Column(_("Deadline"), tuple(case.due_at.date() for case in cases), "day"),
+    )
 
 
 def _due_soon(scope: Scope, principal: Principal, limit: int) -> Rows:
@@ -91,8 +143,8 @@ def _cases(found: Rows) -> tuple[Case, ...]:
                 subject=subject,
                 street=known.name(row.street) if isinstance(row.street, str) else _("not stated"),
                 department=value_name("department", row.department),
-                received_at=f"{row.received_at:%Y-%m-%d %H:%M}",
-                due_at=f"{row.due_at:%Y-%m-%d %H:%M}",
+                received_at=row.received_at.to_pydatetime(),
+                due_at=row.due_at.to_pydatetime(),
                 hours=(row.due_at - found.as_of).total_seconds() / 3600,
                 used=passed / limit if limit > 0 else 1.0,
             )
@@ -114,7 +166,7 @@ def _remark(late: Rows) -> str:
 
 
 def _state(case: Case) -> str:
-    if case.hours < 0:
+    if case.is_late:
         return _("Overdue for {time}").format(time=days(-case.hours))
     return _("{hours} hours left").format(hours=number(int(case.hours)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pandas as pd
@@ -13,13 +15,25 @@ from analytics.catalogue import Clock
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
 from analytics.readings.names import value_name
-from analytics.stories.tickets.model import HOURS, DepartmentRisk, DepartmentsAtRisk
+from analytics.shapes.panel import Panel, Picture
+from analytics.shapes.table import Column, Table
+from analytics.stories.tickets.risk import HOURS
 from analytics.words.language import _
 from analytics.words.wording import count, percent
 
 
+@dataclass(frozen=True)
+class DepartmentRisk:
+    """Open cases of one department: overdue, due soon, and the hours by which the longest is overdue; None without one."""
+
+    name: str
+    overdue: int
+    due_soon: int
+    longest: float | None
+
+
 @kept
-def risk_by_department(scope: Scope, principal: Principal) -> DepartmentsAtRisk:
+def departments_at_risk(scope: Scope, principal: Principal) -> tuple[DepartmentRisk, ...]:
     """All open cases that are overdue or due within two days, counted by department, most overdue first."""
     as_of = scope.period(newest()).as_of
     found = rows(
@@ -32,8 +46,20 @@ def risk_by_department(scope: Scope, principal: Principal) -> DepartmentsAtRisk:
     )
     frame = found.frame.assign(hours=(found.as_of - found.frame["due_at"]).dt.total_seconds() / 3600)
     departments = [_department(name, cases) for name, cases in frame.groupby("department", dropna=False)["hours"]]
-    departments.sort(key=lambda each: (-each.overdue, -each.due_soon, each.name))
-    return DepartmentsAtRisk(tuple(departments), _remark(departments))
+    return tuple(sorted(departments, key=lambda each: (-each.overdue, -each.due_soon, each.name)))
+
+
+@kept
+def risk_by_department(scope: Scope, principal: Principal) -> Panel[Picture]:
+    """Columns in the order of reading: who, how many are late, how many will be, how late the worst one is."""
+    found = departments_at_risk(scope, principal)
+    columns = (
+        Column(_("Department"), tuple(each.name for each in found)),
+        Column(_("Overdue"), tuple(each.overdue for each in found), "count"),
+        Column(_("Due within {hours} h").format(hours=HOURS), tuple(each.due_soon for each in found), "count"),
+        Column(_("Longest, days"), tuple(None if each.longest is None else each.longest / 24 for each in found), "tenth"),
+    )
+    return Panel("risk-departments", _("By department"), Table(columns), note=_remark(found), empty=_("No case to list here."))
 
 
 def _department(name: object, hours: pd.Series) -> DepartmentRisk:
@@ -41,7 +67,7 @@ def _department(name: object, hours: pd.Series) -> DepartmentRisk:
     return DepartmentRisk(value_name("department", name), len(late), len(hours) - len(late), float(late.max()) if len(late) else None)
 
 
-def _remark(departments: list[DepartmentRisk]) -> str:
+def _remark(departments: Sequence[DepartmentRisk]) -> str:
     total = sum(each.overdue for each in departments)
     if not total:
         return _("No open case is overdue.")

@@ -9,13 +9,16 @@ import pandas as pd
 from analytics.asking.ask import ask
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
-from analytics.catalogue import CATALOGUE
+from analytics.catalogue import CATALOGUE, Measure
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
+from analytics.shapes.panel import Panel
+from analytics.shapes.table import Column, Table
+from analytics.shapes.tickets import Control, Point
 from analytics.statistics.control import FEWEST, laney
 from analytics.statistics.rules import broken_rules
-from analytics.stories.tickets.sections import Point, Stability
 from analytics.words.language import _, plural
+from analytics.words.wording import number
 
 WEEKS = 26
 WEEK = timedelta(days=7)
@@ -23,7 +26,7 @@ RIPE = timedelta(days=7)  # so long after its end a week is judged
 
 
 @kept
-def stability(scope: Scope, principal: Principal, measure: str) -> Stability:
+def stability(scope: Scope, principal: Principal, measure: str) -> Panel[Control]:
     """Laney's p′ chart of the last half year up to the period; weeks that are not yet ripe are left out."""
     with_data = _weeks(scope, newest())
     declared = CATALOGUE.measure(measure)
@@ -35,7 +38,7 @@ def stability(scope: Scope, principal: Principal, measure: str) -> Stability:
     k, n = ([int(row[name]) for _week, row in known] for name in (declared.above(rows), declared.below(rows)))
     chart = laney(k, n)
     if chart is None:
-        return Stability(measure, (), None, _untold(k, n), "")
+        return _panel(_untold(n), declared, ())
     low, high = chart.limit(-3).clip(0, 1), chart.limit(3).clip(0, 1)
     points = tuple(
         Point(
@@ -53,7 +56,24 @@ def stability(scope: Scope, principal: Principal, measure: str) -> Stability:
     remark = _(
         "Weeks of receipt, each judged {days} days after its end; limits at three standard deviations, widened {times} times beyond chance (Laney)."
     )
-    return Stability(measure, points, chart.centre, _title(points), remark.format(days=RIPE.days, times=f"{chart.sigma_z:.1f}"))
+    remark = remark.format(days=RIPE.days, times=number(chart.sigma_z, 1))
+    return _panel(_title(points), declared, points, Control(points, chart.centre), remark)
+
+
+def _panel(title: str, measure: Measure, points: tuple[Point, ...], picture: Control | None = None, note: str = "") -> Panel[Control]:
+    table = Table(
+        (
+            Column(_("Week of"), tuple(point.label for point in points)),
+            Column(_(CATALOGUE.measure(measure.denominator).label), tuple(point.n for point in points), "count"),
+            Column(_(CATALOGUE.measure(measure.numerator).label), tuple(point.k for point in points), "count"),
+            Column(_(measure.label), tuple(point.rate for point in points), "percent"),
+            Column(_("Lower limit"), tuple(point.low for point in points), "percent"),
+            Column(_("Upper limit"), tuple(point.high for point in points), "percent"),
+            Column(_("Rules broken"), tuple(_("; ").join(_(rule) for rule in point.rules) for point in points)),
+        )
+    )
+    empty = _("A longer window or a wider area has more weeks to judge.")
+    return Panel("stability", title, table, picture, _("Control chart by week"), (measure.id,), note, empty)
 
 
 def _weeks(scope: Scope, latest: datetime) -> list[Period]:
@@ -65,7 +85,7 @@ def _weeks(scope: Scope, latest: datetime) -> list[Period]:
     return [week for week in weeks if week.as_of <= period.as_of]
 
 
-def _untold(k: list[int], n: list[int]) -> str:
+def _untold(n: list[int]) -> str:
     if len(n) < FEWEST:
         return _("Fewer than {count} weeks: no limits yet").format(count=FEWEST)
     return _("The same in every week: nothing to judge")

@@ -9,7 +9,9 @@ import numpy as np
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.asking.waiting import DAY, HOUR, Curve, curves
-from analytics.stories.tickets.model import Tick, Waiting
+from analytics.shapes.panel import Panel
+from analytics.shapes.table import Column, Table
+from analytics.shapes.tickets import Tick, Waiting
 from analytics.words.language import _
 from analytics.words.wording import days, percent
 
@@ -18,7 +20,7 @@ SOON = 1  # place among TIMES that the title tells
 COARSER = ((DAY, HOUR), (7 * DAY, 3 * HOUR), (31 * DAY, 12 * HOUR))  # until a minute, points so many minutes apart are enough
 
 
-def waiting(scope: Scope, principal: Principal, newest: datetime, untold: str = "") -> Waiting:
+def waiting(scope: Scope, principal: Principal, newest: datetime, untold: str = "") -> Panel[Waiting]:
     """The curve of the period and of its comparison, from one query; `untold` says why there is none."""
     comparison = scope.comparison(newest)
     periods = [scope.period(newest), *([comparison] if comparison else [])]
@@ -27,16 +29,30 @@ def waiting(scope: Scope, principal: Principal, newest: datetime, untold: str = 
     before = found[(1,)] if comparison else None
     ticks = tuple(tick(now, minute) for minute in TIMES)
     label = _("a year before") if scope.compare == "year" else _("previous period")
-    return Waiting(
-        total=now.total,
-        points=_points(now),
-        earlier=_points(before) if before and before.total else (),
-        earlier_label=label,
-        ticks=ticks,
-        median=None if now.median is None else now.median / 60,
-        remark=_remark(now, before, label),
-        title=untold or _title(now, ticks),
-        untold=untold,
+    earlier = _points(before) if before and before.total else ()
+    median = None if now.median is None else now.median / 60
+    return Panel(
+        "waiting",
+        untold or _title(now, ticks),
+        _table(ticks, earlier, label),
+        None if untold else Waiting(_points(now), earlier, label, ticks, median, _remark(now, before, label)),
+        _("Share of tickets resolved by time"),
+        ("median_hours", "p90_hours"),
+        empty=_("How long residents wait can be told once files report when cases were closed."),
+    )
+
+
+def _table(ticks: tuple[Tick, ...], earlier: tuple[tuple[int, float], ...], label: str) -> Table:
+    before = dict(earlier)
+    return Table(
+        (
+            Column(_("Days"), tuple(tick.minute // DAY for tick in ticks), "count"),
+            Column(_("Resolved by then"), tuple(tick.share for tick in ticks), "percent"),
+            Column(_("95% low"), tuple(tick.low for tick in ticks), "percent"),
+            Column(_("95% high"), tuple(tick.high for tick in ticks), "percent"),
+            Column(_("Still open"), tuple(tick.waiting for tick in ticks), "count"),
+            Column(label, tuple(before.get(tick.minute) for tick in ticks), "percent"),
+        )
     )
 
 

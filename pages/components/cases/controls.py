@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analytics.stories.cases import ORDERS, STATES
 from analytics.words.language import _
 from pages.components import session
+from pages.components.choice import choice
 from pages.components.door import st
 from pages.components.errors import safe
 
@@ -39,17 +40,7 @@ def case_controls() -> Chosen:
             args=("q", ""),
             width=320,
         )
-        st.session_state["state"] = chosen.state
-        st.segmented_control(
-            _("State"),
-            list(states),
-            format_func=states.__getitem__,
-            key="state",
-            label_visibility="collapsed",
-            required=True,
-            on_change=_take,
-            args=("state", "all"),
-        )
+        choice("state", states, _("State"), resets=("page",))
         st.space("stretch")
         st.session_state["order"] = chosen.order
         st.selectbox(

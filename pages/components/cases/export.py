@@ -50,7 +50,7 @@ def export_history() -> None:
         return
     with st.popover(_("Downloads so far"), icon=":material/history:", key="downloads"), reported():
         taken = taken_out()
-        if taken.empty:
-            quiet(_("Nothing has been downloaded yet."))
+        if taken.rows:
+            show_table(taken.frame(), forms=taken.shown())
         else:
-            show_table(taken)
+            quiet(_("Nothing has been downloaded yet."))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from analytics.shapes.table import FORMS, Column
 from analytics.stories.cases import Listing
 from analytics.stories.cases.listing import PAGE, span
 from analytics.words.language import _
@@ -21,15 +24,16 @@ OPEN_WIDTHS = (108, 118, 96, 264, 80, 84, 190, 200, 118)
 
 def case_table(found: Listing) -> None:
     """Draw the page and what turns it."""
-    widths = WIDTHS if len(found.frame.columns) > len(WIDTHS) else OPEN_WIDTHS
-    shown = list(found.frame.columns[: len(widths)])
+    frame = found.table.frame()
+    widths = WIDTHS if len(frame.columns) > len(WIDTHS) else OPEN_WIDTHS
+    shown = found.table.columns[: len(widths)]
     st.dataframe(
-        found.frame,
-        column_order=shown,
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in zip(shown, widths, strict=True)},
+        frame,
+        column_order=[column.told for column in shown],
+        column_config={column.told: _config(column, width) for column, width in zip(shown, widths, strict=True)},
         hide_index=True,
         row_height=ROW,
-        height=(min(len(found.frame), TALLEST) + 1) * ROW + 2,
+        height=(min(len(frame), TALLEST) + 1) * ROW + 2,
         placeholder="–",
         key="cases-table",
         on_select=partial(_open, found.keys),
@@ -40,10 +44,17 @@ def case_table(found: Listing) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _turn(_("First page"), ":material/first_page:", 0, page > 0)
         _turn(_("Page before"), ":material/chevron_left:", page - 1, page > 0)
-        quiet(span(found.count, found.first, len(found.frame)))
+        quiet(span(found.count, found.first, len(frame)))
         _turn(_("Next page"), ":material/chevron_right:", page + 1, page < last)
         _turn(_("Last page"), ":material/last_page:", last, page < last)
         quiet(_("Choose a row to see the course of the case."))
+
+
+def _config(column: Column, width: int) -> ColumnConfig:
+    form = FORMS[column.kind].shown
+    if column.kind == "moment":
+        return st.column_config.DatetimeColumn(width=width, format=form)
+    return st.column_config.NumberColumn(width=width, format=form) if column.kind == "count" else st.column_config.TextColumn(width=width)
 
 
 def _turn(label: str, icon: str, page: int, possible: bool) -> None:

@@ -1,131 +1,102 @@
-"""Each further part of the tickets page: its cards, drawn for a scope."""
+"""The further parts of the tickets page: one at a time, so that what nobody looks at is not computed."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from analytics.asking.scope import Scope
-from analytics.figures.age_bands import age_bands
-from analytics.figures.bounds import bounds
-from analytics.figures.control import control
-from analytics.figures.levels_flow import levels_flow
-from analytics.figures.limit_use import limit_use
+from analytics.figures.layout import Size
 from analytics.readings.labels import label_of, measure_label
+from analytics.shapes.panel import Panel, Picture
 from analytics.stories.tickets import ages, hotspots, integrity, levels, quality, speeds, stability
-from analytics.stories.tickets import section_tables as tables
 from analytics.stories.tickets.speed import DIMENSIONS
 from analytics.words.language import _
+from data.contracts.model import N_
 from pages.components import session
 from pages.components.beside import beside
-from pages.components.cards import card, quiet, show_table
-from pages.components.charts import show
 from pages.components.choice import choice, chosen
 from pages.components.method_note import method_button
+from pages.components.panel import Control, listed, panel
+from pages.components.tickets.arrival import bring_into_view
 from pages.components.tickets.hexagons import density_map
 from pages.components.tickets.method import STABILITY
 
-HEIGHT = 340
-ROWS = 9
-BY, RATE = "by", "charted"
+KEY, BY, RATE = "part", "by", "charted"
 CHARTED = ("resolution_rate", "on_time_rate", "satisfaction_rate")
+SIZE, LOW, HIGH, MAP = Size(340), Size(280), Size(380), Size(460)
+ROWS = 9
 
 
-def ages_part(scope: Scope) -> None:
-    view = ages(scope, session.principal())
-    table = partial(tables.ages_table, view)
+def section(scope: Scope) -> None:
+    """Draw the choice and the part that the URL names."""
+    part = choice(KEY, {name: _(label) for name, (label, _draw) in PARTS.items()}, _("Part of the page"))
+    PARTS[part][1](scope)
+    bring_into_view(KEY if session.parameter(KEY, ("", *PARTS)) else "")
+
+
+def _ages(scope: Scope) -> None:
+    _drawn_and_listed(*ages(scope, session.principal()), SIZE)
+
+
+def _quality(scope: Scope) -> None:
+    _drawn_and_listed(*quality(scope, session.principal()), SIZE)
+
+
+def _integrity(scope: Scope) -> None:
+    _drawn_and_listed(*integrity(scope, session.principal()), LOW)
+
+
+def _drawn_and_listed(drawn: Panel[Picture], rows: Panel[Picture], size: Size) -> None:
     left, right = beside(2)
-    with left, card(view.title, "ages", table, ["backlog"]):
-        show(age_bands(view, HEIGHT), "ages", _("Open cases by age"))
-    with right, card(view.by_department, "ages-departments", table, ["backlog"]):
-        show_table(table(), ROWS)
+    with left:
+        panel(drawn, size)
+    with right:
+        listed(rows, ROWS)
 
 
-def speed_part(scope: Scope) -> None:
+def _speed(scope: Scope) -> None:
     offered = {name: label_of(name) for name in DIMENSIONS}
-    by = chosen(BY, offered)
-    view = speeds(scope, session.principal(), by)
+    whole, groups = speeds(scope, session.principal(), chosen(BY, offered))
     left, right = beside(2)
-    with left, card(view.title, "probabilities", lambda: tables.probability_table(view.whole), ["median_hours", "p90_hours"]):
-        show_table(tables.probability_table(view.whole))
-        quiet(
-            _("Kaplan–Meier: an open case counts as waiting at least until as-of. Intervals by Greenwood's formula on the log–log scale.")
-        )
-    by_group = partial(tables.speeds_table, view, label_of(by))
-    with right, card(view.by_group, "speeds", by_group, ["median_hours"], lambda: _draw(BY, offered)):
-        show_table(by_group(), ROWS)
+    with left:
+        listed(whole)
+    with right:
+        listed(groups, ROWS, _choice(BY, offered))
 
 
-def stability_part(scope: Scope) -> None:
+def _stability(scope: Scope) -> None:
     offered = {name: measure_label(name) for name in CHARTED}
-    view = stability(scope, session.principal(), chosen(RATE, offered))
-    with card(view.title, "stability", lambda: tables.stability_table(view), [view.measure], lambda: _charted(offered)):
-        if view.points:
-            show(control(view, HEIGHT), "stability", _("Control chart by week"))
-            quiet(view.remark)
-        else:
-            quiet(_("A longer window or a wider area has more weeks to judge."))
+
+    def control() -> None:
+        _choice(RATE, offered)()
+        method_button(STABILITY, "stability-method")
+
+    panel(stability(scope, session.principal(), chosen(RATE, offered)), SIZE, control=control)
 
 
-def _charted(offered: dict[str, str]) -> None:
-    _draw(RATE, offered)
-    method_button(STABILITY, "stability-method")
+def _choice(key: str, offered: dict[str, str]) -> Control:
+    return lambda: choice(key, offered, _("Compare by"))
 
 
-def _draw(key: str, offered: dict[str, str]) -> None:
-    choice(key, offered, _("Compare by"))
+def _levels(scope: Scope) -> None:
+    panel(levels(scope, session.principal()), HIGH)
 
 
-def levels_part(scope: Scope) -> None:
-    view = levels(scope, session.principal())
-    with card(view.title, "levels", lambda: tables.levels_table(view), ["solved_locally_rate"]):
-        if view.total:
-            show(levels_flow(view, HEIGHT + 40), "levels", _("From channel to the level that resolved"))
-        if view.unknown:
-            quiet(_("{count} resolved tickets state no level and are left out.").format(count=f"{view.unknown:,}"))
-
-
-def quality_part(scope: Scope) -> None:
-    view = quality(scope, session.principal())
+def _places(scope: Scope) -> None:
+    hexagons, spots = hotspots(scope, session.principal())
     left, right = beside(2)
-    with (
-        left,
-        card(
-            view.title,
-            "satisfaction",
-            lambda: tables.satisfaction_table(view),
-            ["satisfaction_rate", "satisfaction_low", "satisfaction_high"],
-        ),
-    ):
-        if view.channels:
-            show(bounds(view.channels, HEIGHT), "satisfaction", _("Satisfaction by channel with its bounds"))
-        else:
-            quiet(_("Nothing is resolved yet."))
-    with right, card(view.returns_title, "returns", lambda: tables.returns_table(view), ["reopened_rate", "repeat_rate"]):
-        show_table(tables.returns_table(view), ROWS)
+    with left:
+        density_map(hexagons, MAP)
+    with right:
+        listed(spots, ROWS + 3)
 
 
-def integrity_part(scope: Scope) -> None:
-    view = integrity(scope, session.principal())
-    left, right = beside(2)
-    with left, card(view.title, "limits", lambda: tables.limit_table(view), ["deadline_close_share", "instant_close_share"]):
-        if any(view.counts):
-            show(limit_use(view, HEIGHT - 60, beyond=view.is_beyond), "limits", _("Closes by the share of the limit used"))
-        quiet(view.remark or _("Nothing is resolved yet."))
-    with (
-        right,
-        card(view.departments_title, "closers", lambda: tables.closers_table(view), ["instant_close_share", "deadline_close_share"]),
-    ):
-        show_table(tables.closers_table(view), ROWS)
-
-
-def places_part(scope: Scope) -> None:
-    view = hotspots(scope, session.principal())
-    left, right = beside(2)
-    with left, card(view.title, "hexagons", lambda: tables.hexagons_table(view), ["received"]):
-        if view.hexagons:
-            density_map(view, scope.area, "hexagons", HEIGHT + 120)
-        quiet(view.remark or _("Tickets of this scope have no coordinates."))
-    with right, card(view.spots_title, "spots", lambda: tables.spots_table(view), ["received"]):
-        if view.spots:
-            show_table(tables.spots_table(view), ROWS + 3)
-        quiet(_("The same subcategory at least three times within about 100 m."))
+PARTS: dict[str, tuple[str, Callable[[Scope], None]]] = {
+    "open": (N_("Age of open cases"), _ages),
+    "speed": (N_("Time to resolution"), _speed),
+    "stability": (N_("In control?"), _stability),
+    "levels": (N_("Where solved"), _levels),
+    "quality": (N_("Satisfaction and returns"), _quality),
+    "integrity": (N_("True closes?"), _integrity),
+    "places": (N_("Where it happens"), _places),
+}

@@ -17,7 +17,7 @@ from analytics.stories.investment import investment
 from analytics.stories.overview import overview
 from analytics.stories.renovation import plan_years, renovation
 from analytics.stories.services import services
-from analytics.stories.tickets import risk, risk_by_department
+from analytics.stories.tickets import departments_at_risk, risk
 from tests.analytics.briefing.conftest import AREA, MONTH
 from tests.support.warehouses import publish
 
@@ -67,9 +67,9 @@ def test_sentences_say_what_the_pages_say(told: Briefing) -> None:
 
 
 def test_overdue_cases_are_those_of_the_tickets_page_by_department(told: Briefing) -> None:
-    late = {each.name: each for each in risk_by_department(JULY, LOCAL).departments if each.overdue}
+    late = {each.name: each for each in departments_at_risk(JULY, LOCAL) if each.overdue}
     total = sum(each.overdue for each in late.values())
-    assert total == risk(JULY, LOCAL).overdue_count
+    assert risk(JULY, LOCAL).overdue.title == f"已超期 {total}"
     assert f"期末在办607件，其中超期{total}件" in told.text and f"全部在办件中超期的{total}件" in told.text
     rows = annex(told, "departments").rows
     assert [str(row[0]) for row in rows] == sorted(late, key=lambda name: (-late[name].overdue, -late[name].due_soon, name))[:12]

@@ -14,11 +14,11 @@ from analytics.briefing.works import renovation_section
 from analytics.stories.investment import Investment, investment
 from analytics.stories.overview import overview
 from analytics.stories.renovation import plan_years, renovation
-from analytics.stories.tickets.model import DepartmentRisk, DepartmentsAtRisk
+from analytics.stories.tickets.risk_departments import DepartmentRisk
 from analytics.words.language import ENGLISH, speaking
 from tests.analytics.briefing.test_briefing import JULY
 
-NOBODY = DepartmentsAtRisk((), "")
+NOBODY: tuple[DepartmentRisk, ...] = ()
 
 
 def text(section: Section) -> str:
@@ -77,12 +77,12 @@ def test_findings_are_numbered_titles_with_their_evidence(demo: Path) -> None:
 
 def test_who_must_act_is_named_with_number_share_and_longest_wait() -> None:
     late = [DepartmentRisk(name, overdue, 1, 24.0 * overdue) for name, overdue in (("城管", 50), ("住建", 30), ("民政", 15), ("公安", 5))]
-    told = text(attention((), DepartmentsAtRisk(tuple(late), ""))).splitlines()[-1]
+    told = text(attention((), late)).splitlines()[-1]
     assert told == (
         "全部在办件中超期的100件，主要由以下单位承办：城管50件（最长超期50天）、住建30件（最长超期30天）、民政15件（最长超期15天），合计占95%。"
     )
     assert departments_table(NOBODY) is None
-    many = departments_table(DepartmentsAtRisk(tuple(late * 4), ""))
+    many = departments_table(late * 4)
     assert many is not None and len(many.rows) == 12 and many.note == "另有4个单位，超期件更少，未列出。"
 
 

@@ -11,42 +11,52 @@ from itertools import pairwise
 import h3
 import pytest
 
-from analytics.figures.age_bands import age_bands
-from analytics.figures.bounds import bounds
-from analytics.figures.control import control
-from analytics.figures.flow import flow
-from analytics.figures.heat import heat
+from analytics.figures.drawing import draw
 from analytics.figures.hexagons import edges, geojson, hexagon_map
-from analytics.figures.levels_flow import levels_flow
-from analytics.figures.limit_use import limit_use
-from analytics.figures.survival import survival
+from analytics.figures.layout import Size
 from analytics.figures.tokens import BELOW
-from analytics.stories.tickets.model import Cell, Event, Flow, Heat, Tick, Waiting
-from analytics.stories.tickets.sections import Ages, Bounded, Integrity, Levels, Point, Stability
+from analytics.shapes.tickets import (
+    Ages,
+    Bounded,
+    Bounds,
+    Cell,
+    Control,
+    Event,
+    Flow,
+    Heat,
+    Hexagons,
+    Levels,
+    LimitUse,
+    Point,
+    Spot,
+    Tick,
+    Waiting,
+)
 
-FLOW = Flow("week", ("05-31", "06-07", "06-14"), (5, 9, 4), (4, 5, 6), (10, 14, 12), (False, False, True), 9, Event(1, 1, "06-07"), "")
+FLOW = Flow("week", ("05-31", "06-07", "06-14"), (5, 9, 4), (4, 5, 6), (10, 14, 12), (False, False, True), 9, Event(1, 1, "06-07"))
 TICKS = (Tick(1440, 0.3, 0.25, 0.35, 70), Tick(4320, 0.6, 0.55, 0.65, 40), Tick(43200, None, None, None, 0))
-WAITING = Waiting(100, ((0, 0.0), (1440, 0.3), (4320, 0.6)), ((0, 0.0), (1440, 0.2)), "上期", TICKS, 40.0, "一半", "")
+WAITING = Waiting(((0, 0.0), (1440, 0.3), (4320, 0.6)), ((0, 0.0), (1440, 0.2)), "上期", TICKS, 40.0, "一半")
 CELLS = (Cell("a", "x", 100, 80, 0.8, "low"), Cell("a", "y", 13, 13, 1.0, "thin"), Cell("b", "x", 50, 47, 0.94, "same"))
-HEAT = Heat("resolution_rate", (("a", 113), ("b", 50)), (("x", 150), ("y", 13)), CELLS, 0.85, "", "")
+HEAT = Heat("办结率", (("a", 113), ("b", 50)), (("x", 150), ("y", 13)), CELLS, "")
 POINTS = tuple(
     Point(f"{n:02d}", 90, 100, 0.9 if n != 4 else 0.5, 0.8, 0.98, 0.0 if n != 4 else -9.0, () if n != 4 else ("rule",)) for n in range(9)
 )
-LEVELS = Levels((("x", 30), ("y", 10)), (("网格", 25), ("市", 15)), ((0, 0, 20), (0, 1, 10), (1, 0, 5), (1, 1, 5)), (0,), 40, 0, "")
+LEVELS = Levels((("x", 30), ("y", 10)), (("网格", 25), ("市", 15)), ((0, 0, 20), (0, 1, 10), (1, 0, 5), (1, 1, 5)), (0,), 40)
 CELL = h3.latlng_to_cell(41.57, 120.45, 7)
+SPOTS = (Spot("站南街道", "排水不畅", 4, 120.45, 41.57), Spot("凌河街道", "垃圾清运", 3, 120.46, 41.58))
 HEXAGONS = tuple((cell, n) for n, cell in enumerate(sorted(h3.grid_disk(CELL, 3)), start=1))
 COUNTS = tuple(range(30, 0, -1))
-INTEGRITY = Integrity(COUNTS, 0, tuple(float(n) for n in COUNTS), tuple(n in (18, 19) for n in range(30)), True, (), "", "", "")
+LIMITS = LimitUse(COUNTS, tuple(float(n) for n in COUNTS), tuple(n in (18, 19) for n in range(30)), True)
 FIGURES = {
-    "flow": lambda: flow(FLOW, 330),
-    "survival": lambda: survival(WAITING, 330),
-    "heat": lambda: heat(HEAT, "办结率"),
-    "control": lambda: control(Stability("resolution_rate", POINTS, 0.89, "", ""), 330),
-    "levels": lambda: levels_flow(LEVELS, 330),
-    "ages": lambda: age_bands(Ages(("0–1", "1–3"), (5, 2), (), "", ""), 300),
-    "limits": lambda: limit_use(INTEGRITY, 300, beyond=True),
-    "bounds": lambda: bounds((Bounded("a", 10, 5, 0.8, 0.4, 0.9), Bounded("b", 9, 0, None, 0.0, 1.0)), 300),
-    "hexagons": lambda: hexagon_map(HEXAGONS, "/app/static/geo/x.json", 400),
+    "flow": lambda: draw(FLOW, Size(330)),
+    "survival": lambda: draw(WAITING, Size(330)),
+    "heat": lambda: draw(HEAT, Size(460)),
+    "control": lambda: draw(Control(POINTS, 0.89), Size(330)),
+    "levels": lambda: draw(LEVELS, Size(330)),
+    "ages": lambda: draw(Ages(("0–1", "1–3"), (5, 2)), Size(300)),
+    "limits": lambda: draw(LIMITS, Size(300)),
+    "bounds": lambda: draw(Bounds((Bounded("a", 10, 5, 0.8, 0.4, 0.9), Bounded("b", 9, 0, None, 0.0, 1.0))), Size(300)),
+    "hexagons": lambda: hexagon_map(Hexagons(HEXAGONS, SPOTS), "/app/static/geo/x.json", Size(400)),
 }
 
 
@@ -73,7 +83,7 @@ def test_the_flow_marks_what_is_cut_and_what_stands_out():
 @pytest.mark.parametrize("height", [180, 250, 370])
 def test_the_names_of_two_ends_do_not_touch_at_any_height(height: int):
     near = replace(FLOW, received=(5, 9, 5), closed=(4, 5, 6))
-    layout = flow(near, height).to_plotly_json()["layout"]
+    layout = draw(near, Size(height)).to_plotly_json()["layout"]
     upper = (height - layout["margin"]["t"] - layout["margin"]["b"]) * (layout["yaxis"]["domain"][1] - layout["yaxis"]["domain"][0])
     places = [note["y"] / layout["yaxis"]["range"][1] * upper + note["yshift"] for note in layout["annotations"] if note["yref"] == "y"]
     assert abs(places[0] - places[1]) >= 17 - 0.01
@@ -119,4 +129,15 @@ def test_the_steps_of_the_hexagons_are_few_where_the_counts_are_few():
 
 
 def test_one_hexagon_makes_a_map():
-    assert hexagon_map(HEXAGONS[:1], "/x.json", 400).data
+    assert hexagon_map(Hexagons(HEXAGONS[:1]), "/x.json", Size(400)).data
+
+
+def test_spots_are_numbered_on_the_map_as_in_the_list():
+    spots = spec("hexagons")["data"][-1]
+    assert spots["text"] == ["<b>1</b>", "<b>2</b>"] and spots["lon"] == [120.45, 120.46]
+
+
+def test_a_pile_within_the_smooth_course_is_not_coloured():
+    within = draw(replace(LIMITS, is_beyond=False), Size(300)).to_plotly_json()["data"][0]["marker"]["color"]
+    assert BELOW not in within
+    assert [place for place, color in enumerate(spec("limits")["data"][0]["marker"]["color"]) if color == BELOW] == [18, 19]

@@ -10,7 +10,20 @@ import pytest
 
 from analytics.asking.principal import LOCAL, Principal
 from analytics.asking.scope import Scope
-from analytics.stories.quality import ENDED, LATE, ON_TIME, THIN, addresses, breaches, completeness, drift, duplicates, freshness, words
+from analytics.stories.quality import (
+    ENDED,
+    LATE,
+    ON_TIME,
+    THIN,
+    addresses,
+    breaches,
+    completeness,
+    drift,
+    duplicates,
+    freshness,
+    panels,
+    words,
+)
 from analytics.words.language import ENGLISH, speaking
 from data.intake.importer import import_files
 from data.store import Warehouse
@@ -57,7 +70,7 @@ def test_a_source_is_late_when_its_silence_is_longer_than_its_gaps(filled: Path)
     assert next(iter(found)) == "stopped"
     with speaking(ENGLISH):
         assert words.rhythm(found["weekly"]) == "every 7 days, gaps up to 7 days"
-        assert words.freshness_title(tuple(found.values())) == "1 of 5 sources are late, 1 silent for long"
+        assert panels.rhythms(tuple(found.values())).title == "1 of 5 sources are late, 1 silent for long"
 
 
 def test_completeness_counts_the_filled_cells_of_a_source_by_month(filled: Path):
@@ -70,6 +83,8 @@ def test_completeness_counts_the_filled_cells_of_a_source_by_month(filled: Path)
     assert (fields["category"].history, fields["category"].share, fields["category"].missing) == ((1.0, 0.25), 5 / 8, 3)
     assert (fields["department"].history, fields["due_at"].share) == ((1.0, 0.0), 0.0)
     assert fields["category"].fell
+    table = panels.fields(one).table.frame("written").set_index("字段")
+    assert table.loc["类别", ["填报率 %", "缺失", "2022-03 %", "2022-04 %"]].tolist() == [62.5, 3, 100.0, 25.0]
     assert not fields["street"].fell
     assert (
         addresses.cases_without(EVERYTHING, fields["category"], "a")
@@ -145,8 +160,8 @@ def test_a_warehouse_without_rows_has_a_sentence_for_everything(filled: Path):
     nothing = (freshness(EVERYTHING, LOCAL), completeness(EVERYTHING, LOCAL), drift(EVERYTHING, LOCAL), duplicates(EVERYTHING, LOCAL))
     assert (nothing[0], nothing[1].fields, nothing[2], nothing[3].twins, breaches(LOCAL)) == ((), (), (), 0, ())
     with speaking(ENGLISH):
-        assert words.completeness_title(nothing[1]) == "No case in the last year"
-        assert words.drift_title(nothing[2]) == "No name is new, none has vanished"
-        assert words.twins_title(nothing[3]) == "No case seems to be there twice"
-        assert words.shared_title(nothing[3]) == "No number is used by two sources"
-        assert words.breaches_title(()) == "Nothing has been imported yet"
+        assert panels.fields(nothing[1]).title == "No case in the last year"
+        assert panels.changed_names(nothing[2]).title == "No name is new, none has vanished"
+        assert panels.twins(nothing[3]).title == "No case seems to be there twice"
+        assert panels.shared_numbers(nothing[3]).title == "No number is used by two sources"
+        assert panels.broken_rules((), str).title == "Nothing has been imported yet"

@@ -10,12 +10,18 @@ from lifelines import KaplanMeierFitter
 
 from analytics.asking.principal import LOCAL, Principal
 from analytics.asking.scope import Scope
-from analytics.stories.tickets import heat, risk, risk_by_department, supervision_order, tickets
+from analytics.shapes.panel import Panel
+from analytics.shapes.tickets import Flow
+from analytics.stories.tickets import departments_at_risk, heat, risk, risk_by_department, tickets
 from analytics.stories.tickets.flow import flow, grows, has_peaked, unit_of
-from analytics.stories.tickets.model import Flow
 from analytics.words.language import speaking
 from analytics.words.marks import bold
 from tests.analytics.stories.tickets.conftest import END, START, SUMMER
+
+
+def told(panel: Panel, head: str) -> list:
+    """The values of the column with this head."""
+    return next(list(column.values) for column in panel.table.columns if column.head == head)
 
 
 def received(demo: pd.DataFrame) -> pd.DataFrame:
@@ -47,7 +53,8 @@ def test_the_rates_stand_over_their_own_denominators(demo: pd.DataFrame):
 
 
 def test_inflow_outflow_and_backlog_are_counted_week_by_week(demo: pd.DataFrame):
-    told = tickets(SUMMER, LOCAL).flow
+    found = tickets(SUMMER, LOCAL).flow
+    told = found.drawn
     mondays = [START + timedelta(weeks=week) for week in range(12)]
     ends = [min(monday + timedelta(weeks=1), END) for monday in mondays]
     kept = counted(demo, END)
@@ -59,12 +66,13 @@ def test_inflow_outflow_and_backlog_are_counted_week_by_week(demo: pd.DataFrame)
     assert told.opening == ((came < START) & ~(gone <= START)).sum()
     assert told.opening + sum(told.received) - sum(told.closed) == told.backlog[-1]
     assert told.partial == (False,) * 11 + (True,)
+    assert found.table.frame().iloc[-1].tolist() == [f"{told.labels[-1]}*", told.received[-1], told.closed[-1], told.backlog[-1]]
 
 
 def test_the_storm_is_the_only_week_above_the_limit(demo: pd.DataFrame):
     view = tickets(SUMMER, LOCAL)
-    assert view.flow.event is not None and view.flow.event.when == "07-12"
-    assert has_peaked(view.flow)
+    assert view.flow.drawn.event is not None and view.flow.drawn.event.when == "07-12"
+    assert has_peaked(view.flow.drawn)
     assert "07-12 当周" in view.support and bold("排水防涝") in view.support
 
 
@@ -73,26 +81,27 @@ def test_the_median_of_headline_and_curve_is_that_of_the_rows(demo: pd.DataFrame
     ended = rows["resolved_at"] <= END
     minutes = np.ceil((rows["resolved_at"].where(ended, END) - rows["received_at"]).dt.total_seconds() / 60)
     view = tickets(SUMMER, LOCAL)
-    assert view.waiting.median is not None
-    assert view.waiting.median == KaplanMeierFitter().fit(minutes, ended).median_survival_time_ / 60
-    assert f"{view.waiting.median / 24:.1f} 天" in view.headline
+    median = view.waiting.drawn.median
+    assert median is not None
+    assert median == KaplanMeierFitter().fit(minutes, ended).median_survival_time_ / 60
+    assert f"{median / 24:.1f} 天" in view.headline
 
 
 def test_a_cell_of_the_heat_map_counts_its_pair(demo: pd.DataFrame):
     rows = received(demo)
     view = heat(SUMMER, LOCAL, "resolution_rate")
-    cell = next(cell for cell in view.cells if (cell.category, cell.channel) == ("房屋建筑", "12345 热线"))
+    cell = next(cell for cell in view.drawn.cells if (cell.category, cell.channel) == ("房屋建筑", "12345 热线"))
     pair = rows[(rows["category"] == "房屋建筑") & (rows["channel"] == "hotline_12345")]
     assert (cell.k, cell.n) == ((pair["resolved_at"] <= END).sum(), len(pair))
     assert cell.cls == "low"
-    assert dict(view.rows)["房屋建筑"] == (rows["category"] == "房屋建筑").sum()
-    assert {cell.cls for cell in view.cells if cell.n < 20} <= {"thin"}
+    assert dict(view.drawn.rows)["房屋建筑"] == (rows["category"] == "房屋建筑").sum()
+    assert {cell.cls for cell in view.drawn.cells if cell.n < 20} <= {"thin"}
 
 
 @pytest.mark.parametrize("measure", ["satisfaction_rate", "on_time_rate"])
 def test_the_heat_map_takes_any_rate(demo: pd.DataFrame, measure: str):
     view = heat(SUMMER, LOCAL, measure)
-    assert view.measure == measure and view.rows and view.cells
+    assert view.measures == (measure,) and view.drawn.rows and view.table.rows == len(view.drawn.cells)
 
 
 def test_cases_at_risk_are_those_open_and_due(demo: pd.DataFrame):
@@ -102,11 +111,11 @@ def test_cases_at_risk_are_those_open_and_due(demo: pd.DataFrame):
     soon = there[(there["due_at"] >= as_of) & (there["due_at"] < as_of + timedelta(hours=48))].sort_values("due_at")
     late = there[there["due_at"] < as_of]
     view = risk(scope, LOCAL)
-    assert (view.due_soon_count, view.overdue_count) == (len(soon), len(late))
-    assert [case.ticket_id for case in view.due_soon] == soon["ticket_id"].head(11).tolist()
+    assert (view.due_soon.title, view.overdue.title) == (f"即将到期 {len(soon)}", f"已超期 {len(late)}")
+    assert told(view.due_soon, "工单号") == soon["ticket_id"].head(11).tolist()
     first = soon.iloc[0]
-    assert view.due_soon[0].hours == (first["due_at"] - as_of).total_seconds() / 3600
-    assert view.due_soon[0].used == (as_of - first["received_at"]) / (first["due_at"] - first["received_at"])
+    assert told(view.due_soon, "剩余 小时")[0] == (first["due_at"] - as_of).total_seconds() / 3600
+    assert told(view.due_soon, "时限已用")[0] == (as_of - first["received_at"]) / (first["due_at"] - first["received_at"])
 
 
 def test_each_department_has_all_its_cases_at_risk_not_only_those_listed(demo: pd.DataFrame):
@@ -115,20 +124,23 @@ def test_each_department_has_all_its_cases_at_risk_not_only_those_listed(demo: p
     there = counted(demo[(demo["received_at"] < as_of) & ~(demo["resolved_at"] <= as_of)], as_of)
     there = there[there["due_at"] < as_of + timedelta(hours=48)]
     by = there.assign(late=there["due_at"] < as_of, waited=as_of - there["due_at"]).groupby("department")
-    view = risk_by_department(scope, LOCAL)
-    assert {each.name: each.overdue for each in view.departments} == by["late"].sum().to_dict()
-    assert {each.name: each.overdue + each.due_soon for each in view.departments} == by.size().to_dict()
-    late = [each.overdue for each in view.departments]
+    view = departments_at_risk(scope, LOCAL)
+    assert {each.name: each.overdue for each in view} == by["late"].sum().to_dict()
+    assert {each.name: each.overdue + each.due_soon for each in view} == by.size().to_dict()
+    late = [each.overdue for each in view]
     assert late == sorted(late, reverse=True)
-    worst = view.departments[0]
+    worst = view[0]
     assert worst.longest == pytest.approx(by["waited"].max()[worst.name].total_seconds() / 3600)
-    assert view.remark.startswith(f"超期最多的是{worst.name}，{worst.overdue} 件")
+    panel = risk_by_department(scope, LOCAL)
+    assert told(panel, "超期") == late
+    assert panel.note.startswith(f"超期最多的是{worst.name}，{worst.overdue} 件")
 
 
 def test_the_order_names_each_department_with_its_numbers(demo: pd.DataFrame):
-    order = supervision_order(SUMMER, LOCAL)
     view = risk(SUMMER, LOCAL)
-    assert len(order) == view.due_soon_count + view.overdue_count
+    order = view.order.table.frame()
+    assert f"即将到期 {(~order['状态'].str.startswith('已超期')).sum()}" == view.due_soon.title
+    assert f"已超期 {order['状态'].str.startswith('已超期').sum()}" == view.overdue.title
     blocks = order["部门"].ne(order["部门"].shift()).sum()
     assert blocks == order["部门"].nunique()
     for department, rows in order.groupby("部门"):
@@ -143,7 +155,7 @@ def test_the_order_names_each_department_with_its_numbers(demo: pd.DataFrame):
 
 def test_a_principal_sees_the_cases_of_its_street_only(demo: pd.DataFrame):
     street = Principal("站南", "reader", ("211302008",))
-    assert {case.street for case in risk(SUMMER.within(None), street).overdue} == {"站南街道"}
+    assert set(told(risk(SUMMER.within(None), street).overdue, "街镇")) == {"站南街道"}
     assert tickets(SUMMER.within(None), street).received == (received(demo)["street"] == "211302008").sum()
 
 
@@ -155,7 +167,7 @@ def test_the_unit_of_time_suits_the_length_of_the_period(days: int, unit: str):
 
 def made(*backlog: int, unit: str = "week") -> Flow:
     n = len(backlog)
-    return Flow(unit, ("x",) * n, (1,) * n, (1,) * n, backlog, (False,) * n, backlog[0], None, "")
+    return Flow(unit, ("x",) * n, (1,) * n, (1,) * n, backlog, (False,) * n, backlog[0], None)
 
 
 def test_growth_is_told_from_noise():
@@ -202,16 +214,18 @@ def test_little_data_makes_sentences_and_no_error(tiny: Callable[..., None], nam
     tiny(LITTLE[name])
     scope = Scope.from_query(query)
     view = tickets(scope, LOCAL)
-    assert view.headline and view.flow.title and view.waiting.title and risk(scope, LOCAL).title
+    assert view.headline and view.flow.title and view.waiting.title
     assert heat(scope, LOCAL, "resolution_rate").title
-    supervision_order(scope, LOCAL)
+    listed = risk(scope, LOCAL)
+    for panel in (listed.order, listed.due_soon, listed.overdue, risk_by_department(scope, LOCAL)):
+        assert panel.title and len(panel.table.frame()) == panel.table.rows
 
 
 def test_a_single_day_has_one_bar_and_no_trend(tiny: Callable[..., None]):
     tiny([ticket(1, "2021-03-05 08:00", "2021-03-05 09:00"), ticket(2, "2021-03-05 10:00"), LATE])
-    told = flow(Scope.from_query({"from": "2021-03-05", "to": "2021-03-05"}), LOCAL, datetime(2021, 12, 31))
-    assert (told.received, told.closed, told.backlog) == ((2,), (1,), (1,))
-    assert told.title == "受理 2 件，办结 1 件"
+    found = flow(Scope.from_query({"from": "2021-03-05", "to": "2021-03-05"}), LOCAL, datetime(2021, 12, 31))
+    assert (found.drawn.received, found.drawn.closed, found.drawn.backlog) == ((2,), (1,), (1,))
+    assert found.title == "受理 2 件，办结 1 件"
 
 
 def test_in_english_the_story_is_english(demo: pd.DataFrame):
