@@ -80,6 +80,11 @@ class Column:
 class Table:
     columns: tuple[Column, ...] = ()
 
+    def only(self, *heads: str) -> Table:
+        """The columns with these heads, in their order."""
+        found = {column.head: column for column in self.columns}
+        return Table(tuple(found[head] for head in heads))
+
     def frame(self, to: Use = "shown") -> pd.DataFrame:
         """As a page shows it, or as a CSV has it written."""
         return pd.DataFrame({column.told: column.series(to) for column in self.columns})

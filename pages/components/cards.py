@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_integer_dtype, is_numeric_dtype
@@ -77,7 +78,7 @@ def quiet(text: object) -> None:
     st.markdown(gray(text), width="content")
 
 
-def show_table(frame: pd.DataFrame, rows: int = MOST_ROWS, forms: Mapping[str, str] | None = None) -> None:
+def show_table(frame: pd.DataFrame, rows: int = MOST_ROWS, forms: Mapping[str, str] | None = None, **selection: Any) -> None:
     """A table without half rows: as high as its rows, at most `rows` of them; `forms` are the formats of its columns, guessed without."""
     if forms is None:
         forms = {name: "%,d" if is_integer_dtype(frame[name]) else "%.1f" for name in frame.columns if is_numeric_dtype(frame[name])}
@@ -86,5 +87,11 @@ def show_table(frame: pd.DataFrame, rows: int = MOST_ROWS, forms: Mapping[str, s
         for name, form in forms.items()
     }
     st.dataframe(
-        frame, hide_index=True, row_height=ROW, height=(min(len(frame), rows) + 1) * ROW + 2, column_config=config, placeholder="–"
+        frame,
+        hide_index=True,
+        row_height=ROW,
+        height=(min(len(frame), rows) + 1) * ROW + 2,
+        column_config=config,
+        placeholder="–",
+        **selection,
     )
