@@ -235,10 +235,8 @@ CHOICES_OF_THEIR_OWN = {
     "pages.components.cases.controls",
     "pages.components.districts.bar",
     "pages.components.districts.score",
-    "pages.components.explore.controls",
     "pages.components.imports.file",
     "pages.components.overview.level_map",
-    "pages.components.renovation.choices",
 }
 
 MARKED_UP = re.compile(r"\*\*[^*\s]|:[a-z]+(?:-[a-z]+)*\[|`|:material/\w+:.")

@@ -13,6 +13,7 @@ from analytics.figures.columns import columns
 from analytics.figures.cost_rows import cost_rows
 from analytics.figures.equal_months import equal_months
 from analytics.figures.gantt import gantt
+from analytics.figures.grid import grid
 from analytics.figures.layout import Size
 from analytics.figures.months import months
 from analytics.figures.pace_bars import pace_bars
@@ -27,6 +28,7 @@ from analytics.figures.shares import shares
 from analytics.figures.steps import holding, steps
 from analytics.figures.target_curve import target_curve
 from analytics.figures.two_changes import two_changes
+from analytics.shapes.cells import Cells
 from analytics.shapes.changes import Costs, Shifts, TwoChanges
 from analytics.shapes.funds import Conversion, EqualMonths, FundsRows, Stages, Strips, TargetCurve
 from analytics.shapes.panel import Picture
@@ -58,6 +60,7 @@ DRAWN: dict[type, Callable[[Any, Size], go.Figure]] = {
     PaceBars: pace_bars,
     Progress: s_curve,
     Timeline: gantt,
+    Cells: grid,
 }
 
 

@@ -47,7 +47,7 @@ def gantt(picture: Timeline, size: Size) -> Spec:
             right=WORDS + 8,
             top=TOP,
             bottom=BOTTOM,
-            xaxis=axis(type="date", range=[f"{first}", f"{last}"], tickformat="%Y-%m", nticks=8, showgrid=True, side="top"),
+            xaxis=axis(type="date", range=[f"{first}", f"{last}"], tickformat="%Y-%m", nticks=4, showgrid=True, side="top"),
             yaxis=axis(range=[-0.6, rows - 0.4], showticklabels=False),
             barmode="overlay",
             annotations=notes,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from analytics.shapes.areas import AreaMap
+from analytics.shapes.cells import Cells
 from analytics.shapes.changes import Costs, Shifts, TwoChanges
 from analytics.shapes.funds import Conversion, EqualMonths, FundsRows, Stages, Strips, TargetCurve
 from analytics.shapes.rows import Bars, Distribution, Ranking, Shares
@@ -39,6 +40,7 @@ Picture = (
     | Progress
     | ProjectMap
     | Timeline
+    | Cells
 )
 Drawn = TypeVar("Drawn", bound=Picture, covariant=True)
 
