@@ -35,12 +35,12 @@ def units_table(units: Sequence[Unit], rate: str = "resolution_rate") -> pd.Data
 def paces_table(items: Sequence[Pace]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            _("Work"): [item.label for item in items],
+            _("Work"): [item.label.told for item in items],
             _("Done %"): [_percent(item.value) for item in items],
             _("Planned by now %"): [_percent(item.planned) for item in items],
-            _("Judgement"): [item.judgement for item in items],
-            _("Amount"): [item.big for item in items],
-            _("Scale"): [item.sub for item in items],
+            _("Judgement"): [item.verdict.told for item in items],
+            _("Amount"): [item.shown.told for item in items],
+            _("Scale"): [item.scale for item in items],
         }
     )
 

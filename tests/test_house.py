@@ -234,10 +234,8 @@ def test_what_is_drawn_on_an_element_itself_is_made_literal_by_hand(name: str):
 CHOICES_OF_THEIR_OWN = {
     "pages.components.districts.bar",
     "pages.components.districts.score",
-    "pages.components.explore.controls",
     "pages.components.imports.file",
     "pages.components.overview.level_map",
-    "pages.components.renovation.choices",
 }
 
 MARKED_UP = re.compile(r"\*\*[^*\s]|:[a-z]+(?:-[a-z]+)*\[|`|:material/\w+:.")

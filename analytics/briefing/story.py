@@ -111,7 +111,7 @@ def _told(asked: Asked, principal: Principal, about: About) -> tuple[tuple[Secti
         areas_table(view, judged),
         departments_table(risk),
         kpi_table("works", _("Renovation"), works.kpis) if works.projects else None,
-        None if money.is_empty else kpi_table("investment", _("Investment"), money.kpis),
+        None if money.empty else kpi_table("investment", _("Investment"), money.kpis),
         kpi_table("services", _("Services and visits"), served.kpis),
         flow_table(flowing),
         months_table(money),

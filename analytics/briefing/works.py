@@ -27,7 +27,7 @@ def renovation_section(works: Renovation) -> Section:
 
 def renovation_table(works: Renovation) -> Table | None:
     """Work by kind: done, planned by now, delayed."""
-    if not works.kinds:
+    if not works.kinds.picture:
         return None
     rows = tuple(
         (
@@ -36,10 +36,10 @@ def renovation_table(works: Renovation) -> Table | None:
             row.size,
             Number(row.value, "percent"),
             Number(row.planned, "percent"),
-            row.judgement,
+            row.verdict.told,
             Number(row.delayed, "projects"),
         )
-        for row in works.kinds
+        for row in works.kinds.picture.rows
     )
     heads = (_("Kind"), _("Projects"), _("Planned investment"), _("Done"), _("Planned by now"), _("Judgement"), _("Delayed"))
     chart = Chart("column", _("Progress against plan"), 0, (3, 4))

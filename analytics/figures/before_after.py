@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.scatter import ticks
 from analytics.figures.tokens import BACKGROUND, FOCUS, LINE, MUTED
+from analytics.shapes.changes import Shift, Shifts
 from analytics.words.language import _
 from analytics.words.marks import styled
 from analytics.words.width import text_width
@@ -17,19 +17,10 @@ ROW = 24
 VALUES = 132
 
 
-@dataclass(frozen=True)
-class Step:
-    """A unit with its load before and after; None where nobody works, `words` tell both and the workers."""
-
-    name: str
-    before: float | None
-    after: float | None
-    words: str
-
-
 @remembered
-def before_after(steps: tuple[Step, ...], limit: float | None) -> Spec:
-    """One row each, the first on top."""
+def before_after(picture: Shifts, size: Size) -> Spec:
+    """One row each, the first on top; as high as its rows, whatever the size."""
+    steps, limit = picture.items, picture.limit
     shown = steps[::-1]
     rows = len(shown)
     left = int(min(132, max(86, TEXT * max(text_width(step.name) for step in shown) + 14)))
@@ -93,7 +84,7 @@ def _limit(value: float) -> Spec:
     }
 
 
-def _lines(shown: Sequence[Step]) -> Spec:
+def _lines(shown: Sequence[Shift]) -> Spec:
     x: list[float | None] = []
     y: list[float | None] = []
     for row, step in enumerate(shown):
@@ -103,7 +94,7 @@ def _lines(shown: Sequence[Step]) -> Spec:
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": LINE, "width": 2}, "hoverinfo": "skip"}
 
 
-def _dots(shown: Sequence[Step], when: str) -> Spec:
+def _dots(shown: Sequence[Shift], when: str) -> Spec:
     there = [(row, step) for row, step in enumerate(shown) if getattr(step, when) is not None]
     after = when == "after"
     return {
@@ -122,7 +113,7 @@ def _dots(shown: Sequence[Step], when: str) -> Spec:
     }
 
 
-def _columns(shown: Sequence[Step], left: int) -> list[Spec]:
+def _columns(shown: Sequence[Shift], left: int) -> list[Spec]:
     notes = []
     for row, step in enumerate(shown):
         notes += [

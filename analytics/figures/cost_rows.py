@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
+from analytics.shapes.changes import CostRow, Costs
 from analytics.words.language import _
 from analytics.words.marks import bold
 from analytics.words.width import text_width
@@ -16,30 +15,10 @@ TOP, BOTTOM = 40, 22
 GAP = 0.06
 
 
-class CostRow(Protocol):
-    """Median over the projects of an area with its interval, in yuan; `apart` where the interval leaves out the whole's median."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def projects(self) -> int: ...
-    @property
-    def median(self) -> float: ...
-    @property
-    def low(self) -> float | None: ...
-    @property
-    def high(self) -> float | None: ...
-    @property
-    def focus(self) -> bool: ...
-    @property
-    def apart(self) -> bool: ...
-
-
 @remembered
-def cost_rows(
-    per_m2: tuple[CostRow, ...], per_household: tuple[CostRow, ...], whole_m2: float | None, whole_household: float | None, height: int
-) -> Spec:
+def cost_rows(picture: Costs, size: Size) -> Spec:
     """Rows in the order of the cost per square metre, the lowest at the bottom."""
+    per_m2, per_household = picture.per_m2, picture.per_household
     names = [row.name for row in per_m2] + [row.name for row in per_household if row.name not in {each.name for each in per_m2}]
     left = int(min(130, max(60, TEXT * max((text_width(name) for name in names), default=4) + 40)))
     counts = {row.name: row.projects for row in (*per_household, *per_m2)}
@@ -54,18 +33,18 @@ def cost_rows(
     data: list[Spec] = []
     shapes: list[Spec] = []
     panels = (
-        (per_m2, whole_m2, "x", 0.0, _("per m², yuan"), 1.0),
-        (per_household, whole_household, "x2", (1 + GAP) / 2, _("per household, 10,000 yuan"), 1e4),
+        (per_m2, picture.whole_m2, "x", 0.0, _("per m², yuan"), 1.0),
+        (per_household, picture.whole_household, "x2", (1 + GAP) / 2, _("per household, 10,000 yuan"), 1e4),
     )
-    for rows, whole, name, start, head, size in panels:
-        data += _panel(rows, names, name, size)
+    for rows, whole, name, start, head, unit in panels:
+        data += _panel(rows, names, name, unit)
         notes.append(note(start, 1, head, down="bottom", yshift=20, size=SMALL, color=MUTED))
         if whole is not None:
             shapes.append(
                 {
                     "type": "line",
-                    "x0": whole / size,
-                    "x1": whole / size,
+                    "x0": whole / unit,
+                    "x1": whole / unit,
                     "xref": name,
                     "yref": "paper",
                     "y0": 0,
@@ -74,13 +53,13 @@ def cost_rows(
                     "layer": "below",
                 }
             )
-            text = _("median {value}").format(value=number(whole / size, 1 if size > 1 else 0))
-            notes.append(note(whole / size, 1, text, xref=name, across="center", down="bottom", yshift=3, size=SMALL, color=INK))
+            text = _("median {value}").format(value=number(whole / unit, 1 if unit > 1 else 0))
+            notes.append(note(whole / unit, 1, text, xref=name, across="center", down="bottom", yshift=3, size=SMALL, color=INK))
     across = {"showgrid": True, "nticks": 4, "rangemode": "tozero"}
     return {
         "data": data,
         "layout": frame(
-            max(height, ROW * len(names) + TOP + BOTTOM),
+            max(size.height, ROW * len(names) + TOP + BOTTOM),
             left=left,
             right=10,
             top=TOP,
@@ -94,12 +73,12 @@ def cost_rows(
     }
 
 
-def _panel(rows: tuple[CostRow, ...], names: list[str], name: str, size: float) -> list[Spec]:
+def _panel(rows: tuple[CostRow, ...], names: list[str], name: str, unit: float) -> list[Spec]:
     x: list[float | None] = []
     y: list[float | None] = []
     for row in rows:
         if row.low is not None and row.high is not None:
-            x += [row.low / size, row.high / size, None]
+            x += [row.low / unit, row.high / unit, None]
             y += [names.index(row.name), names.index(row.name), None]
     return [
         {"type": "scatter", "mode": "lines", "xaxis": name, "x": x, "y": y, "line": {"color": LINE, "width": 3}, "hoverinfo": "skip"},
@@ -108,7 +87,7 @@ def _panel(rows: tuple[CostRow, ...], names: list[str], name: str, size: float) 
             "mode": "markers",
             "xaxis": name,
             "cliponaxis": False,
-            "x": [row.median / size for row in rows],
+            "x": [row.median / unit for row in rows],
             "y": [names.index(row.name) for row in rows],
             "marker": {
                 "opacity": 1,

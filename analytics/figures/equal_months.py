@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
-from analytics.figures.layout import SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, Size, Spec, axis, frame, note, remembered
 from analytics.figures.target_curve import BOTTOM, LEFT, TOP, money_ticks, month_names
 from analytics.figures.tokens import FOCUS, INK, LINE, MUTED
+from analytics.shapes.funds import EqualMonths
 from analytics.words.marks import styled
 from analytics.words.money import money_unit
 from analytics.words.wording import signed
@@ -15,23 +15,8 @@ from analytics.words.wording import signed
 ROOM = 1.12
 
 
-class Months(Protocol):
-    """Amounts in yuan; `now` as far as the months are in, `before` all twelve or None."""
-
-    @property
-    def year(self) -> int: ...
-    @property
-    def now(self) -> tuple[float, ...]: ...
-    @property
-    def before(self) -> tuple[float, ...] | None: ...
-    @property
-    def is_comparable(self) -> bool: ...
-    @property
-    def remark(self) -> str: ...
-
-
 @remembered
-def equal_months(months: Months, height: int) -> Spec:
+def equal_months(months: EqualMonths, size: Size) -> Spec:
     """Two columns a month; over those that both years have stands the change. Months to come show the year before alone."""
     before = months.before or ()
     unit = money_unit(*months.now, *before)
@@ -52,7 +37,7 @@ def equal_months(months: Months, height: int) -> Spec:
             _columns(months.now, 0.2 if before else 0.0, FOCUS, str(months.year), unit.text, 1.0),
         ],
         "layout": frame(
-            height,
+            size.height,
             left=LEFT,
             right=4,
             top=TOP,
@@ -78,7 +63,7 @@ def _columns(values: tuple[float, ...], shift: float, color: str, name: str, tol
     }
 
 
-def _legend(months: Months, unit: str) -> str:
+def _legend(months: EqualMonths, unit: str) -> str:
     now = f"{styled('■', f'color:{FOCUS}')} {months.year}"
     if months.before is None:
         return f"{now}　{unit}"

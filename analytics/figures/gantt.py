@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal, Protocol
 
-from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, BELOW, FOCUS, INK, LINE, MUTED
+from analytics.shapes.works import Scheduled, Timeline
 from analytics.words.language import _
 from analytics.words.width import text_width
 from analytics.words.wording import NOTHING, percent
@@ -18,44 +18,10 @@ WORDS = 204
 MOST_AHEAD = 365  # days: what is foreseen later is drawn at the edge
 
 
-class Project(Protocol):
-    """One project with its plans, its course and, where there is one, the forecast of its finish."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind_label(self) -> str: ...
-    @property
-    def area(self) -> str: ...
-    @property
-    def planned_start(self) -> date | None: ...
-    @property
-    def planned_finish(self) -> date | None: ...
-    @property
-    def first_start(self) -> date | None: ...
-    @property
-    def first_finish(self) -> date | None: ...
-    @property
-    def started(self) -> date | None: ...
-    @property
-    def finished(self) -> date | None: ...
-    @property
-    def progress(self) -> float | None: ...
-    @property
-    def state(self) -> Literal["delayed", "running", "finished", "waiting"]: ...
-    @property
-    def judgement(self) -> str: ...
-    @property
-    def forecast(self) -> date | None: ...
-    @property
-    def moved(self) -> bool: ...
-
-
 @remembered
-def gantt(projects: tuple[Project, ...], today: date) -> Spec:
-    """The first project on top; as high as its rows."""
+def gantt(picture: Timeline, size: Size) -> Spec:
+    """The first project on top; as high as its rows, whatever the size."""
+    projects, today = picture.projects, picture.today
     rows = len(projects)
     places = range(rows - 1, -1, -1)
     first, last = _range(projects, today)
@@ -81,7 +47,7 @@ def gantt(projects: tuple[Project, ...], today: date) -> Spec:
             right=WORDS + 8,
             top=TOP,
             bottom=BOTTOM,
-            xaxis=axis(type="date", range=[f"{first}", f"{last}"], tickformat="%Y-%m", nticks=8, showgrid=True, side="top"),
+            xaxis=axis(type="date", range=[f"{first}", f"{last}"], tickformat="%Y-%m", nticks=4, showgrid=True, side="top"),
             yaxis=axis(range=[-0.6, rows - 0.4], showticklabels=False),
             barmode="overlay",
             annotations=notes,
@@ -93,7 +59,7 @@ def gantt(projects: tuple[Project, ...], today: date) -> Spec:
     }
 
 
-def _range(projects: tuple[Project, ...], today: date) -> tuple[date, date]:
+def _range(projects: tuple[Scheduled, ...], today: date) -> tuple[date, date]:
     days = [
         day
         for item in projects
@@ -133,7 +99,7 @@ def _bars(spans: list[tuple[date | None, date | None, int]], color: str, width: 
     }
 
 
-def _moved(pairs: list[tuple[Project, int]]) -> Spec:
+def _moved(pairs: list[tuple[Scheduled, int]]) -> Spec:
     """The finish that was planned first, as a tick with a line to the one in force."""
     x: list[str | None] = []
     y: list[float | None] = []
@@ -144,7 +110,7 @@ def _moved(pairs: list[tuple[Project, int]]) -> Spec:
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": MUTED, "width": 1.4}, "hoverinfo": "skip"}
 
 
-def _foreseen(pairs: list[tuple[Project, int]], edge: date) -> Spec:
+def _foreseen(pairs: list[tuple[Scheduled, int]], edge: date) -> Spec:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -162,7 +128,7 @@ def _foreseen(pairs: list[tuple[Project, int]], edge: date) -> Spec:
     }
 
 
-def _targets(pairs: list[tuple[Project, int]], today: date) -> Spec:
+def _targets(pairs: list[tuple[Scheduled, int]], today: date) -> Spec:
     """What the pointer meets and a click opens: a wide invisible mark on every row."""
     return {
         "type": "scatter",
@@ -175,7 +141,7 @@ def _targets(pairs: list[tuple[Project, int]], today: date) -> Spec:
                 item.id,
                 item.name,
                 _done(item),
-                item.judgement,
+                item.verdict.told,
                 f"{item.kind_label} · {item.area}",
                 _span(item.planned_start, item.planned_finish),
                 _span(item.first_start, item.first_finish) if item.moved else NOTHING,
@@ -195,17 +161,17 @@ def _targets(pairs: list[tuple[Project, int]], today: date) -> Spec:
     }
 
 
-def _middle(item: Project, today: date) -> date:
+def _middle(item: Scheduled, today: date) -> date:
     start = item.started or item.planned_start or today
     end = item.finished or item.planned_finish or today
     return start + (end - start) / 2 if end > start else start
 
 
-def _words(item: Project) -> str:
-    return f"{_done(item)}　{item.judgement}" if item.progress is not None and item.state != "finished" else item.judgement
+def _words(item: Scheduled) -> str:
+    return f"{_done(item)}　{item.verdict.told}" if item.progress is not None and item.state != "finished" else item.verdict.told
 
 
-def _done(item: Project) -> str:
+def _done(item: Scheduled) -> str:
     return NOTHING if item.progress is None else percent(item.progress, 0)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from analytics.figures.evidence import FILLS
-from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import INK, MUTED, SEQUENTIAL
+from analytics.shapes.cells import Cells
 from analytics.shapes.evidence import CLASSES, GLYPHS, word
 from analytics.words.marks import bold, styled
 from analytics.words.width import text_width
@@ -15,24 +14,9 @@ ROW, TOP, BOTTOM = 34, 34, 30
 READABLE = SEQUENTIAL[:5]  # ink is readable on these in both themes
 
 
-class Cells(Protocol):
-    """Rows from the top; `texts` stand in the cells; `classes` are empty for what is not a share."""
-
-    @property
-    def rows(self) -> tuple[str, ...]: ...
-    @property
-    def columns(self) -> tuple[str, ...]: ...
-    @property
-    def values(self) -> tuple[tuple[float | None, ...], ...]: ...
-    @property
-    def texts(self) -> tuple[tuple[str, ...], ...]: ...
-    @property
-    def classes(self) -> tuple[tuple[str, ...], ...]: ...
-
-
 @remembered
-def grid(cells: Cells, *, head: str) -> Spec:
-    """As high as its rows; `head` says what is measured."""
+def grid(cells: Cells, size: Size) -> Spec:
+    """As high as its rows, whatever the size."""
     left = int(min(220, max(80, TEXT * max(text_width(name) for name in cells.rows) + 14)))
     judged = any(cls for line in cells.classes for cls in line)
     fill = _by_class(cells) if judged else _by_size(cells)
@@ -68,7 +52,7 @@ def grid(cells: Cells, *, head: str) -> Spec:
             bottom=BOTTOM,
             xaxis=axis(visible=False, range=[-0.5, len(cells.columns) - 0.5]),
             yaxis=axis(visible=False, range=[len(cells.rows) - 0.5, -0.5]),
-            annotations=[*rows, *columns, note(0, 0, f"{head}　{legend}", down="top", yshift=-8, size=SMALL, color=MUTED)],
+            annotations=[*rows, *columns, note(0, 0, f"{cells.head}　{legend}", down="top", yshift=-8, size=SMALL, color=MUTED)],
         ),
     }
 

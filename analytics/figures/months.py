@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from datetime import date
 
-from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BACKGROUND, INK, LOW, MUTED, SEQUENTIAL
+from analytics.shapes.funds import Strip, Strips
 from analytics.words.language import _, plural
 from analytics.words.marks import BREAK, bold, styled
 from analytics.words.money import money
@@ -21,20 +22,10 @@ SHADES = SEQUENTIAL[1:6]
 NOT_YET, NOTHING = 0, 1
 
 
-class Strip(Protocol):
-    """Funds in yuan for each month, None before the row began; `dry` counts the months without any up to now."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def values(self) -> Sequence[float | None]: ...
-    @property
-    def dry(self) -> int: ...
-
-
 @remembered
-def months(labels: tuple[str, ...], rows: tuple[Strip, ...], height: int, *, marked: int) -> Spec:
-    """Rows from the top; a month without funds is orange where the row has gone `marked` months without, else grey."""
+def months(picture: Strips, size: Size) -> Spec:
+    """Rows from the top; a month without funds is orange where the row has gone too many months without, else grey."""
+    labels, rows, height, marked = picture.months, picture.rows, size.height, picture.marked
     known = sorted(value for row in rows for value in row.values if value)
     breaks = [known[int(len(known) * part / len(SHADES))] for part in range(1, len(SHADES))] if known else []
     palette = [BACKGROUND, AREA, LOW, *SHADES]
@@ -52,7 +43,7 @@ def months(labels: tuple[str, ...], rows: tuple[Strip, ...], height: int, *, mar
                 "showscale": False,
                 "xgap": 2,
                 "ygap": 3,
-                "hovertext": [[_hover(row, label, value) for label, value in zip(labels, row.values, strict=True)] for row in rows],
+                "hovertext": [[_hover(row, month, value) for month, value in zip(labels, row.values, strict=True)] for row in rows],
                 "hovertemplate": "%{hovertext}<extra></extra>",
             }
         ],
@@ -91,18 +82,18 @@ def _bands(row: Strip, breaks: Sequence[float], marked: int) -> list[int]:
     return found
 
 
-def _hover(row: Strip, label: str, value: float | None) -> str:
+def _hover(row: Strip, month: date, value: float | None) -> str:
     amount = _("not landed yet") if value is None else money(value) if value else _("no funds")
-    return f"{bold(row.name)}{BREAK}{label}　{amount}"
+    return f"{bold(row.name)}{BREAK}{month:%Y-%m}　{amount}"
 
 
 def _dry(row: Strip) -> str:
     return plural("{count} month dry", "{count} months dry", row.dry).format(count=row.dry) if row.dry else ""
 
 
-def _heads(labels: Sequence[str]) -> list[str]:
+def _heads(months: Sequence[date]) -> list[str]:
     """The month's number; the year under the first and under every January."""
-    return [f"{int(label[-2:])}" if place and label[-2:] != "01" else f"{label[2:4]}-{label[-2:]}" for place, label in enumerate(labels)]
+    return [f"{month.month}" if place and month.month != 1 else f"{month:%y-%m}" for place, month in enumerate(months)]
 
 
 def _legend() -> str:

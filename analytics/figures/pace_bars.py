@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
-
-from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
+from analytics.shapes.works import PaceBars, PaceRow
 from analytics.words.language import _
 from analytics.words.width import text_width
 from analytics.words.wording import NOTHING, number, percent
@@ -16,31 +15,10 @@ BAR = 0.2  # half of its height, in rows
 VALUES, COUNTS = 52, 236  # right edges of the columns, px from the plot
 
 
-class PaceRow(Protocol):
-    """Shares done and planned by now (0–1), None where nothing is known; the words around them."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def value(self) -> float | None: ...
-    @property
-    def planned(self) -> float | None: ...
-    @property
-    def state(self) -> Literal["ahead", "near", "behind", "unknown"]: ...
-    @property
-    def judgement(self) -> str: ...
-    @property
-    def projects(self) -> int: ...
-    @property
-    def delayed(self) -> int: ...
-    @property
-    def size(self) -> str: ...
-
-
 @remembered
-def pace_bars(items: tuple[PaceRow, ...], height: int) -> Spec:
-    """The first item on top; rows keep their height, so the figure may be higher than `height`."""
-    rows = len(items)
+def pace_bars(picture: PaceBars, size: Size) -> Spec:
+    """The first item on top; rows keep their height, so the figure may be higher than its size."""
+    items, rows = picture.rows, len(picture.rows)
     left = int(min(150, max(60, TEXT * max(text_width(item.name) for item in items) + 14)))
     heads: Spec = {"down": "bottom", "yshift": 4, "size": SMALL, "color": MUTED}
     notes = [
@@ -52,18 +30,20 @@ def pace_bars(items: tuple[PaceRow, ...], height: int) -> Spec:
     shapes: list[Spec] = []
     for row, item in enumerate(items):
         y = rows - 1 - row
-        ink = INK if item.state != "unknown" else MUTED
+        ink = INK if item.verdict.state != "unknown" else MUTED
         notes += [
             note(0, y, _short(item.name, left), yref="y", xshift=-left, color=ink),
             note(1, y, NOTHING if item.value is None else percent(item.value), yref="y", across="right", xshift=VALUES, color=ink),
-            note(1, y, item.judgement, yref="y", xshift=VALUES + 12, size=SMALL, color=BELOW if item.state == "behind" else MUTED),
+            note(
+                1, y, item.verdict.told, yref="y", xshift=VALUES + 12, size=SMALL, color=BELOW if item.verdict.state == "behind" else MUTED
+            ),
             note(1, y, number(item.projects), yref="y", across="right", xshift=COUNTS, color=MUTED),
         ]
         shapes += _bar(item, y)
     return {
         "data": [_hover(items)],
         "layout": frame(
-            max(min(height, ROW * rows + 60), ROW * rows + TOP + BOTTOM),
+            max(min(size.height, ROW * rows + 60), ROW * rows + TOP + BOTTOM),
             left=left,
             right=COUNTS,
             top=TOP,
@@ -80,7 +60,7 @@ def _bar(item: PaceRow, y: float) -> list[Spec]:
     edges = {"xref": "x", "yref": "y", "y0": y - BAR, "y1": y + BAR}
     found: list[Spec] = [{"type": "rect", **edges, "x0": 0, "x1": 1, "fillcolor": AREA, "line": {"width": 0}, "layer": "below"}]
     if item.value is not None:
-        color = BELOW if item.state == "behind" else FOCUS
+        color = BELOW if item.verdict.state == "behind" else FOCUS
         done = {"x0": 0, "x1": min(1.0, item.value), "fillcolor": color, "line": {"width": 0}, "layer": "below"}
         found.append({"type": "rect", **edges, **done})
     if item.planned is not None:
@@ -102,7 +82,7 @@ def _hover(items: tuple[PaceRow, ...]) -> Spec:
                 item.name,
                 NOTHING if item.value is None else percent(item.value),
                 NOTHING if item.planned is None else percent(item.planned),
-                item.judgement,
+                item.verdict.told,
                 item.size,
                 number(item.delayed),
             ]

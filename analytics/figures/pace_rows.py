@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
 
-from analytics.figures.layout import SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, BELOW, FOCUS, INK, MUTED
+from analytics.shapes.funds import FundsRow, FundsRows
 from analytics.words.language import _
 from analytics.words.marks import bold
 from analytics.words.money import MoneyUnit, money_unit
 from analytics.words.width import text_width
-from analytics.words.wording import percent, signed
+from analytics.words.wording import percent, percents, signed
 
 ROW = 24
 ROOMY = 46  # and no higher than this
@@ -19,32 +19,10 @@ TOP, BOTTOM = 24, 8
 AMOUNTS, RATES, CHANGES = 108, 160, 216  # right edges of the columns, px from the plot
 
 
-class Part(Protocol):
-    """Funds in yuan, shares of the target (0–1) or None without one."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def short(self) -> str: ...
-    @property
-    def received(self) -> float: ...
-    @property
-    def before(self) -> float | None: ...
-    @property
-    def target(self) -> float | None: ...
-    @property
-    def rate(self) -> float | None: ...
-    @property
-    def planned(self) -> float | None: ...
-    @property
-    def state(self) -> Literal["ahead", "near", "behind"] | None: ...
-    @property
-    def focus(self) -> bool: ...
-
-
 @remembered
-def pace_rows(parts: tuple[Part, ...], height: int) -> Spec:
-    """The first part on top; rows are as high as `height` allows, never under ROW px."""
+def pace_rows(picture: FundsRows, size: Size) -> Spec:
+    """The first row on top; rows are as high as the size allows, never under ROW px."""
+    parts, height = picture.rows, size.height
     unit = money_unit(*(part.received for part in parts), *(part.target for part in parts))
     left = int(min(110, max(60, TEXT * max(text_width(part.short) for part in parts) + 12)))
     rows = len(parts)
@@ -64,7 +42,7 @@ def pace_rows(parts: tuple[Part, ...], height: int) -> Spec:
     return {
         "data": [
             _bars([top] * rows, rows, [AREA] * rows, parts, hidden=True),
-            _bars([part.rate or 0.0 for part in parts], rows, [BELOW if part.state == "behind" else FOCUS for part in parts], parts),
+            _bars([part.rate or 0.0 for part in parts], rows, [BELOW if part.is_behind else FOCUS for part in parts], parts),
             {"type": "scatter", "mode": "lines", **ticks, "line": {"color": INK, "width": 2}, "hoverinfo": "skip"},
         ],
         "layout": frame(
@@ -81,7 +59,7 @@ def pace_rows(parts: tuple[Part, ...], height: int) -> Spec:
     }
 
 
-def _bars(values: Sequence[float], rows: int, colors: Sequence[str], parts: Sequence[Part], *, hidden: bool = False) -> Spec:
+def _bars(values: Sequence[float], rows: int, colors: Sequence[str], parts: Sequence[FundsRow], *, hidden: bool = False) -> Spec:
     bars: Spec = {
         "type": "bar",
         "orientation": "h",
@@ -98,15 +76,13 @@ def _bars(values: Sequence[float], rows: int, colors: Sequence[str], parts: Sequ
     }
 
 
-def _row(part: Part, y: int, left: int, unit: MoneyUnit) -> list[Spec]:
+def _row(part: FundsRow, y: int, left: int, unit: MoneyUnit) -> list[Spec]:
     name = bold(part.short) if part.focus else part.short
     amount = unit.figure(part.received) + (f" / {unit.figure(part.target)}" if part.target is not None else "")
-    change = f"{signed((part.received / part.before - 1) * 100, 0)}%" if part.before else ""
+    change = "" if part.change is None else f"{signed(part.change * 100, 0)}%"
     return [
         note(0, y, name, yref="y", xshift=-left),
         note(1, y, amount, yref="y", across="right", xshift=AMOUNTS, size=SMALL, color=MUTED),
-        note(
-            1, y, percent(part.rate).removesuffix("%") if part.rate is not None else _("no target"), yref="y", across="right", xshift=RATES
-        ),
+        note(1, y, _("no target") if part.rate is None else percents(part.rate), yref="y", across="right", xshift=RATES),
         note(1, y, change, yref="y", across="right", xshift=CHANGES, size=SMALL, color=MUTED),
     ]

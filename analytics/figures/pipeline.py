@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import AREA, FOCUS, INK, LINE, MUTED
+from analytics.shapes.funds import Cohort, Conversion, Passage, Stages
 from analytics.words.language import _
 from analytics.words.marks import BREAK, bold
 from analytics.words.width import text_width
@@ -18,58 +18,17 @@ NAMES, MOST_NAMES = 96, 160
 COUNTS = 46
 
 
-class Stage(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def projects(self) -> int: ...
-    @property
-    def note(self) -> str: ...
-
-
-class Step(Protocol):
-    @property
-    def label(self) -> str: ...
-    @property
-    def horizon(self) -> int: ...
-    @property
-    def median(self) -> str: ...
-
-
-class Cell(Protocol):
-    @property
-    def n(self) -> int: ...
-    @property
-    def went_on(self) -> int: ...
-    @property
-    def share(self) -> float | None: ...
-    @property
-    def low(self) -> float | None: ...
-    @property
-    def high(self) -> float | None: ...
-    @property
-    def is_thin(self) -> bool: ...
-
-
-class Cohort(Protocol):
-    @property
-    def label(self) -> str: ...
-    @property
-    def cells(self) -> Sequence[Cell]: ...
-
-
 @remembered
-def stages(items: tuple[Stage, ...], height: int, *, quiet: str) -> Spec:
-    """Bars from the middle, widest where most projects stand; the stage named `quiet` is no step of the way."""
+def stages(picture: Stages, size: Size) -> Spec:
+    """Bars from the middle, widest where most projects stand."""
+    items = picture.items
     most = max([item.projects for item in items] + [1])
     left = int(min(MOST_NAMES, max(NAMES, TEXT * max(text_width(item.label) for item in items) + 44)))
     rows = len(items)
     notes = []
     for place, item in enumerate(items):
         y = rows - 1 - place
-        ink = MUTED if item.id == quiet else INK
+        ink = MUTED if item.quiet else INK
         notes.append(note(0, y, item.label, yref="y", xshift=-left, color=ink))
         notes.append(note(0, y, bold(number(item.projects)), yref="y", across="right", xshift=-8, color=ink))
         notes.append(note(1, y, item.note, yref="y", across="right", xshift=146, size=SMALL, color=MUTED))
@@ -82,13 +41,13 @@ def stages(items: tuple[Stage, ...], height: int, *, quiet: str) -> Spec:
                 "base": [-item.projects / 2 for item in items],
                 "y": [rows - 1 - place for place in range(rows)],
                 "width": 0.7,
-                "marker": {"color": [AREA if item.id == quiet else FOCUS for item in items], "cornerradius": 2},
+                "marker": {"color": [AREA if item.quiet else FOCUS for item in items], "cornerradius": 2},
                 "customdata": [[item.label, number(item.projects), item.note] for item in items],
                 "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
             }
         ],
         "layout": frame(
-            height,
+            size.height,
             left=left,
             right=148,
             top=8,
@@ -101,8 +60,9 @@ def stages(items: tuple[Stage, ...], height: int, *, quiet: str) -> Spec:
 
 
 @remembered
-def conversion(steps: tuple[Step, ...], cohorts: tuple[Cohort, ...], height: int) -> Spec:
+def conversion(picture: Conversion, size: Size) -> Spec:
     """One panel a step; a bar for the share that has gone on after its days, a line for the interval, pale where few."""
+    steps, cohorts = picture.steps, picture.cohorts
     rows = len(cohorts)
     width = (1 - GAP * (len(steps) - 1)) / len(steps)
     data: list[Spec] = []
@@ -133,7 +93,7 @@ def conversion(steps: tuple[Step, ...], cohorts: tuple[Cohort, ...], height: int
     return {
         "data": data,
         "layout": frame(
-            max(height, ROW * rows + 56),
+            max(size.height, ROW * rows + 56),
             left=NAMES - 16,
             right=4,
             top=46,
@@ -178,11 +138,11 @@ def _panel(cohorts: Sequence[Cohort], index: int, across: str) -> list[Spec]:
     ]
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: Passage) -> str:
     if not cell.n:
         return ""
     return f"{percent(cell.share, 0)}　{cell.went_on}/{cell.n}" if cell.share is not None else f"{cell.went_on}/{cell.n}"
 
 
-def _ink(cell: Cell) -> str:
+def _ink(cell: Passage) -> str:
     return MUTED if cell.is_thin or cell.share is None else INK

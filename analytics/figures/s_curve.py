@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
 
-from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
+from analytics.shapes.works import Foreseen, Progress
 from analytics.words.language import _
 from analytics.words.marks import bold
 from analytics.words.width import text_width
@@ -17,26 +17,12 @@ APART = 17  # px between two names at the right end
 MOST_TICKS = 9
 
 
-class Curve(Protocol):
-    """Shares (0–1) at the ends of months; the plan is stated for the first `known` of them and assumed by season behind."""
-
-    @property
-    def months(self) -> tuple[date, ...]: ...
-    @property
-    def actual(self) -> tuple[float | None, ...]: ...
-    @property
-    def planned(self) -> tuple[float | None, ...]: ...
-    @property
-    def first(self) -> tuple[float | None, ...]: ...
-    @property
-    def known(self) -> int: ...
-
-
 @remembered
-def s_curve(curve: Curve, today: date, height: int, forecast: tuple[date, date, date | None] | None = None) -> Spec:
-    """`forecast`: finish, early and late end of its range (None: open), drawn on the line of all work done."""
+def s_curve(curve: Progress, size: Size) -> Spec:
+    """What is foreseen is drawn on the line of all work done."""
+    today, foreseen, height = curve.today, curve.foreseen, size.height
     months = [f"{month:%Y-%m-%d}" for month in curve.months]
-    ends = [each for each in (forecast or ()) if each]
+    ends = [each for each in (foreseen.finish, foreseen.early, foreseen.late) if each] if foreseen else []
     last = max([curve.months[-1], *ends])
     known = curve.known
     lines = []
@@ -79,7 +65,7 @@ def s_curve(curve: Curve, today: date, height: int, forecast: tuple[date, date, 
             for (_value, name, color), place in zip(names, _apart([value for value, *_rest in names], height - TOP - BOTTOM), strict=True)
         ]
     return {
-        "data": [*lines, *_forecast(forecast)],
+        "data": [*lines, *_forecast(foreseen)],
         "layout": frame(
             height,
             left=LEFT,
@@ -113,11 +99,11 @@ def _line(months: list[str], values: tuple[float | None, ...], name: str, color:
     }
 
 
-def _forecast(forecast: tuple[date, date, date | None] | None) -> list[Spec]:
-    if forecast is None:
+def _forecast(foreseen: Foreseen | None) -> list[Spec]:
+    if foreseen is None:
         return []
-    finish, early, late = forecast
-    end = late or finish
+    finish, early = foreseen.finish, foreseen.early
+    end = foreseen.late or finish
     return [
         {
             "type": "scatter",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal, Protocol
 
-from analytics.figures.layout import LABEL, SMALL, Spec, axis, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, BELOW, FOCUS, MUTED
+from analytics.shapes.funds import TargetCurve
 from analytics.words.language import _
 from analytics.words.marks import bold
 from analytics.words.money import MoneyUnit, money_unit
@@ -16,29 +16,12 @@ LEFT, TOP, BOTTOM = 46, 28, 24
 MONTHS = 12
 
 
-class Curve(Protocol):
-    """Running sums in yuan: received as far as it is in, planned for twelve months."""
-
-    @property
-    def received(self) -> tuple[float, ...]: ...
-    @property
-    def planned(self) -> tuple[float, ...] | None: ...
-    @property
-    def target(self) -> float | None: ...
-    @property
-    def state(self) -> Literal["ahead", "near", "behind"] | None: ...
-    @property
-    def judgement(self) -> str: ...
-    @property
-    def phasing(self) -> str: ...
-
-
 @remembered
-def target_curve(curve: Curve, height: int) -> Spec:
+def target_curve(curve: TargetCurve, size: Size) -> Spec:
     """From January to December; the year's target stands as a dotted line, each line is named at its end."""
     unit = money_unit(curve.target, curve.received[-1])
     top = max(curve.target or 0.0, *curve.received) * 1.06 or 1.0
-    color = BELOW if curve.state == "behind" else FOCUS
+    color = BELOW if curve.verdict and curve.verdict.state == "behind" else FOCUS
     heads = [
         note(
             0,
@@ -70,12 +53,12 @@ def target_curve(curve: Curve, height: int) -> Spec:
             )
         )
     lines.append(_line(curve.received, color, 2.5, _("Received"), unit.figure, dots=True))
-    words = bold(unit.text(curve.received[-1])) + (f"　{curve.judgement}" if curve.judgement else "")
+    words = bold(unit.text(curve.received[-1])) + (f"　{curve.verdict.told}" if curve.verdict else "")
     heads.append(note(0, 0.86, words, xshift=12, size=LABEL, color=color))
     return {
         "data": lines,
         "layout": frame(
-            height,
+            size.height,
             left=LEFT,
             right=int(16 + SMALL * max(text_width(aim), text_width(_("Planned")))),
             top=TOP,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from analytics.figures.layout import LABEL, SMALL, TEXT, Spec, axis, frame, note, remembered
+from analytics.figures.layout import LABEL, SMALL, TEXT, Size, Spec, axis, frame, note, remembered
 from analytics.figures.tokens import BACKGROUND, FOCUS, INK, MUTED
+from analytics.shapes.changes import TwoChanges
 from analytics.words.width import text_width
 from analytics.words.wording import number
 
@@ -11,15 +12,15 @@ TOP, BOTTOM = 26, 10
 
 
 @remembered
-def two_changes(
-    renovated: tuple[float, float], compared: tuple[float, float], height: int, *, names: tuple[str, str], heads: tuple[str, str], unit: str
-) -> Spec:
-    """○ before, ● after, a line between them; `names` of the two rows, `heads` of before and after."""
-    highest = max(*renovated, *compared, 0.1)
-    left = int(max(TEXT * text_width(name) for name in names) + 16)
+def two_changes(picture: TwoChanges, size: Size) -> Spec:
+    """○ before, ● after, a line between them; what changed stands on top."""
+    rows, heads = (picture.compared, picture.changed), picture.heads
+    highest = max(0.1, *(value for row in rows for value in (row.before, row.after)))
+    left = int(max(TEXT * text_width(row.name) for row in rows) + 16)
     data: list[Spec] = []
-    notes = [note(0, 1, f"○ {heads[0]}　● {heads[1]}　{unit}", down="bottom", yshift=6, size=SMALL, color=MUTED)]
-    for y, (name, (before, after), color) in enumerate(((names[1], compared, MUTED), (names[0], renovated, FOCUS))):
+    notes = [note(0, 1, f"○ {heads[0]}　● {heads[1]}　{picture.unit}", down="bottom", yshift=6, size=SMALL, color=MUTED)]
+    for y, (row, color) in enumerate(zip(rows, (MUTED, FOCUS), strict=True)):
+        name, before, after = row.name, row.before, row.after
         data.append(
             {
                 "type": "scatter",
@@ -52,7 +53,7 @@ def two_changes(
     return {
         "data": data,
         "layout": frame(
-            height,
+            size.height,
             left=left,
             right=40,
             top=TOP,

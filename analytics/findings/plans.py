@@ -10,17 +10,15 @@ from analytics.readings.numbers import Numbers, year_to_date
 from analytics.readings.paces import paces
 from analytics.statistics.effects import shares_apart
 from analytics.words.language import _
-from analytics.words.wording import percent, points
+from analytics.words.wording import percent, points_apart
 
 
 def plans(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
     """Share done against share planned, a fact and no test; it begins with the year of the plan."""
-    for pace in (item for item in paces(numbers) if item.state == "behind"):
-        title = _("{work} {points} behind plan").format(
-            work=pace.label.partition(" · ")[0], points=points(pace.planned - pace.value).lstrip("+")
-        )
+    for pace in (item for item in paces(numbers) if item.is_behind):
+        title = _("{work} {points} behind plan").format(work=pace.label.name, points=points_apart(pace.planned - pace.value))
         evidence = _("{done} done, {planned} planned by now; {scale}").format(
-            done=percent(pace.value), planned=percent(pace.planned), scale=pace.sub
+            done=percent(pace.value), planned=percent(pace.planned), scale=pace.scale
         )
         yield Candidate(
             None,

@@ -12,9 +12,10 @@ from analytics.asking.scope import Scope
 from analytics.readings.investment_schedule import schedule, standing
 from analytics.readings.judged_pace import judged
 from analytics.readings.numbers import Numbers, year_to_date
+from analytics.shapes.parts import Label, Quantity
 from analytics.shapes.units import Pace
 from analytics.words.language import _
-from analytics.words.wording import count, households, money, number, percent
+from analytics.words.wording import count, households, money, number
 
 MOST = 4
 PROJECTS = ["progress", "planned_progress", "spend_rate", "planned_spend_rate"]
@@ -50,7 +51,7 @@ def paces(numbers: Numbers) -> tuple[Pace, ...]:
 def _most(found: list[Pace]) -> tuple[Pace, ...]:
     """No more than fit side by side: of the renovation the last that keeps its plan gives way first."""
     while len(found) > MOST:
-        kept = [pace for pace in found if pace.page == "renovation" and pace.state != "behind"]
+        kept = [pace for pace in found if pace.page == "renovation" and not pace.is_behind]
         found.remove(kept[-1] if kept else found[-1])
     return tuple(found)
 
@@ -59,44 +60,39 @@ def _compounds(row: pd.Series | None) -> Pace | None:
     if row is None:
         return None
     parts = (count(row["buildings"], "buildings"), households(row["renovated_households"]), count(row["floor_area"], "m2"))
-    return _pace(
-        _("Old compounds · progress"), row["progress"], row["planned_progress"], percent(row["progress"]), " · ".join(parts), "old_compound"
-    )
+    return _progress(_("Old compounds"), row, parts, "old_compound")
 
 
 def _shantytowns(row: pd.Series | None) -> Pace | None:
     if row is None:
         return None
-    whole = _("of {amount} · {households}").format(
-        amount=money(row["investment_reported"]), households=households(row["renovated_households"])
-    )
-    return _pace(
-        _("Shantytowns · paid"), row["spend_rate"], row["planned_spend_rate"], money(row["spent"]), whole, "shantytown", "spend_rate"
-    )
+    whole, people = _("of {amount}").format(amount=money(row["investment_reported"])), households(row["renovated_households"])
+    label, paid = Label(_("Shantytowns"), _("paid")), Quantity(float(row["spent"]), "yuan")
+    return _pace(label, row["spend_rate"], row["planned_spend_rate"], paid, (whole, people), "shantytown", "spend_rate")
 
 
 def _roads(row: pd.Series | None) -> Pace | None:
     if row is None:
         return None
-    sites = _("{done} of {count} sites").format(done=number(row["renovation_finished"]), count=number(row["renovation_projects"]))
-    return _pace(
-        _("Roads · progress"),
-        row["progress"],
-        row["planned_progress"],
-        percent(row["progress"]),
-        f"{sites} · {money(row['planned_investment'])}",
-        "road",
-    )
+    return _progress(_("Roads"), row, _sites(row), "road")
 
 
 def _listed(row: pd.Series | None) -> Pace | None:
     """Many small works: worth a place only where they are behind."""
     if row is None:
         return None
+    found = _progress(_("Listed projects"), row, _sites(row), "list_project")
+    return found if found and found.is_behind else None
+
+
+def _sites(row: pd.Series) -> tuple[str, str]:
     sites = _("{done} of {count} sites").format(done=number(row["renovation_finished"]), count=number(row["renovation_projects"]))
-    size = f"{sites} · {money(row['planned_investment'])}"
-    found = _pace(_("Listed projects · progress"), row["progress"], row["planned_progress"], percent(row["progress"]), size, "list_project")
-    return found if found and found.state == "behind" else None
+    return sites, money(row["planned_investment"])
+
+
+def _progress(name: str, row: pd.Series, sizes: tuple[str, ...], work: str) -> Pace | None:
+    done = row["progress"]
+    return _pace(Label(name, _("progress")), done, row["planned_progress"], Quantity(float(done), "percent"), sizes, work)
 
 
 def _investment(numbers: Numbers, scope: Scope) -> Pace | None:
@@ -107,11 +103,11 @@ def _investment(numbers: Numbers, scope: Scope) -> Pace | None:
     if not plan.months or found.target is None or found.rate is None or found.planned is None:
         return None
     return _pace(
-        _("Investment · funds received"),
+        Label(_("Investment"), _("funds received")),
         found.rate,
         found.planned,
-        money(found.received),
-        _("target of the year {amount}").format(amount=money(found.target)),
+        Quantity(found.received, "yuan"),
+        (_("target of the year {amount}").format(amount=money(found.target)),),
         "investment",
         "target_rate",
         "investment",
@@ -119,9 +115,15 @@ def _investment(numbers: Numbers, scope: Scope) -> Pace | None:
 
 
 def _pace(
-    label: str, value: float, planned: float, big: str, sub: str, work: str, measure: str = "progress", page: str = "renovation"
+    label: Label,
+    value: float,
+    planned: float,
+    shown: Quantity,
+    sizes: tuple[str, ...],
+    work: str,
+    measure: str = "progress",
+    page: str = "renovation",
 ) -> Pace | None:
     if pd.isna(value) or pd.isna(planned):
         return None
-    state, judgement = judged(float(value - planned))
-    return Pace(label, float(value), float(planned), state, judgement, big, sub, page, work, measure)
+    return Pace(label, float(value), float(planned), judged(float(value - planned)), shown, sizes, page, work, measure)

@@ -86,6 +86,11 @@ class Table:
     def rows(self) -> int:
         return len(self.columns[0].values) if self.columns else 0
 
+    def only(self, *heads: str) -> Table:
+        """The columns with these heads, in their order."""
+        found = {column.head: column for column in self.columns}
+        return Table(tuple(found[head] for head in heads))
+
     def frame(self, to: Use = "shown") -> pd.DataFrame:
         """As a page shows it, or as a CSV has it written."""
         return pd.DataFrame({column.told: column.series(to) for column in self.columns})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 from analytics.shapes.evidence import Class
+from analytics.shapes.parts import DOT, Label, Quantity, Verdict
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,35 @@ class Reference:
 
 @dataclass(frozen=True)
 class Pace:
-    """Share done against share planned by now (0–1), and the words around them; `work` names it in every language."""
+    """Share done against share planned by now (0–1); `shown` stands large, `sizes` say how much the whole is, the chief one first.
 
-    label: str
+    `work` names it in every language.
+    """
+
+    label: Label
     value: float
     planned: float
-    state: Literal["ahead", "near", "behind"]
-    judgement: str
-    big: str
-    sub: str
+    verdict: Verdict
+    shown: Quantity
+    sizes: tuple[str, ...]
     page: str = "renovation"  # address of the page that shows more
     work: str = ""
     measure: str = "progress"
+
+    @property
+    def is_behind(self) -> bool:
+        return self.verdict.state == "behind"
+
+    @property
+    def scale(self) -> str:
+        return DOT.join(self.sizes)
+
+
+@dataclass(frozen=True)
+class Paces:
+    """Works side by side."""
+
+    items: tuple[Pace, ...]
 
 
 class Rated(Protocol):

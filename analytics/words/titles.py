@@ -66,7 +66,7 @@ def findings_title(count: int) -> str:
 
 def paces_title(paces: Sequence[Pace]) -> str:
     """Renovation and investment: what is behind its plan."""
-    behind = [pace.label.partition(" · ")[0] for pace in paces if pace.state == "behind"]
+    behind = [pace.label.name for pace in paces if pace.is_behind]
     if not behind:
         return _("Renovation and investment: on schedule")
     return _("Renovation and investment: {names} behind").format(names=_(", ").join(behind))

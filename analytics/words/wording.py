@@ -72,18 +72,23 @@ def unit_word(unit: str) -> str:
 
 def count(value: float | None, unit: str = "", decimals: int = 0) -> str:
     """3,670 件 · 1.5 万户 · 12.6 亿元."""
+    return _joined(*counted(value, unit, decimals))
+
+
+def counted(value: float | None, unit: str = "", decimals: int = 0) -> tuple[str, str]:
+    """Digits, and the unit with its magnitude: 1.5 and 万户."""
     if value is None or math.isnan(value):
-        return NOTHING
+        return NOTHING, ""
     chinese = language() == CHINESE
     name = _called(unit)
     size, magnitude = next(((s, m) for s, m in _MAGNITUDES[chinese] if abs(value) >= s * (1 - 5e-6)), (1, ""))
     if not magnitude:
-        return _joined(number(value, decimals), name)
+        return number(value, decimals), name
     # Money of up to a hundred 亿 has two decimals, as a budget is read: 7.74 亿元.
     fine = chinese and unit == "yuan" and size == _MAGNITUDES[chinese][0][0] and abs(value) < 100 * size
     digits = short(value / size, 2 if fine else 1)
     # A Chinese measure word joins the magnitude, a symbol such as m² does not: 1.5 万户, 123 万 m².
-    return _joined(digits, magnitude + name if chinese and not name[:1].isascii() else _joined(magnitude, name))
+    return digits, magnitude + name if chinese and not name[:1].isascii() else _joined(magnitude, name)
 
 
 def households(value: float | None) -> str:
@@ -110,6 +115,11 @@ def percents(rate: float | None, decimals: int = 1) -> str:
 def points(difference: float | None, decimals: int = 1) -> str:
     """−1.3 个百分点, from a difference of rates of −0.013."""
     return _joined(signed(None if difference is None else difference * 100, decimals), _called("points"))
+
+
+def points_apart(difference: float, decimals: int = 1) -> str:
+    """1.3 个百分点: how far two rates lie apart, whichever is higher."""
+    return _joined(number(abs(difference) * 100, decimals), _called("points"))
 
 
 def days(hours: float | None, decimals: int = 1) -> str:
@@ -152,7 +162,7 @@ def figure(value: float | None, unit: str) -> str:
     if unit == "percent":
         return percent(value)
     if unit == "yuan" and value is not None and not math.isnan(value):
-        return money(value).split(" ")[0]
+        return counted(value, unit)[0]
     return number(value / 24 if unit == "hours" and value is not None else value, _decimals(unit))
 
 
@@ -160,7 +170,7 @@ def figure_unit(value: float | None, unit: str) -> str:
     """The unit of what `figure` writes: 亿元 for money by its size, else the unit's own name."""
     if unit != "yuan" or value is None or math.isnan(value):
         return unit_name(unit)
-    return money(value).partition(" ")[2]
+    return counted(value, unit)[1]
 
 
 def change(difference: float | None, unit: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_integer_dtype, is_numeric_dtype
@@ -84,11 +85,12 @@ def show_table(
     forms: Mapping[str, str] | None = None,
     links: Sequence[str | None] | None = None,
     config: Mapping[str, ColumnConfig] | None = None,
+    **selection: Any,
 ) -> None:
     """A table without half rows: as high as its rows, at most `rows` of them.
 
     `forms` are the formats of its columns, guessed without; `config` has what a column is beyond that. `links` lead to what is behind
-    each row.
+    each row. `selection` is handed on to Streamlit.
     """
     if forms is None:
         forms = {name: "%,d" if is_integer_dtype(frame[name]) else "%.1f" for name in frame.columns if is_numeric_dtype(frame[name])}
@@ -101,4 +103,4 @@ def show_table(
         frame = pd.concat([pd.Series(links, name=details, dtype=object), frame], axis=1)
         columns[details] = st.column_config.LinkColumn(details, display_text=_("Look"), width="small")
     height = (min(len(frame), rows) + 1) * ROW + 2
-    st.dataframe(frame, hide_index=True, row_height=ROW, height=height, column_config=columns, placeholder="–")
+    st.dataframe(frame, hide_index=True, row_height=ROW, height=height, column_config=columns, placeholder="–", **selection)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from analytics.asking.geography import areas
 from analytics.catalogue import CATALOGUE
 from analytics.figures.area_map import CONFIG, area_map
 from analytics.figures.layout import Size
 from analytics.figures.placement import Unit as Spotted
+from analytics.figures.project_map import project_map
 from analytics.figures.shaded_map import Borders, Ground, shaded_map
 from analytics.readings.labels import measure_label
 from analytics.shapes.areas import AreaMap
+from analytics.shapes.panel import Panel
 from analytics.shapes.units import Unit
+from analytics.shapes.works import ProjectMap
 from analytics.words.language import _, plural
 from analytics.words.wording import number
 from pages.components import session
 from pages.components.boundaries import boundaries_of
 from pages.components.cards import quiet
+from pages.components.charts import show_open
 from pages.components.door import st
 from pages.components.errors import safe
 
@@ -61,6 +66,28 @@ def shaded(picture: AreaMap, key: str, size: Size, choose: Callable[[str], None]
     figure = shaded_map(picture, Ground(found.spots, found.url, _borders(picture.around), tuple(remarks)), size)
     selected = partial(_selected, key, choose)
     st.plotly_chart(figure, config=CONFIG, key=key, on_select=selected, selection_mode="points", alt=_("Map of the areas"))
+
+
+def projects_map(picture: ProjectMap, told: Panel[Any], size: Size, choose: Callable[[str], None] | None = None) -> None:
+    """Projects on the outlines of areas; what is left out is said on it. A click gives the project to `choose`."""
+    near = of_one_province(picture.areas)
+    found = boundaries_of(tuple(area.code for area in near))
+    if not found or not found.spots:
+        quiet(told.empty)
+        return
+    far = {area.code for area in picture.areas} - {area.code for area in near}
+    shown = tuple(site for site in picture.sites if site.part not in far)
+    remarks = [_("Schematic boundaries")] if found.schematic else []
+    if elsewhere := sum(site.count for site in picture.sites) - sum(site.count for site in shown):
+        remarks.append(_("{count} in another province").format(count=number(elsewhere)))
+    if picture.unplaced:
+        remarks.append(_("{count} without a place").format(count=number(picture.unplaced)))
+    drawn = replace(picture, sites=shown, areas=tuple(near))
+    figure = project_map(drawn, Ground(found.spots, found.url, remarks=tuple(remarks)), size)
+    if choose:
+        show_open(figure, told.id, told.alt, choose, CONFIG)
+    else:
+        st.plotly_chart(figure, config=CONFIG, key=told.id, alt=told.alt)
 
 
 def _borders(codes: tuple[str, ...]) -> Borders | None:

@@ -9,10 +9,11 @@ from analytics.figures.drawing import draw
 from analytics.figures.layout import Size
 from analytics.shapes.areas import AreaMap
 from analytics.shapes.panel import Panel, Picture
+from analytics.shapes.works import ProjectMap
 from pages.components.cards import card, quiet, show_table
-from pages.components.charts import show
+from pages.components.charts import show, show_open
 from pages.components.door import st
-from pages.components.maps import shaded
+from pages.components.maps import projects_map, shaded
 
 LISTED = 12
 Control = Callable[[], object]
@@ -26,7 +27,7 @@ def panel(
     heading: Callable[[str], object] | None = None,
     choose: Callable[[str], None] | None = None,
 ) -> None:
-    """Draw the card; a picture higher than its size scrolls inside it. `choose` takes the area that is clicked on a map."""
+    """Draw the card; a picture higher than its size scrolls inside it. `choose` takes what is clicked: the area of a map, the project of a mark."""
     with framed(told, control, heading):
         picture(told, size, choose)
 
@@ -45,10 +46,17 @@ def picture(told: Panel[Picture], size: Size, choose: Callable[[str], None] | No
             quiet(told.empty)
     elif isinstance(told.picture, AreaMap):
         shaded(told.picture, told.id, size, choose)
+    elif isinstance(told.picture, ProjectMap):
+        projects_map(told.picture, told, size, choose)
     else:
         figure = draw(told.picture, size)
         with st.container(height=size.height, border=False) if figure.layout.height > size.height else st.container():
-            show(figure, told.id, told.alt or told.title)
+            if choose:
+                show_open(figure, told.id, told.alt or told.title, choose)
+            else:
+                show(figure, told.id, told.alt or told.title)
+    if told.said and told.picture:
+        st.markdown(told.said)
     if told.note:
         quiet(told.note)
 

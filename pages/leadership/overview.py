@@ -1,7 +1,9 @@
 """总览: how things stand, what has changed, where, and what needs attention."""
 
 from analytics import tables
-from analytics.figures.paces import NARROW, paces
+from analytics.figures.layout import Size
+from analytics.figures.paces import NARROW, STRIP, paces
+from analytics.shapes.units import Paces
 from analytics.stories.overview import overview
 from analytics.words import titles
 from analytics.words.language import _
@@ -61,4 +63,4 @@ if view.paces:
         strip = st.grid(len(view.paces), min_column_width=NARROW, gap="small")
         for number, pace in enumerate(view.paces):
             with strip.cell():
-                show(paces((pace,)), f"paces-{number}", _("Progress of renovation and investment against the plan"))
+                show(paces(Paces((pace,)), Size(STRIP)), f"paces-{number}", _("Progress of renovation and investment against the plan"))

@@ -1,19 +1,30 @@
 """改造项目: whether projects keep their plans, which do not, when they will be done, what they cost and what they changed."""
 
+from analytics.figures.layout import Size
 from analytics.stories.renovation import renovation
+from analytics.stories.renovation.before_after import before_after
 from analytics.words.language import _
 from pages.components import session
 from pages.components.beside import beside
 from pages.components.door import st
 from pages.components.headline import headline
 from pages.components.kpi import kpi_row
-from pages.components.renovation.cards import costs_card, curve_card, effect_card, list_card, map_card, pace_card, timeline_card
-from pages.components.renovation.choices import chosen_plan, chosen_weight, opened_project, plan_choice
+from pages.components.panel import panel
+from pages.components.renovation.cards import list_card
+from pages.components.renovation.choices import (
+    chosen_group,
+    chosen_plan,
+    chosen_weight,
+    group_choice,
+    open_project,
+    opened_project,
+    plan_choice,
+    weight_choice,
+)
 from pages.components.renovation.project import project_cards, project_head
 from pages.components.scope_bar import scope_bar
 
-HEIGHT = 330
-TALL = 440
+WIDE, TALL, LOW = Size(330), Size(440), Size(150)
 
 with st.container(gap=None):
     scope = scope_bar()
@@ -39,20 +50,20 @@ kpi_row(view.kpis)
 
 left, right = beside(2)
 with left:
-    pace_card(view, HEIGHT)
+    panel(view.pace(chosen_group()), WIDE, control=group_choice)
 with right:
-    curve_card(view, HEIGHT)
+    panel(view.curve, WIDE, control=weight_choice)
 
 left, right = beside(2)
 with left:
-    timeline_card(view, TALL)
+    panel(view.timeline, TALL, choose=open_project)
 with right:
-    map_card(view, scope, TALL)
+    panel(view.map, TALL, choose=open_project)
 
 left, right = beside(2)
 with left:
-    costs_card(view, HEIGHT)
+    panel(view.costs, WIDE)
 with right:
-    effect_card(scope, 150)
+    panel(before_after(scope, session.principal()), LOW)
 
-list_card(view)
+list_card(view.list, view.projects)

@@ -69,11 +69,11 @@ def test_a_project_elsewhere_is_said_to_be_elsewhere(opened: Opened):
 
 def test_choices_go_into_the_address(opened: Opened):
     app = opened(PAGE, area="211302")
-    app.segmented_control(key="choose-weight").set_value("households").run()
+    app.segmented_control(key="weight").set_value("households").run()
     assert app.query_params["weight"] == "households"
-    app.segmented_control(key="choose-plan").set_value("2021").run()
+    app.segmented_control(key="plan").set_value("2021").run()
     assert app.query_params["plan"] == "2021" and len(app.dataframe[0].value) == 64
-    app.segmented_control(key="choose-weight").set_value("investment").run()
+    app.segmented_control(key="weight").set_value("investment").run()
     assert "weight" not in app.query_params
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic
 
 import numpy as np
 import pandas as pd
@@ -10,15 +11,18 @@ from scipy.stats import norm
 
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.query import OTHERS
-from analytics.shapes.rows import Bar
-from analytics.shapes.time import Line
+from analytics.shapes.cells import Cells
+from analytics.shapes.panel import Drawn
+from analytics.shapes.parts import DOT
+from analytics.shapes.rows import Bar, Bars
+from analytics.shapes.time import Line, Lines
 from analytics.statistics.discoveries import discoveries
 from analytics.statistics.funnel import z_scores
 from analytics.stories.explore.answer import Explored
-from analytics.stories.explore.people import decimals, named, shown
+from analytics.stories.explore.people import decimals, heading, named, shown
 from analytics.stories.explore.request import ExplorationError
-from analytics.words.language import _
-from analytics.words.wording import number, percent
+from analytics.words.language import _, plural
+from analytics.words.wording import count, number, percent
 from data.contracts.model import N_
 from data.contracts.policy import policy
 
@@ -27,24 +31,12 @@ MOST_SERIES, MOST_BARS, MOST_CELLS = 7, 40, 30
 
 
 @dataclass(frozen=True)
-class Lines:
-    """`left_out` series are not drawn; `cut` are the times that are not complete."""
+class View(Generic[Drawn]):
+    """A picture of an exploration: in words what it shows, and what it leaves out."""
 
-    times: tuple[str, ...]
-    lines: tuple[Line, ...]
-    left_out: int
-    cut: tuple[bool, ...] = ()
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Rows × columns of one measure: texts, values, and for a share the class of evidence against the whole."""
-
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    values: tuple[tuple[float | None, ...], ...]
-    texts: tuple[tuple[str, ...], ...]
-    classes: tuple[tuple[str, ...], ...]
+    picture: Drawn
+    alt: str
+    note: str = ""
 
 
 def text_of(measure: str, value: object) -> str:
@@ -56,7 +48,7 @@ def text_of(measure: str, value: object) -> str:
     return number(float(shown(measure, pd.Series([value])).iloc[0]), decimals(measure))
 
 
-def lines(explored: Explored) -> Lines:
+def lines(explored: Explored) -> View[Lines]:
     """The first measure over time, one line for each value of the other dimension. Raises ExplorationError without a time."""
     exploration, measure = explored.exploration, explored.exploration.measures[0]
     times = [name for name in exploration.dimensions if CATALOGUE.dimension(name).kind == Kind.TIME]
@@ -67,13 +59,21 @@ def lines(explored: Explored) -> Lines:
     axis = _every(times[0], frame[times[0]])
     told, cut = tuple(named(times[0], pd.Series(axis))), tuple(time in explored.cut for time in axis)
     if not others:
-        return Lines(told, (_line(_(CATALOGUE.measure(measure).label), measure, frame, times[0], axis),), 0, cut)
+        return _course(measure, told, (_line(_(CATALOGUE.measure(measure).label), measure, frame, times[0], axis),), cut, 0)
     frame = frame.assign(_name=named(others[0], frame[others[0]]))
     ranked = (
         frame.groupby("_name", sort=False)[measure].apply(lambda values: pd.to_numeric(values).abs().sum()).sort_values(ascending=False)
     )
     found = [_line(str(name), measure, frame[frame["_name"] == name], times[0], axis) for name in ranked.index[:MOST_SERIES]]
-    return Lines(told, tuple(found), max(0, len(ranked) - MOST_SERIES), cut)
+    return _course(measure, told, tuple(found), cut, len(ranked) - len(found))
+
+
+def _course(measure: str, times: tuple[str, ...], found: tuple[Line, ...], cut: tuple[bool, ...], left_out: int) -> View[Lines]:
+    text = plural(
+        "{count} smaller series is not drawn; the table has all.", "{count} smaller series are not drawn; the table has all.", left_out
+    )
+    picture = Lines(times, found, heading(measure), zero=CATALOGUE.measure(measure).unit != "percent", cut=cut)
+    return View(picture, _("Course of the measure over time"), text.format(count=count(left_out)) if left_out else "")
 
 
 def _every(time: str, found: pd.Series) -> pd.DatetimeIndex:
@@ -91,8 +91,8 @@ def _line(name: str, measure: str, frame: pd.DataFrame, time: str, axis: pd.Date
     return Line(name, tuple(_known(value) for value in values), tuple(text_of(measure, _known(value)) for value in raw))
 
 
-def bar_items(explored: Explored) -> tuple[tuple[Bar, ...], int]:
-    """The first measure by all dimensions together, and how many rows are left out."""
+def bars(explored: Explored) -> View[Bars]:
+    """The first measure by all dimensions together. Raises ExplorationError without any."""
     measure, dimensions = explored.exploration.measures[0], explored.exploration.dimensions
     if not dimensions:
         raise ExplorationError(N_("Bars need a dimension. Add one to the rows."))
@@ -101,13 +101,15 @@ def bar_items(explored: Explored) -> tuple[tuple[Bar, ...], int]:
     values, raw = shown(measure, frame[measure]), frame[measure]
     quiet = [value in (None, OTHERS) or value != value for value in frame[dimensions[0]]]
     found = tuple(
-        Bar(" · ".join(str(column.iloc[row]) for column in names), _known(values.iloc[row]), text_of(measure, raw.iloc[row]), quiet[row])
+        Bar(DOT.join(str(column.iloc[row]) for column in names), _known(values.iloc[row]), text_of(measure, raw.iloc[row]), quiet[row])
         for row in range(len(frame))
     )
-    return found, max(0, len(explored.frame) - MOST_BARS)
+    left_out = len(explored.frame) - len(found)
+    text = plural("{count} more row is not drawn; the table has all.", "{count} more rows are not drawn; the table has all.", left_out)
+    return View(Bars(found, heading(measure)), _("Bars of the measure"), text.format(count=count(left_out)) if left_out else "")
 
 
-def grid(explored: Explored) -> Grid:
+def grid(explored: Explored) -> View[Cells]:
     """The first measure by two dimensions; a share is classed against the whole (Benjamini–Hochberg). Raises ExplorationError."""
     exploration, measure = explored.exploration, explored.exploration.measures[0]
     if len(exploration.dimensions) != 2:
@@ -134,13 +136,15 @@ def grid(explored: Explored) -> Grid:
         return [[lookup.get((row, name), empty) for name in columns] for row in rows]
 
     raw = [[_known(value) for value in line] for line in layer(measure, None)]
-    return Grid(
+    picture = Cells(
         tuple(rows),
         tuple(columns),
         tuple(tuple(line) for line in raw),
         tuple(tuple(text_of(measure, value) for value in line) for line in raw),
         tuple(tuple(str(value) for value in line) for line in layer("_class", "")),
+        heading(measure),
     )
+    return View(picture, _("Heat map of the measure"))
 
 
 def _classes(frame: pd.DataFrame, measure: str, explored: Explored) -> list[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.asking.geography import Area, areas
 from analytics.catalogue import CATALOGUE, Kind
 from analytics.readings.units import units
-from analytics.shapes.areas import Shade
+from analytics.shapes.areas import AreaMap, Shade
 from analytics.shapes.bands import band, band_edges, band_words
 from analytics.shapes.units import Unit
 from analytics.stories.explore.answer import Explored
@@ -21,12 +21,11 @@ from data.contracts.model import N_
 
 @dataclass(frozen=True)
 class Places:
-    """Either `units`, compared by a share, or `shades` with the words of their classes."""
+    """Either `units`, compared by a share, or a map of classes."""
 
     measure: str
     units: tuple[Unit, ...] = ()
-    shades: tuple[Shade, ...] = ()
-    words: tuple[str, ...] = ()
+    map: AreaMap | None = None
 
 
 def places(explored: Explored) -> Places:
@@ -45,7 +44,7 @@ def places(explored: Explored) -> Places:
     texts = {str(code): text_of(measure, value) for code, value in zip(frame["code"], frame[measure], strict=True)}
     edges = band_edges([value for value in values.values() if value is not None])
     made = tuple(_shade(area, values[area.code], texts[area.code], edges) for area in members)
-    return Places(measure, shades=made, words=band_words(edges))
+    return Places(measure, map=AreaMap(made, "load", band_words(edges)))
 
 
 def _shade(area: Area, value: float | None, text: str, edges: list[float]) -> Shade:

@@ -14,11 +14,12 @@ from analytics.engines.duckdb import newest
 from analytics.query import OTHERS
 from analytics.readings.investment_schedule import schedule
 from analytics.readings.kept import kept
-from analytics.shapes.panel import Panel
+from analytics.shapes.panel import Panel, Picture
 from analytics.shapes.rows import Bar, Bars
 from analytics.shapes.table import Column, Table
 from analytics.words.language import _, plural
 from analytics.words.money import money, money_unit, shares
+from analytics.words.wording import number
 
 COMPOSITIONS = ("industry", "origin", "investment_kind", "project_size")
 MOST = 8
@@ -84,13 +85,23 @@ def officials(scope: Scope, principal: Principal) -> tuple[Official, ...]:
     )
 
 
-def officials_title(found: tuple[Official, ...]) -> str:
+def officials_panel(found: tuple[Official, ...]) -> Panel[Picture]:
     """How many projects fall on each."""
-    if not found:
-        return _("No official is in charge of a project")
-    total = sum(official.projects for official in found)
     text = plural("{count} official for {projects} projects", "{count} officials for {projects} projects", len(found))
-    return text.format(count=len(found), projects=total)
+    title = text.format(count=number(len(found)), projects=number(sum(official.projects for official in found)))
+    table = Table(
+        (
+            Column(_("Official in charge"), tuple(official.name for official in found)),
+            Column(_("In hand"), tuple(official.projects for official in found), "count"),
+            Column(_("In talks"), tuple(official.talks for official in found), "count"),
+            Column(_("Landed / signed"), tuple(f"{official.landed} / {official.signed}" for official in found)),
+            Column(_("Contracted"), tuple(official.contracted for official in found), "wan"),
+            Column(_("Received this year"), tuple(official.received for official in found), "wan"),
+        )
+    )
+    title = title if found else _("No official is in charge of a project")
+    empty = _("The ledger names no official for these projects.")
+    return Panel("officials", title, table, measures=("projects_per_official",), empty=empty)
 
 
 def _named(dimension: str, value: object) -> str:

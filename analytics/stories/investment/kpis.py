@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 import pandas as pd
 
 from analytics.asking.ask import ask
 from analytics.catalogue import CATALOGUE
-from analytics.readings.judged_pace import ON_PLAN, judged
+from analytics.readings.judged_pace import as_target
 from analytics.readings.model import Kpi, Target
-from analytics.stories.investment.money_year import amounts, curve_words, is_change, is_comparable, span
+from analytics.stories.investment.money_year import amounts, is_change, is_comparable, pace, span
 from analytics.stories.investment.numbers import Numbers
 from analytics.words.language import _
 from analytics.words.money import money, money_unit
 from analytics.words.wording import number, percent
 
-STATES: dict[str, Literal["met", "near", "missed"]] = {"ahead": "met", "near": "near", "behind": "missed"}
 HISTORY = 12
 
 
@@ -60,11 +58,8 @@ def kpis(numbers: Numbers) -> tuple[Kpi, ...]:
 
 def _target(numbers: Numbers) -> Kpi:
     goal = numbers.against
-    target = None
-    if goal.rate is not None and goal.planned is not None and numbers.plan.months:
-        lead = goal.rate - goal.planned
-        state = "met" if lead > -ON_PLAN else STATES[judged(lead)[0]]
-        target = Target(state, curve_words(numbers))
+    verdict = pace(numbers)
+    target = as_target(verdict) if verdict else None
     value = goal.rate if numbers.plan.months else None
     parts = ""
     if goal.target is not None:

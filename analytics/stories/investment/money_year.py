@@ -2,113 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from scipy.stats import ttest_rel
 
-from analytics.engines.duckdb import newest
-from analytics.readings.judged_pace import ON_PLAN, judged
-from analytics.stories.investment.model import Curve, Months
+from analytics.readings.judged_pace import standing
+from analytics.shapes.funds import EqualMonths, TargetCurve
+from analytics.shapes.panel import Panel
+from analytics.shapes.parts import Verdict
+from analytics.shapes.table import Column, Table
 from analytics.stories.investment.numbers import Numbers
-from analytics.words.language import CHINESE, _, language
-from analytics.words.marks import bold
-from analytics.words.money import money, money_unit
-from analytics.words.wording import number, percent, points, signed
+from analytics.words.language import _
+from analytics.words.money import money
+from analytics.words.wording import percent, points_apart, signed
 from data.contracts.investment import PHASINGS
 
 FEWEST = 3  # months before their differences tell anything of chance
 LEVEL = 0.05
 MONTHS = 12
-_SIGNS = {"ahead": "✓ ", "near": "", "behind": "✕ "}
 
 
-def headline(numbers: Numbers) -> str:
-    """Months, funds, change against the same months, and whether that is on schedule."""
+def curve(numbers: Numbers) -> Panel[TargetCurve]:
+    """Without a picture where no month is in."""
     if not numbers.plan.months:
-        return _("No month of {year} has been reported yet").format(year=numbers.plan.year)
-    amount = money(numbers.against.received)
-    words = {"span": span(numbers), "amount": amount, "change": yoy_text(numbers), "pace": curve_words(numbers)}
-    if not numbers.against.received:
-        return _("No funds received in {span}").format(**words)
-    if words["change"] and words["pace"]:
-        return _("{span}: {amount} received, {change} on a year before, {pace}").format(**words)
-    if words["pace"]:
-        return _("{span}: {amount} received, {pace}").format(**words)
-    if words["change"]:
-        return _("{span}: {amount} received, {change} on a year before").format(**words)
-    return _("{span}: {amount} received").format(**words)
+        return _curve_panel(_("No month is in yet"), None)
+    running, goal, verdict = tuple(pd.Series(_this_year(numbers)).cumsum().round(2)), numbers.against, pace(numbers)
+    if goal.target is None or goal.rate is None or verdict is None:
+        return _curve_panel(_("Received so far {amount}").format(amount=money(running[-1])), TargetCurve(running))
+    title = _("{rate} of the target, {pace}").format(rate=percent(goal.rate), pace=verdict.words)
+    return _curve_panel(title, TargetCurve(running, numbers.phased, goal.target, verdict, phasing(numbers)))
 
 
-def support(numbers: Numbers) -> str:
-    """The target, how it is phased, whether the change is more than the months vary anyway, and the projects."""
-    goal, parts = numbers.against, []
-    if goal.target is not None and goal.rate is not None and numbers.plan.months:
-        parts.append(
-            _("{rate} of the year's target of {target}; planned by now {planned} ({phasing}).").format(
-                rate=bold(percent(goal.rate)), target=money(goal.target), planned=percent(goal.planned), phasing=phasing(numbers)
-            )
-        )
-    elif goal.missing:
-        names = _(", ").join(numbers.areas.get(code).short for code in goal.missing[:3])
-        text = _("{names} and others ({count}) have no target, so that none is said for the whole.")
-        only = _("{names} has no target, so that none is said for the whole.")
-        parts.append((text if len(goal.missing) > 3 else only).format(names=bold(names), count=len(goal.missing)))
-    elif numbers.plan.months:
-        parts.append(_("No target of {year} holds for what is chosen.").format(year=numbers.plan.year))
-    if not is_comparable(numbers) and _partly(numbers):
-        parts.append(_("{comparison}.").format(comparison=_partly(numbers)))
-    if yoy_text(numbers) and numbers.plan.months >= FEWEST:
-        parts.append(
-            _("The change is beyond what the months vary.") if is_change(numbers) else _("The change is within what the months vary.")
-        )
-    first = numbers.scope.period(newest()).start
-    if (first.month, first.day) != (1, 1):
-        parts.append(_("Counted from January on, up to the end of the window."))
-    totals = numbers.totals
-    parts.append(
-        _("In hand {count} projects, {talks} of them in talks; signed this year {signed}, landed {landed}.").format(
-            count=number(totals["investment_projects"]),
-            talks=number(totals["negotiating"]),
-            signed=number(totals["signed"]),
-            landed=number(totals["landed"]),
-        )
-    )
-    return ("" if language() == CHINESE else " ").join(parts)
+def _curve_panel(title: str, found: TargetCurve | None) -> Panel[TargetCurve]:
+    received, planned = (found.received, found.planned or ()) if found else ((), ())
+    columns = (Column(_("Received so far"), _of_year(received), "wan"), Column(_("Planned so far"), _of_year(planned), "wan"))
+    measures = ("inflow_this_year", "target_rate", "time_rate")
+    return Panel("curve", title, Table((_numbered(), *columns)), found, measures=measures)
 
 
-def curve(numbers: Numbers) -> Curve | None:
-    """None where no month is in."""
-    now = _this_year(numbers)
+def months(numbers: Numbers) -> Panel[EqualMonths]:
+    """Without a picture where no month is in; the year before only where it has any."""
+    year = numbers.plan.year
     if not numbers.plan.months:
-        return None
-    running = tuple(pd.Series(now).cumsum().round(2))
-    goal = numbers.against
-    if goal.target is None or goal.rate is None or goal.planned is None:
-        return Curve(running, None, None, None, "", "", _("Received so far {amount}").format(amount=money(running[-1])))
-    state = judged(goal.rate - goal.planned)[0]
-    title = _("{rate} of the target, {pace}").format(rate=percent(goal.rate), pace=curve_words(numbers))
-    return Curve(running, numbers.phased, goal.target, state, _SIGNS[state] + curve_words(numbers), phasing(numbers), title)
-
-
-def months(numbers: Numbers) -> Months | None:
-    """None where no month is in; the year before only where it has any."""
-    if not numbers.plan.months:
-        return None
+        return _months_panel(_("No month is in yet"), year, None)
     now, before = _this_year(numbers), _year_before(numbers)
     if before is None:
-        title = _("No year before to compare with")
-        return Months(numbers.plan.year, now, None, False, title, "")
+        return _months_panel(_("No year before to compare with"), year, EqualMonths(year, now))
     if not is_comparable(numbers):
-        title = _("The record of the year before is not complete")
-        return Months(numbers.plan.year, now, before, False, title, _partly(numbers))
+        found = EqualMonths(year, now, before, remark=partly(numbers))
+        return _months_panel(_("The record of the year before is not complete"), year, found)
     higher = sum(a > b for a, b in zip(now, before, strict=False))
     title = _("{higher} of {count} months above the year before").format(higher=higher, count=len(now))
     remark = _("Equal months: {amount} against {before}, {change}").format(
         amount=money(sum(now)), before=money(sum(before[: len(now)])), change=yoy_text(numbers)
     )
-    return Months(numbers.plan.year, now, before, True, title, remark if yoy_text(numbers) else "")
+    return _months_panel(title, year, EqualMonths(year, now, before, True, remark if yoy_text(numbers) else ""))
 
 
-def _partly(numbers: Numbers) -> str:
+def _months_panel(title: str, year: int, found: EqualMonths | None) -> Panel[EqualMonths]:
+    now, before = (found.now, found.before or ()) if found else ((), ())
+    columns = (Column(str(year), _of_year(now), "wan"), Column(str(year - 1), _of_year(before), "wan"))
+    return Panel("months", title, Table((_numbered(), *columns)), found, measures=("inflow", "inflow_yoy"))
+
+
+def _numbered() -> Column:
+    return Column(_("Month"), tuple(range(1, MONTHS + 1)), "count")
+
+
+def _of_year(values: Sequence[float]) -> tuple[float | None, ...]:
+    """For each month of the year, None where it is not in."""
+    return tuple(values[month] if month < len(values) else None for month in range(MONTHS))
+
+
+def partly(numbers: Numbers) -> str:
     """The change of the districts that can be compared at all; empty where none can."""
     row = numbers.money
     if pd.isna(row["inflow_yoy"]) or pd.isna(row["inflow_comparable"]):
@@ -149,16 +116,17 @@ def yoy_text(numbers: Numbers) -> str:
     return "" if pd.isna(value) or not is_comparable(numbers) else f"{signed(float(value) * 100, 1)}%"
 
 
-def curve_words(numbers: Numbers) -> str:
-    """The judgement of the year's pace without its sign; empty without a target."""
+def pace(numbers: Numbers) -> Verdict | None:
+    """How the year stands to its plan; None without a target."""
     goal = numbers.against
     if goal.rate is None or goal.planned is None or not numbers.plan.months:
-        return ""
+        return None
     lead = goal.rate - goal.planned
-    if abs(lead) < ON_PLAN:
-        return _("about on plan")
-    text = _("{points} ahead of plan") if lead > 0 else _("{points} behind plan")
-    return text.format(points=points(abs(lead)).lstrip("+"))
+    state = standing(lead)
+    if state == "even":
+        return Verdict(state, _("about on plan"))
+    text = _("{points} ahead of plan") if state == "ahead" else _("{points} behind plan")
+    return Verdict(state, text.format(points=points_apart(lead)))
 
 
 def phasing(numbers: Numbers) -> str:
@@ -171,10 +139,6 @@ def amounts(numbers: Numbers, count: int = MONTHS) -> tuple[float, ...]:
     last = pd.Period(year=numbers.plan.year, month=max(numbers.plan.months, 1), freq="M")
     index = pd.period_range(end=last, periods=count, freq="M")
     return tuple(numbers.monthly.reindex(index).fillna(0.0)) if numbers.plan.months else ()
-
-
-def unit_of(numbers: Numbers) -> str:
-    return money_unit(numbers.against.received).name
 
 
 def _this_year(numbers: Numbers) -> tuple[float, ...]:

@@ -8,14 +8,14 @@ import pandas as pd
 
 from analytics.readings.judged_pace import judged
 from analytics.shapes.areas import NO_CLASS, AreaMap, Shade
+from analytics.shapes.funds import FundsRow, FundsRows
 from analytics.shapes.panel import Panel
 from analytics.shapes.table import Column, Table
-from analytics.stories.investment.model import Part
 from analytics.stories.investment.numbers import Numbers
 from analytics.words.language import _
 from analytics.words.marks import BREAK
 from analytics.words.money import MoneyUnit, money_unit
-from analytics.words.wording import percent, points
+from analytics.words.wording import percent, points_apart
 from data.contracts.policy import policy
 
 NAMED = 2
@@ -23,7 +23,7 @@ BANDS = 4
 AMOUNT, RATE = "amount", "rate"
 
 
-def parts(numbers: Numbers) -> tuple[Part, ...]:
+def parts(numbers: Numbers) -> tuple[FundsRow, ...]:
     """Every area of the level below that has projects or a target, most funds first; a district stands among its peers."""
     if numbers.parts.empty:
         return ()
@@ -36,7 +36,7 @@ def parts(numbers: Numbers) -> tuple[Part, ...]:
         planned = _share(row.target_by_now, row.investment_target)
         area = known[row.code]
         found.append(
-            Part(
+            FundsRow(
                 code=area.code,
                 name=area.name,
                 short=area.short,
@@ -45,7 +45,7 @@ def parts(numbers: Numbers) -> tuple[Part, ...]:
                 target=None if pd.isna(row.investment_target) else float(row.investment_target),
                 rate=rate,
                 planned=planned,
-                state=None if rate is None or planned is None else judged(rate - planned)[0],
+                verdict=None if rate is None or planned is None else judged(rate - planned),
                 projects=0 if pd.isna(row.investment_projects) else int(row.investment_projects),
                 focus=area.code == numbers.scope.area,
             )
@@ -53,39 +53,43 @@ def parts(numbers: Numbers) -> tuple[Part, ...]:
     return tuple(sorted(found, key=lambda part: -part.received))
 
 
-def parts_panel(title: str, found: tuple[Part, ...], by: str) -> Panel[AreaMap]:
+def parts_panel(found: tuple[FundsRow, ...]) -> Panel[FundsRows]:
+    """Each area against its own target."""
+    measures = ("target_rate", "time_rate", "inflow_yoy")
+    return Panel("parts", _parts_title(found), _parts_table(found), FundsRows(found) if found else None, measures=measures)
+
+
+def parts_map(found: tuple[FundsRow, ...], by: str) -> Panel[AreaMap]:
     """The map of the areas: by AMOUNT received, or by how the rate stands to the plan."""
     shades, words = _shades(found, by)
     picture = AreaMap(shades, "funds" if by == AMOUNT else "paces", words, _("no funds or no target"))
-    return Panel("investment-map", title, parts_table(found), picture, measures=("inflow", "target_rate", "time_rate"))
+    return Panel("investment-map", _map_title(found), _parts_table(found), picture, measures=("inflow", "target_rate", "time_rate"))
 
 
-def parts_table(parts: Sequence[Part]) -> Table:
+def _parts_table(parts: Sequence[FundsRow]) -> Table:
     """Every area with its funds, its target and what was planned by now."""
-    words = {"ahead": _("ahead"), "near": _("about on plan"), "behind": _("behind"), None: _("no target")}
-    changes = tuple(None if not part.before else part.received / part.before - 1 for part in parts)
     return Table(
         (
             Column(_("Code"), tuple(part.code for part in parts)),
             Column(_("Area"), tuple(part.name for part in parts)),
             Column(_("Projects"), tuple(part.projects for part in parts), "count"),
             Column(_("Funds received"), tuple(part.received for part in parts), "wan"),
-            Column(_("Year on year"), changes, "percent"),
+            Column(_("Year on year"), tuple(part.change for part in parts), "percent"),
             Column(_("Target"), tuple(part.target for part in parts), "wan"),
             Column(_("Done"), tuple(part.rate for part in parts), "percent"),
             Column(_("Planned by now"), tuple(part.planned for part in parts), "percent"),
-            Column(_("Judgement"), tuple(words[part.state] for part in parts)),
+            Column(_("Judgement"), tuple(part.verdict.told if part.verdict else _("no target") for part in parts)),
         )
     )
 
 
-def _shades(found: tuple[Part, ...], by: str) -> tuple[tuple[Shade, ...], tuple[str, ...]]:
+def _shades(found: tuple[FundsRow, ...], by: str) -> tuple[tuple[Shade, ...], tuple[str, ...]]:
     unit = money_unit(*(part.received for part in found))
     known = sorted(part.received for part in found if part.received > 0)
     edges = [known[len(known) * part // BANDS] for part in range(1, BANDS)] if len(known) >= BANDS else []
     words = (*(_("below {amount}").format(amount=unit.text(edge)) for edge in edges), _("more") if edges else _("received"))
     if by != AMOUNT:
-        limit = points(policy().pace.behind_limit, 0).lstrip("+")
+        limit = points_apart(policy().pace.behind_limit, 0)
         words = (
             _("{points} and more behind plan ▼").format(points=limit),
             _("nearer to the plan"),
@@ -94,7 +98,7 @@ def _shades(found: tuple[Part, ...], by: str) -> tuple[tuple[Shade, ...], tuple[
     return tuple(_shade(part, by, edges, unit) for part in found), words
 
 
-def _shade(part: Part, by: str, edges: list[float], unit: MoneyUnit) -> Shade:
+def _shade(part: FundsRow, by: str, edges: list[float], unit: MoneyUnit) -> Shade:
     against = _("no target")
     if part.rate is not None and part.planned is not None:
         against = _("{rate} of the target, planned by now {planned}").format(rate=percent(part.rate), planned=percent(part.planned))
@@ -114,7 +118,7 @@ def _band(lead: float) -> int:
     return 0 if lead <= -limit else 2 if lead >= limit else 1
 
 
-def map_title(found: tuple[Part, ...]) -> str:
+def _map_title(found: tuple[FundsRow, ...]) -> str:
     """Where most of the funds come in."""
     paid = [part for part in found if part.received > 0]
     if not paid:
@@ -123,10 +127,10 @@ def map_title(found: tuple[Part, ...]) -> str:
     return _("{name} first, {share} of the funds").format(name=paid[0].short, share=percent(paid[0].received / whole, 0))
 
 
-def parts_title(found: tuple[Part, ...]) -> str:
+def _parts_title(found: tuple[FundsRow, ...]) -> str:
     """Which areas are behind their plan."""
-    behind = [part.short for part in sorted(found, key=lambda part: (part.rate or 0) - (part.planned or 0)) if part.state == "behind"]
-    if not any(part.state for part in found):
+    behind = [part.short for part in sorted(found, key=lambda part: (part.rate or 0) - (part.planned or 0)) if part.is_behind]
+    if not any(part.verdict for part in found):
         return _("No area has a target")
     if not behind:
         return _("No area is behind schedule")

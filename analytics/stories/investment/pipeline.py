@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.shapes.funds import Cohort, Conversion, Passage, Stage, Stages, Transition
+from analytics.shapes.panel import Panel
+from analytics.shapes.table import Column, Table
 from analytics.statistics.pipeline import Incidence, incidence, waits
-from analytics.stories.investment.model import Cell, Cohort, Pipeline, Stage, Step
 from analytics.stories.investment.numbers import Numbers
-from analytics.words.language import _, plural
+from analytics.words.language import _
 from analytics.words.money import money
-from analytics.words.wording import DASH, number, percent
+from analytics.words.wording import DASH, number
 from data.contracts.investment import STAGES
 from data.contracts.model import N_
 from data.contracts.policy import policy
@@ -28,54 +32,69 @@ QUARTERS = 8
 FEWEST = 5  # that have gone on, from which a median says anything
 
 
-def pipeline(numbers: Numbers) -> Pipeline:
-    """Stages at as-of, and the three transitions of all projects and of each of the last eight quarters of signature."""
+def stages(numbers: Numbers) -> Panel[Stages]:
+    """How many projects stand where at as-of, and what they are worth."""
+    frame = numbers.stages.set_index("stage")
+    found = [_stage(name, label, frame.loc[name] if name in frame.index else None) for name, label in STAGES.items()]
+    withdrawn = int(numbers.projects["withdrawn_at"].notna().sum())
+    found.append(Stage("withdrawn", _("Withdrawn"), withdrawn, 0.0, _("since the ledger began"), quiet=True))
+    table = Table(
+        (
+            Column(_("Stage"), tuple(stage.label for stage in found)),
+            Column(_("Projects"), tuple(stage.projects for stage in found), "count"),
+            Column(_("Amount"), tuple(stage.amount for stage in found), "wan"),
+            Column(_("Note"), tuple(stage.note for stage in found)),
+        )
+    )
+    measures = ("investment_projects", "negotiating")
+    return Panel("stages", _stages_title(found), table, Stages(tuple(found)), measures=measures)
+
+
+def _stage(name: str, label: str, row: pd.Series | None) -> Stage:
+    column = "intended" if name == "negotiating" else "contracted"
+    amount = 0.0 if row is None or pd.isna(row[column]) else float(row[column])
+    text = _("intended {amount}") if name == "negotiating" else _("contracted {amount}")
+    projects = 0 if row is None else int(row["investment_projects"])
+    return Stage(name, _(label), projects, amount, text.format(amount=money(amount)) if amount else "")
+
+
+def conversion(numbers: Numbers) -> Panel[Conversion]:
+    """The three transitions of all projects and of each of the last eight quarters of signature."""
     dates = _dates(numbers.projects)
     as_of = np.datetime64(numbers.as_of, "s")
     quarters = numbers.projects["signed_at"].dt.to_period("Q")
-    signed = quarters.notna().to_numpy()
     whole = [_incidence(dates, step, as_of) for step in range(len(STEPS))]
-    steps = tuple(_step(found, step) for step, found in enumerate(whole))
     latest = sorted(quarters.dropna().unique())[-QUARTERS:]
     cohorts = [_cohort(_quarter(quarter), dates, (quarters == quarter).to_numpy(), as_of) for quarter in reversed(latest)]
-    every = _cohort(_("All"), dates, signed, as_of)
-    stages = _stages(numbers)
-    return Pipeline(
-        stages,
-        _stages_title(stages),
-        steps,
-        (every, *cohorts) if cohorts else (),
-        _conversion_title(whole[0]),
-        _(
-            "Shares after the days of each head, with 95% intervals. Open projects are censored at the data's end; a withdrawn one "
-            "can no longer go on (competing end, Aalen–Johansen). Fewer than {least} projects: pale. Blank: too early to tell."
-        ).format(least=policy().minimum_n),
+    picture = None
+    if cohorts:
+        every = _cohort(_("All"), dates, quarters.notna().to_numpy(), as_of)
+        picture = Conversion(tuple(_step(found, step) for step, found in enumerate(whole)), (every, *cohorts))
+    note = _(
+        "Shares after the days of each head, with 95% intervals. Open projects are censored at the data's end; a withdrawn one "
+        "can no longer go on (competing end, Aalen–Johansen). Fewer than {least} projects: pale. Blank: too early to tell."
+    ).format(least=policy().minimum_n)
+    table = _conversion_table(picture) if picture else Table()
+    return Panel("conversion", _conversion_title(whole[0]), table, picture, measures=("performance_rate",), note=note)
+
+
+def _conversion_table(found: Conversion) -> Table:
+    lines = [(cohort, step, cell) for cohort in found.cohorts for step, cell in zip(found.steps, cohort.cells, strict=True)]
+    return Table(
+        (
+            Column(_("Signed in"), tuple(cohort.label for cohort, _step, _cell in lines)),
+            Column(_("Step"), tuple(step.label for _cohort, step, _cell in lines)),
+            Column(_("Within days"), tuple(step.horizon for _cohort, step, _cell in lines), "count"),
+            Column(_("Projects"), tuple(cell.n for _cohort, _step, cell in lines), "count"),
+            Column(_("Gone on so far"), tuple(cell.went_on for _cohort, _step, cell in lines), "count"),
+            Column(_("Share gone on"), tuple(cell.share for _cohort, _step, cell in lines), "percent"),
+            Column(_("95% low"), tuple(cell.low for _cohort, _step, cell in lines), "percent"),
+            Column(_("95% high"), tuple(cell.high for _cohort, _step, cell in lines), "percent"),
+        )
     )
 
 
-def _stages(numbers: Numbers) -> tuple[Stage, ...]:
-    frame = numbers.stages.set_index("stage")
-    withdrawn = int(numbers.projects["withdrawn_at"].notna().sum())
-    found = []
-    for name, label in STAGES.items():
-        row = frame.loc[name] if name in frame.index else None
-        column = "intended" if name == "negotiating" else "contracted"
-        amount = 0.0 if row is None or pd.isna(row[column]) else float(row[column])
-        note = _("intended {amount}") if name == "negotiating" else _("contracted {amount}")
-        found.append(
-            Stage(
-                name,
-                _(label),
-                0 if row is None else int(row["investment_projects"]),
-                amount,
-                note.format(amount=money(amount)) if amount else "",
-            )
-        )
-    found.append(Stage("withdrawn", _("Withdrawn"), withdrawn, 0.0, _("since the ledger began")))
-    return tuple(found)
-
-
-def _stages_title(stages: tuple[Stage, ...]) -> str:
+def _stages_title(stages: Sequence[Stage]) -> str:
     count = {stage.id: stage.projects for stage in stages}
     total = sum(number for name, number in count.items() if name != "withdrawn")
     return _("{total} in hand: {talks} in talks, {signed} signed and not landed").format(
@@ -108,10 +127,9 @@ def _incidence(dates: list[tuple[Days, Days, Days]], step: int, as_of: np.dateti
     return incidence(*waits(begun, on, out, as_of))
 
 
-def _step(found: Incidence, step: int) -> Step:
+def _step(found: Incidence, step: int) -> Transition:
     _begun, _later, label, horizon = STEPS[step]
     middle, low, high = found.median()
-    reached = found.at(horizon)
     if found.went_on < FEWEST:
         median = _("too few to tell")
     elif middle is None:
@@ -119,25 +137,18 @@ def _step(found: Incidence, step: int) -> Step:
     else:
         ends = f"{number(low)}{DASH}{number(high)}" if high is not None else _("from {days} on").format(days=number(low))
         median = _("half in {days} days ({interval})").format(days=number(middle), interval=ends)
-    return Step(_(label), horizon, median if found.n else _("no project yet"), percent(reached[0], 0) if reached else "")
+    return Transition(_(label), horizon, median if found.n else _("no project yet"))
 
 
 def _cohort(label: str, dates: list[tuple[Days, Days, Days]], chosen: Chosen, as_of: np.datetime64) -> Cohort:
     return Cohort(label, tuple(_cell(_incidence(dates, step, as_of, chosen), STEPS[step][-1]) for step in range(len(STEPS))))
 
 
-def _cell(found: Incidence, horizon: int) -> Cell:
+def _cell(found: Incidence, horizon: int) -> Passage:
     reached = found.at(horizon)
     share, low, high = reached if reached else (None, None, None)
-    return Cell(found.n, found.went_on, share, low, high, found.n < policy().minimum_n)
+    return Passage(found.n, found.went_on, share, low, high, found.n < policy().minimum_n)
 
 
 def _quarter(quarter: pd.Period) -> str:
     return _("Q{quarter} {year}").format(year=quarter.year, quarter=quarter.quarter)
-
-
-def concerned(count: int) -> str:
-    """How many projects need help, as a title."""
-    if not count:
-        return _("No project is overdue for its next step")
-    return plural("{count} project needs help", "{count} projects need help", count).format(count=count)

@@ -9,16 +9,17 @@ import pandas as pd
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.readings.kept import kept
-from analytics.stories.investment.model import Strip
+from analytics.shapes.funds import Strip, Strips
+from analytics.shapes.panel import Panel, Picture
+from analytics.shapes.table import Column, Kind, Table
 from analytics.stories.investment.numbers import Numbers, gather
-from analytics.words.language import _
+from analytics.words.language import _, plural
 from analytics.words.marks import bold
 from analytics.words.money import money, total
 from analytics.words.wording import number, percent
 from data.contracts.investment import KINDS, STAGE_LABELS, STAGES, WITHDRAWN
 from data.contracts.model import N_
 
-TEN_THOUSAND = 10_000
 FACTS = (
     ("area_code", N_("Area")),
     ("kind", N_("Kind")),
@@ -40,42 +41,51 @@ class Moment:
 
 @dataclass(frozen=True)
 class Project:
-    """`months` and `strip` are its funds by month from the first to the last that is in."""
+    """`steps` has the moments as its table; `months` are the funds from the first month to the last that is in."""
 
-    id: str
-    name: str
     headline: str
     support: str
-    facts: tuple[tuple[str, str], ...]
+    facts: Panel[Picture]
+    steps: Panel[Picture]
     moments: tuple[Moment, ...]
-    months: tuple[str, ...]
-    strip: Strip | None
+    months: Panel[Strips]
 
 
 @kept
-def ledger(scope: Scope, principal: Principal) -> pd.DataFrame:
-    """Every project known at as-of, the largest first: id, name, area, official, industry, stage, since, amounts in 万元."""
+def ledger(scope: Scope, principal: Principal) -> Panel[Picture]:
+    """Every project known at as-of, the largest first."""
     numbers = gather(scope, principal)
     projects = numbers.projects
     received = numbers.flows.groupby("project_id")["inflow"].apply(lambda values: total(list(values)))
     stage, since = _stages(projects)
-    frame = pd.DataFrame(
-        {
-            _("Number"): projects["project_id"],
-            _("Project"): projects["name"],
-            _("Area"): projects["area_code"].map(numbers.areas.name),
-            _("Stage"): stage,
-            _("Since"): since.dt.strftime("%Y-%m-%d"),
-            _("Industry"): projects["industry"],
-            _("Origin"): projects["origin"],
-            _("Official in charge"): projects["lead_official"],
-            _("Intended, 10,000 yuan"): projects["intended_amount"] / TEN_THOUSAND,
-            _("Contracted, 10,000 yuan"): projects["contracted_amount"] / TEN_THOUSAND,
-            _("Received, 10,000 yuan"): projects["project_id"].map(received).fillna(0.0) / TEN_THOUSAND,
-        }
+    told = projects.assign(
+        stage=stage,
+        since=since,
+        area=projects["area_code"].map(numbers.areas.name),
+        received=projects["project_id"].map(received).fillna(0.0),
+        size=projects["contracted_amount"].fillna(projects["intended_amount"]).fillna(0),
+    ).sort_values("size", ascending=False, kind="stable")
+
+    def column(head: str, name: str, kind: Kind = "text") -> Column:
+        return Column(head, tuple(told[name]), kind)
+
+    table = Table(
+        (
+            column(_("Number"), "project_id"),
+            column(_("Project"), "name"),
+            column(_("Area"), "area"),
+            column(_("Stage"), "stage"),
+            column(_("Since"), "since", "day"),
+            column(_("Industry"), "industry"),
+            column(_("Origin"), "origin"),
+            column(_("Official in charge"), "lead_official"),
+            column(_("Intended"), "intended_amount", "wan"),
+            column(_("Contracted"), "contracted_amount", "wan"),
+            column(_("Funds received"), "received", "wan"),
+        )
     )
-    order = projects["contracted_amount"].fillna(projects["intended_amount"]).fillna(0).sort_values(ascending=False, kind="stable").index
-    return frame.loc[order].reset_index(drop=True)
+    text = plural("{count} project in the ledger", "{count} projects in the ledger", len(projects))
+    return Panel("ledger", text.format(count=number(len(projects))), table, note=_("Choose a row to see the project."))
 
 
 @kept
@@ -87,19 +97,31 @@ def project(scope: Scope, principal: Principal, project_id: str) -> Project | No
         return None
     row = found.iloc[0]
     flows = numbers.flows[numbers.flows["project_id"] == project_id].sort_values("month")
-    received = total(list(flows["inflow"]))
     stage, since = _stages(found)
-    months, strip = _months(numbers, row, flows)
+    moments = _moments(row)
     return Project(
-        id=project_id,
-        name=str(row["name"]),
         headline=_("{name}: {stage} since {day}").format(name=row["name"], stage=stage.iloc[0], day=_day(since.iloc[0])),
-        support=_money_sentence(row, received),
-        facts=tuple((_(label), _fact(numbers, row, column)) for column, label in FACTS),
-        moments=_moments(row),
-        months=months,
-        strip=strip,
+        support=_money_sentence(row, total(list(flows["inflow"]))),
+        facts=_facts(numbers, row),
+        steps=_steps(moments),
+        moments=moments,
+        months=_months(numbers, row, flows),
     )
+
+
+def _facts(numbers: Numbers, row: pd.Series) -> Panel[Picture]:
+    stated = [(_("Number"), str(row["project_id"])), *((_(label), _fact(numbers, row, column)) for column, label in FACTS)]
+    names, values = zip(*stated, strict=True)
+    return Panel("facts", _("What the ledger says"), Table((Column(_("Fact"), names), Column(_("Value"), values))))
+
+
+def _steps(moments: tuple[Moment, ...]) -> Panel[Picture]:
+    columns = (
+        Column(_("Stage"), tuple(moment.label for moment in moments)),
+        Column(_("Day"), tuple(moment.day for moment in moments)),
+        Column(_("After the step before"), tuple(moment.after for moment in moments)),
+    )
+    return Panel("steps", _("Steps and the days between"), Table(columns))
 
 
 def _money_sentence(row: pd.Series, received: float) -> str:
@@ -137,13 +159,18 @@ def _moments(row: pd.Series) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def _months(numbers: Numbers, row: pd.Series, flows: pd.DataFrame) -> tuple[tuple[str, ...], Strip | None]:
-    if flows.empty or not numbers.plan.months:
-        return (), None
-    last = pd.Period(year=numbers.plan.year, month=numbers.plan.months, freq="M")
-    index = pd.period_range(flows["month"].min().to_period("M"), last, freq="M")
-    wide = flows.groupby(flows["month"].dt.to_period("M"))["inflow"].sum().reindex(index).fillna(0.0)
-    return tuple(str(month) for month in index), Strip(str(row["name"]), str(row["project_id"]), tuple(map(float, wide)), 0)
+def _months(numbers: Numbers, row: pd.Series, flows: pd.DataFrame) -> Panel[Strips]:
+    months, picture = pd.PeriodIndex([], freq="M"), None
+    values: tuple[float, ...] = ()
+    if not flows.empty and numbers.plan.months:
+        last = pd.Period(year=numbers.plan.year, month=numbers.plan.months, freq="M")
+        months = pd.period_range(flows["month"].min().to_period("M"), last, freq="M")
+        wide = flows.groupby(flows["month"].dt.to_period("M"))["inflow"].sum().reindex(months).fillna(0.0)
+        values = tuple(map(float, wide))
+        strip = Strip(str(row["name"]), values, 0)
+        picture = Strips(tuple(month.start_time.date() for month in months), (strip,), marked=len(months) + 1)
+    table = Table((Column(_("Month"), tuple(str(month) for month in months)), Column(_("Received, yuan"), values, "tenth")))
+    return Panel("project-months", _("Funds by month"), table, picture, measures=("inflow",), empty=_("No funds have been received yet."))
 
 
 def _fact(numbers: Numbers, row: pd.Series, column: str) -> str:

@@ -2,49 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
-from analytics.asking.ask import ask
-from analytics.asking.filters import Filter
 from analytics.asking.geography import Areas, areas
 from analytics.asking.principal import Principal
 from analytics.asking.rows import rows
 from analytics.asking.scope import Scope
-from analytics.catalogue import CATALOGUE, Clock
+from analytics.catalogue import Clock
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
-from analytics.statistics.before_after import FEWEST_TREATED, Effect, effect, nearest
-from analytics.stories.renovation.model import BeforeAfter
+from analytics.shapes.changes import Change, TwoChanges
+from analytics.shapes.panel import Panel
+from analytics.shapes.table import Column, Table
+from analytics.statistics.before_after import FEWEST_TREATED, Effect, effect
+from analytics.stories.renovation.compared import FEWEST_MONTHS, first_month, monthly_tickets, renovated_areas, side_by_side
 from analytics.stories.renovation.numbers import of_renovation
 from analytics.words.language import _
 from analytics.words.marks import bold
 from analytics.words.wording import number, percent, signed
 from data.contracts.model import N_
 
-WINDOW = 12  # months on either side
-FEWEST_MONTHS = 6
-CONTROLS = 5  # similar areas for each renovated one
 LEVELS = ("grid", "community")
 KIND = "old_compound"
+MEASURES = ("received_per_1000_households",)
 LEVEL_WORDS = {"grid": N_("grid areas"), "community": N_("community areas")}
 
 
-@dataclass(frozen=True)
-class Watched:
-    """A renovated area with the months that are compared."""
-
-    code: str
-    name: str
-    before: pd.PeriodIndex
-    after: pd.PeriodIndex
-
-
 @kept
-def before_after(scope: Scope, principal: Principal) -> BeforeAfter:
+def before_after(scope: Scope, principal: Principal) -> Panel[TwoChanges]:
     """The effect of every finished renovation of old compounds in the area, whatever its year, in the current language."""
     known, period = areas(), scope.period(newest())
     plain = replace(of_renovation(scope), where=())
@@ -58,9 +46,9 @@ def before_after(scope: Scope, principal: Principal) -> BeforeAfter:
     done = listed[(listed["kind"] == KIND) & (pd.to_datetime(listed["finished_at"]) < pd.Timestamp(period.as_of))]
     if not len(done):
         return _refused(_("No renovation of an old compound here is finished yet."))
-    first = _first_month(scope, principal)
+    first = first_month(scope, principal)
     level = next((name for name in LEVELS if done[name].notna().any()), None)
-    watched = _watched(done, level, first, period.as_of) if level and first is not None else []
+    watched = renovated_areas(done, level, first, period.as_of) if level and first is not None else []
     if len(watched) < FEWEST_TREATED or level is None:
         return _refused(
             _(
@@ -68,97 +56,18 @@ def before_after(scope: Scope, principal: Principal) -> BeforeAfter:
                 "at least {fewest} are needed."
             ).format(done=number(len(done)), watched=number(len(watched)), months=FEWEST_MONTHS, fewest=FEWEST_TREATED)
         )
-    table = _compared(_tickets(scope, principal, known, watched, level), watched, set(listed[level].dropna()))
+    table = side_by_side(monthly_tickets(scope, principal, known, watched, level), watched, set(listed[level].dropna()))
     found = effect(*(table[name].to_numpy() for name in ("set", "treated", "before", "after", "longer"))) if len(table) else None
     if found is None:
         return _refused(_("Too few tickets, or no similar areas without renovation, to compare with."))
     return _told(found, table, level, known)
 
 
-def _refused(sentence: str) -> BeforeAfter:
-    return BeforeAfter(_("Tickets before and after: too little to tell"), "", "", sentence, None, None, ())
+def _refused(sentence: str) -> Panel[TwoChanges]:
+    return Panel("effect", _("Tickets before and after: too little to tell"), _table((), (), ()), measures=MEASURES, empty=sentence)
 
 
-def _first_month(scope: Scope, principal: Principal) -> pd.Period | None:
-    """The first whole month with tickets in the area."""
-    everything = replace(
-        scope, window="custom", first=date(2000, 1, 1), last=newest().date(), as_of=None, basis="latest", compare="none", where=()
-    )
-    frame = ask(["received"], by=["month"], scope=everything, principal=principal).frame
-    counted = frame[frame["received"] > 0]
-    return pd.Period(counted["month"].min(), "M") + 1 if len(counted) else None
-
-
-def _watched(done: pd.DataFrame, level: str, first: pd.Period, as_of: object) -> list[Watched]:
-    """Up to twelve whole months on either side, at least six; of two projects in one area the earlier."""
-    last = pd.Timestamp(str(as_of)).to_period("M") - 1
-    found: dict[str, Watched] = {}
-    for row in done.dropna(subset=[level, "started_at"]).sort_values("started_at").itertuples(index=False):
-        start, finish = pd.Timestamp(row.started_at).to_period("M"), pd.Timestamp(row.finished_at).to_period("M")
-        before = pd.period_range(max(first, start - WINDOW), start - 1, freq="M")
-        after = pd.period_range(finish + 1, min(last, finish + WINDOW), freq="M")
-        code = str(getattr(row, level))
-        if len(before) >= FEWEST_MONTHS and len(after) >= FEWEST_MONTHS and code not in found:
-            found[code] = Watched(code, row.name, before, after)
-    return list(found.values())
-
-
-@dataclass(frozen=True)
-class Tickets:
-    """`counts`: one row per area, one column per month. `households` and `district` by area."""
-
-    counts: pd.DataFrame
-    households: pd.Series
-    district: pd.Series
-
-
-def _tickets(scope: Scope, principal: Principal, known: Areas, watched: list[Watched], level: str) -> Tickets:
-    """Tickets by area and month in the districts of the renovated areas."""
-    districts = tuple(sorted({_district(known, each.code) for each in watched}))
-    model = CATALOGUE.model_of("received")
-    mine = [item for item in scope.where if model.dimension(item.dimension)]
-    whole = replace(
-        scope,
-        window="custom",
-        first=min(each.before[0] for each in watched).start_time.date(),
-        last=max(each.after[-1] for each in watched).end_time.date(),
-        as_of=None,
-        where=(*mine, Filter("district", districts)),
-    )
-    frame = ask(["received"], by=[level, "month"], scope=whole, principal=principal).frame.dropna(subset=[level])
-    counts = frame.pivot(index=level, columns="month", values="received").fillna(0)
-    counts.columns = pd.PeriodIndex(counts.columns, freq="M")
-    living = ask(["households"], by=[level], scope=replace(whole, where=(Filter("district", districts),)), principal=principal).frame
-    households = living.dropna().set_index(level)["households"]
-    households = households[households > 0]
-    counts = counts.reindex(households.index).fillna(0)
-    return Tickets(counts, households, pd.Series({code: _district(known, code) for code in households.index}))
-
-
-def _compared(tickets: Tickets, watched: list[Watched], renovated: set[str]) -> pd.DataFrame:
-    """Each renovated area with its nearest neighbours in rate before and households: set, code, treated, counts, longer, households."""
-    free = ~tickets.households.index.isin(list(renovated))
-    found = []
-    for number_of_set, each in enumerate(watched):
-        if each.code not in tickets.households.index:
-            continue
-        before = tickets.counts.reindex(columns=each.before).fillna(0).sum(axis=1)
-        after = tickets.counts.reindex(columns=each.after).fillna(0).sum(axis=1)
-        near = free & (tickets.district == tickets.district[each.code]).to_numpy()
-        features = np.column_stack([np.log((before + 0.5) / tickets.households), np.log(tickets.households)])
-        features = features / np.maximum(features[near].std(axis=0), 1e-9) if near.any() else features
-        own = tickets.households.index.get_loc(each.code)
-        chosen = nearest(features[own], features, near, CONTROLS)
-        free[chosen] = False  # each serves once, so that no area counts twice
-        for position, treated in [(own, True), *((place, False) for place in chosen)]:
-            code = tickets.households.index[position]
-            counted = (before.iloc[position], after.iloc[position], len(each.after) / len(each.before))
-            found.append((number_of_set, code, each.name, treated, *counted, tickets.households.iloc[position], len(each.before)))
-    columns = ["set", "code", "project", "treated", "before", "after", "longer", "households", "months"]
-    return pd.DataFrame(found, columns=columns)
-
-
-def _told(found: Effect, table: pd.DataFrame, level: str, known: Areas) -> BeforeAfter:
+def _told(found: Effect, table: pd.DataFrame, level: str, known: Areas) -> Panel[TwoChanges]:
     change, low, high = found.ratio - 1, found.low - 1, found.high - 1
     places = int(table["treated"].sum())
     if high < 0:
@@ -185,18 +94,30 @@ def _told(found: Effect, table: pd.DataFrame, level: str, known: Areas) -> Befor
         "{places} compounds with {others} similar {level} of the same district, chosen by tickets per household before the start and by size; "
         "up to 12 months before the start and after the finish, at least {months}. Difference in differences, Poisson{widened}."
     ).format(places=places, others=len(table) - places, level=_(LEVEL_WORDS[level]), months=FEWEST_MONTHS, widened=_widened(found.spread))
-    lines = tuple(
-        (
-            row.project,
-            known.name(row.code),
-            float(row.before),
-            float(row.after),
-            1200 * row.before / row.households / row.months,
-            1200 * row.after / row.households / row.months / row.longer,
-        )
-        for row in table[table["treated"]].itertuples(index=False)
+    rows_of = table[table["treated"]]
+    names = [(row.project, known.name(row.code)) for row in rows_of.itertuples(index=False)]
+    counts = [(int(row.before), int(row.after)) for row in rows_of.itertuples(index=False)]
+    rates = [_rates(rows_of.iloc[[place]]) for place in range(len(rows_of))]
+    picture = TwoChanges(
+        Change(_("Renovated"), *renovated),
+        Change(_("Similar, not renovated"), *compared),
+        (_("before renovation"), _("after renovation")),
+        _("per 100 households a year"),
     )
-    return BeforeAfter(title, sentence, note, "", renovated, compared, lines)
+    return Panel("effect", title, _table(names, counts, rates), picture, measures=MEASURES, note=note, said=sentence)
+
+
+def _table(names: Sequence[tuple[str, str]], counts: Sequence[tuple[int, int]], rates: Sequence[tuple[float, float]]) -> Table:
+    return Table(
+        (
+            Column(_("Project"), tuple(project for project, _area in names)),
+            Column(_("Area"), tuple(area for _project, area in names)),
+            Column(_("Tickets before"), tuple(before for before, _after in counts), "count"),
+            Column(_("Tickets after"), tuple(after for _before, after in counts), "count"),
+            Column(_("Per 100 households and year, before"), tuple(before for before, _after in rates), "tenth"),
+            Column(_("Per 100 households and year, after"), tuple(after for _before, after in rates), "tenth"),
+        )
+    )
 
 
 def _widened(spread: float) -> str:
@@ -215,7 +136,3 @@ def _rates(rows_of: pd.DataFrame) -> tuple[float, float]:
 def _signed(share: float) -> str:
     text = signed(100 * share, 0)
     return f"{text}%"
-
-
-def _district(known: Areas, code: str) -> str:
-    return next((area.code for area in known.path(code) if area.level == "district"), code)

@@ -7,18 +7,34 @@ import pandas as pd
 
 from analytics.asking.rows import rows
 from analytics.catalogue import Clock
+from analytics.shapes.changes import CostRow, Costs
+from analytics.shapes.panel import Panel, Picture
+from analytics.shapes.table import Column, Table
 from analytics.statistics.medians import median_interval
-from analytics.stories.renovation.model import CostRow, Costs
 from analytics.stories.renovation.numbers import Numbers, label
 from analytics.words.language import CHINESE, _, language
 from analytics.words.wording import number
 
 FEWEST = 5
 MOST = 14
+MEASURES = ("investment_per_m2", "investment_per_household")
 
 
-def costs(numbers: Numbers) -> Costs | None:
-    """The kind with most projects that state floor area; parts of the area, or the area among its peers. None without such projects."""
+def costs(numbers: Numbers, otherwise: Table) -> Panel[Picture]:
+    """The kind with most projects that state floor area; parts of the area, or the area among its peers.
+
+    Where no project states its costs, its table is the other one.
+    """
+    return _costs(numbers) or Panel(
+        "costs",
+        _("No costs to compare"),
+        otherwise,
+        measures=MEASURES[:1],
+        empty=_("Costs are compared where projects state their investment with floor area or households."),
+    )
+
+
+def _costs(numbers: Numbers) -> Panel[Picture] | None:
     known = numbers.areas
     level, focus, above = numbers.part_level, None, numbers.scope.area
     if level is None or numbers.projects["kind"].isin(_kinds(numbers.projects)).sum() < FEWEST:
@@ -40,14 +56,25 @@ def costs(numbers: Numbers) -> Costs | None:
     names = {code: known.get(code).short for code in chosen[level].unique() if code in known.by_code}
     per_m2 = _by_area(chosen, level, "floor_area_m2", names, focus)
     per_household = _by_area(chosen, level, "households", names, focus)
-    others = [kind for kind in kinds[1:] if kind != kinds[0]]
-    return Costs(
-        per_m2=per_m2,
-        per_household=per_household,
-        whole_m2=_median(chosen, "floor_area_m2"),
-        whole_household=_median(chosen, "households"),
-        title=_title(per_m2, _(label("renovation_kind", kinds[0]))),
-        note=_note(kinds[0], others, len(chosen)),
+    if not (per_m2 or per_household):
+        return None
+    picture = Costs(per_m2, per_household, _median(chosen, "floor_area_m2"), _median(chosen, "households"))
+    note = _note(kinds[0], [kind for kind in kinds[1:] if kind != kinds[0]], len(chosen))
+    title = _title(per_m2, _(label("renovation_kind", kinds[0])))
+    return Panel("costs", title, _table(picture), picture, _("Cost of projects by area"), MEASURES, note=note)
+
+
+def _table(found: Costs) -> Table:
+    lines = [(_("per m²"), row) for row in found.per_m2] + [(_("per household"), row) for row in found.per_household]
+    return Table(
+        (
+            Column(_("Area"), tuple(row.name for _unit, row in lines)),
+            Column(_("Cost"), tuple(unit for unit, _row in lines)),
+            Column(_("Projects"), tuple(row.projects for _unit, row in lines), "count"),
+            Column(_("Median, yuan"), tuple(row.median for _unit, row in lines), "tenth"),
+            Column(_("95% low"), tuple(row.low for _unit, row in lines), "tenth"),
+            Column(_("95% high"), tuple(row.high for _unit, row in lines), "tenth"),
+        )
     )
 
 

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
-from analytics.stories.renovation.model import Curve
+from analytics.readings.judged_pace import judged
+from analytics.shapes.panel import Panel
+from analytics.shapes.table import Column, Table
+from analytics.shapes.works import Foreseen, Progress
 from analytics.stories.renovation.numbers import SIZES, Numbers, by_month, weight_of
 from analytics.words.language import CHINESE, _, language
 from analytics.words.wording import percent
 
 
-def curve(numbers: Numbers, weight: str) -> Curve | None:
+def curve_panel(numbers: Numbers, weight: str) -> Panel[Progress]:
+    """The card of all projects, counted by a weight."""
+    found = curve(numbers, weight)
+    return Panel(
+        "curve",
+        _title(found),
+        curve_table(found),
+        found,
+        _("Progress by month against the plan"),
+        ("progress",),
+        note=_note(numbers) if found else "",
+        empty=_("Projects here state neither dates nor what they are counted by."),
+    )
+
+
+def curve(numbers: Numbers, weight: str, foreseen: Foreseen | None = None) -> Progress | None:
     """From the month before the first start to the last planned finish; None without anything to weigh or without dates."""
     whole = numbers.total[SIZES[weight]]
     begin = _days(numbers, ("planned_start", "first_planned_start", "started_at")).min()
@@ -25,14 +41,41 @@ def curve(numbers: Numbers, weight: str) -> Curve | None:
     until = pd.Timestamp(reported.max()) if len(reported) else pd.Timestamp.min
     months = [pd.Timestamp(month) for month in frame.index]
     moved = bool(numbers.projects["plan_moved"].any())
-    return Curve(
+    return Progress(
         months=tuple(month.to_period("M").end_time.date() for month in months),
         actual=tuple(_value(value) if month <= until else None for month, value in zip(months, frame["done"], strict=True)),
         planned=tuple(_value(value) for value in frame["scheduled"]),
         first=tuple(_value(value) for value in frame["first"]) if moved else (),
         known=sum(month <= until for month in months),
-        note=_note(numbers),
+        today=numbers.today,
+        foreseen=foreseen,
     )
+
+
+def curve_table(curve: Progress | None) -> Table:
+    """Month by month; without a curve the heads alone."""
+    months = curve.months if curve else ()
+    known = curve.known if curve else 0
+    first = (curve.first or (None,) * len(months)) if curve else ()
+    return Table(
+        (
+            Column(_("Month"), tuple(f"{month:%Y-%m}" for month in months)),
+            Column(_("Done"), curve.actual if curve else (), "percent"),
+            Column(_("Planned"), curve.planned if curve else (), "percent"),
+            Column(_("First plan"), first, "percent"),
+            Column(_("Plan"), tuple(_("stated or by season") if row < known else _("by season") for row in range(len(months)))),
+        )
+    )
+
+
+def _title(curve: Progress | None) -> str:
+    """Share of the whole plan that is done, against the plan of the same month."""
+    known = [row for row, value in enumerate(curve.actual) if value is not None] if curve else []
+    if curve is None or not known:
+        return _("Nothing done yet")
+    value, planned = curve.actual[known[-1]] or 0.0, curve.planned[known[-1]]
+    done = _("{progress} of the whole plan done").format(progress=percent(value))
+    return done if planned is None else _("{done}; {standing}").format(done=done, standing=judged(value - planned).words)
 
 
 def _note(numbers: Numbers) -> str:
@@ -56,9 +99,3 @@ def _days(numbers: Numbers, names: tuple[str, ...]) -> pd.Series:
 
 def _value(value: float) -> float | None:
     return None if pd.isna(value) else min(1.0, float(value))
-
-
-def last_known(curve: Curve) -> tuple[date, float] | None:
-    """The last month with a report and the share done at its end."""
-    known = [(month, value) for month, value in zip(curve.months, curve.actual, strict=True) if value is not None]
-    return known[-1] if known else None

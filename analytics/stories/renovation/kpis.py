@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
-from analytics.readings.judged_pace import ON_PLAN, judged
+from analytics.readings.judged_pace import as_target, judged
 from analytics.readings.model import Kpi, Target
 from analytics.stories.renovation.numbers import Numbers
 from analytics.words.language import _
 from analytics.words.money import money_unit
 from analytics.words.wording import count, households, money, number, percent
-
-STANDING: dict[str, Literal["met", "near", "missed"]] = {"ahead": "met", "near": "near", "behind": "missed"}
 
 
 def kpis(numbers: Numbers) -> tuple[Kpi, ...]:
@@ -53,11 +49,9 @@ def _progress(numbers: Numbers) -> Kpi:
     total = numbers.total
     if pd.isna(total["progress"]) or pd.isna(total["planned_progress"]):
         return _kpi(numbers, "progress", _("no report yet"), None, _("weighted by investment"))
-    lead = float(total["progress"] - total["planned_progress"])
-    state, words = judged(lead)
     parts = _("planned {planned} · pace {pace}").format(planned=percent(total["planned_progress"]), pace=percent(total["pace"]))
-    standing = "met" if lead > -ON_PLAN else STANDING[state]
-    return _kpi(numbers, "progress", parts, Target(standing, words.partition(" ")[2]), "")
+    verdict = judged(float(total["progress"] - total["planned_progress"]))
+    return _kpi(numbers, "progress", parts, as_target(verdict), "")
 
 
 def _delayed(numbers: Numbers) -> Kpi:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from typing import Any
 
@@ -10,16 +9,16 @@ import pandas as pd
 
 from analytics.asking.geography import Area, Areas
 from analytics.readings.judged_pace import judged
+from analytics.shapes.parts import Verdict
+from analytics.shapes.works import Stage
 from analytics.statistics.pace_forecast import Forecast
 from analytics.stories.renovation.forecasts import forecasts
-from analytics.stories.renovation.model import Place, Project, State
+from analytics.stories.renovation.model import Project
 from analytics.stories.renovation.numbers import Numbers, days_of, label
 from analytics.words.language import _
-from analytics.words.marks import BREAK, bold
-from analytics.words.wording import number, percent
+from analytics.words.wording import number
 
-ORDER: dict[State, int] = {"delayed": 0, "running": 1, "waiting": 2, "finished": 3}
-NAMED_AT_A_PLACE = 4
+ORDER: dict[Stage, int] = {"delayed": 0, "running": 1, "waiting": 2, "finished": 3}
 DAYS = ("planned_start", "planned_finish", "first_planned_start", "first_planned_finish", "started_at", "finished_at")
 
 
@@ -37,7 +36,7 @@ def _project(row: Any, numbers: Numbers, told: Forecast | str | None) -> Project
     done, planned = _share(row.actual_percent), _share(row.planned_percent)
     overdue = 0 if finished or finish is None else max(0, (today - finish).days)
     street, district = (_above(numbers.areas, row.area_code, level) for level in ("street", "district"))
-    state: State
+    state: Stage
     if finished:
         state = "finished"
     elif overdue or row.behind:
@@ -53,6 +52,7 @@ def _project(row: Any, numbers: Numbers, told: Forecast | str | None) -> Project
         kind_label=_(label("renovation_kind", row.kind)),
         class_label=_(label("renovation_class", row.renovation_class)) if row.renovation_class else "",
         area=numbers.areas.name(row.area_code),
+        area_code=row.area_code,
         street=street.short if street else "",
         street_code=street.code if street else "",
         district=district.short if district else "",
@@ -77,14 +77,15 @@ def _project(row: Any, numbers: Numbers, told: Forecast | str | None) -> Project
         state=state,
         overdue=overdue,
         behind=max(0.0, planned - done) if planned is not None and done is not None else 0.0,
-        judgement=_judgement(state, overdue, finish, finished, start, today, done, planned),
+        verdict=_verdict(state, overdue, finish, finished, start, today, done, planned),
+        forecast=told.finish if isinstance(told, Forecast) else None,
         foreseen=told if isinstance(told, Forecast) else None,
         unforeseen=told if isinstance(told, str) else "",
     )
 
 
-def _judgement(
-    state: State,
+def _verdict(
+    state: Stage,
     overdue: int,
     finish: date | None,
     finished: date | None,
@@ -92,40 +93,17 @@ def _judgement(
     today: date,
     done: float | None,
     planned: float | None,
-) -> str:
+) -> Verdict:
     if finished:
         late = (finished - finish).days if finish else 0
-        return "✓ " + (_("finished, {days} days late").format(days=number(late)) if late > 0 else _("finished"))
+        return Verdict("even", _("finished, {days} days late").format(days=number(late)) if late > 0 else _("finished"))
     if overdue:
-        return "✕ " + _("{days} days past its planned finish").format(days=number(overdue))
+        return Verdict("behind", _("{days} days past its planned finish").format(days=number(overdue)))
     if state == "waiting":
-        return "△ " + _("due to start, not begun") if start and start < today else _("not begun")
+        return Verdict("slower", _("due to start, not begun")) if start and start < today else Verdict("unknown", _("not begun"))
     if done is None or planned is None:
-        return _("no report yet") if done is None else _("no plan to compare with")
-    return judged(done - planned)[1]
-
-
-def places(found: tuple[Project, ...]) -> tuple[Place, ...]:
-    """Projects by the point they lie at; late ones are drawn last, on top of the others."""
-    together: dict[tuple[float, float], list[Project]] = defaultdict(list)
-    for project in found:
-        if project.longitude is not None and project.latitude is not None:
-            together[(project.longitude, project.latitude)].append(project)
-    spots = [
-        Place(longitude, latitude, members[0].state, len(members), members[0].id, BREAK.join(_lines(members)))
-        for (longitude, latitude), members in together.items()
-    ]
-    return tuple(sorted(spots, key=lambda spot: -ORDER[spot.state]))
-
-
-def _lines(members: list[Project]) -> list[str]:
-    lines = []
-    for item in members[:NAMED_AT_A_PLACE]:
-        done = f"　{percent(item.progress)}" if item.progress is not None else ""
-        lines.append(f"{bold(item.name)}{done}　{item.judgement}")
-    if len(members) > NAMED_AT_A_PLACE:
-        lines.append(_("and {count} more here").format(count=len(members) - NAMED_AT_A_PLACE))
-    return lines
+        return Verdict("unknown", _("no report yet") if done is None else _("no plan to compare with"))
+    return judged(done - planned)
 
 
 def _above(areas: Areas, code: str, level: str) -> Area | None:

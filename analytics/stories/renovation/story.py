@@ -8,13 +8,16 @@ from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.readings.judged_pace import judged
 from analytics.readings.kept import kept
+from analytics.shapes.panel import Panel
+from analytics.shapes.works import PaceBars
 from analytics.stories.renovation.costs import costs
-from analytics.stories.renovation.curve import curve
+from analytics.stories.renovation.curve import curve_panel
 from analytics.stories.renovation.kpis import kpis
-from analytics.stories.renovation.model import PaceRow, Project, Renovation
+from analytics.stories.renovation.listing import project_map, projects_list, projects_table, timeline
+from analytics.stories.renovation.model import Project, Renovation
 from analytics.stories.renovation.numbers import Numbers, gather
 from analytics.stories.renovation.paces import by_area, by_class, by_kind
-from analytics.stories.renovation.projects import places, projects
+from analytics.stories.renovation.projects import projects
 from analytics.words.language import CHINESE, _, language, plural
 from analytics.words.marks import bold
 from analytics.words.wording import number, percent
@@ -27,8 +30,7 @@ def renovation(scope: Scope, principal: Principal, plan: str, weight: str) -> Re
     """Everything the page says of the projects of a plan year, counted by a weight, in the current language."""
     numbers = gather(scope, principal, plan)
     listed = projects(numbers)
-    areas = by_area(numbers, weight)
-    spots = places(listed)
+    areas, table = by_area(numbers, weight), projects_table(listed)
     return Renovation(
         headline=headline(numbers),
         support=support(numbers, listed, areas),
@@ -36,13 +38,12 @@ def renovation(scope: Scope, principal: Principal, plan: str, weight: str) -> Re
         kinds=by_kind(numbers, weight),
         classes=by_class(numbers, weight),
         areas=areas,
-        curve=curve(numbers, weight),
+        curve=curve_panel(numbers, weight),
+        timeline=timeline(numbers, listed, table),
+        map=project_map(numbers, listed, table),
+        costs=costs(numbers, table),
+        list=projects_list(listed, table),
         projects=listed,
-        places=spots,
-        unplaced=len(listed) - sum(spot.count for spot in spots),
-        costs=costs(numbers) if listed else None,
-        assumed=sum(project.assumed for project in listed),
-        today=numbers.today,
     )
 
 
@@ -55,8 +56,7 @@ def headline(numbers: Numbers) -> str:
         return _("{count} renovation projects, none under report yet").format(count=number(total["renovation_projects"]))
     if pd.isna(total["planned_progress"]):
         return _("Renovation {progress} done").format(progress=percent(total["progress"]))
-    _state, words = judged(float(total["progress"] - total["planned_progress"]))
-    standing = words.partition(" ")[2]
+    standing = judged(float(total["progress"] - total["planned_progress"])).words
     if total["delayed"]:
         return _("Renovation {progress} done, {standing}; {delayed} projects delayed").format(
             progress=percent(total["progress"]), standing=standing, delayed=number(total["delayed"])
@@ -64,19 +64,19 @@ def headline(numbers: Numbers) -> str:
     return _("Renovation {progress} done, {standing}; no project delayed").format(progress=percent(total["progress"]), standing=standing)
 
 
-def support(numbers: Numbers, listed: tuple[Project, ...], areas: tuple[PaceRow, ...]) -> str:
+def support(numbers: Numbers, listed: tuple[Project, ...], areas: Panel[PaceBars]) -> str:
     """Where it is behind, which project is latest, and how plans have moved; names in bold."""
     if not listed:
         return _("Choose another year of the plan or a larger area.")
     if pd.isna(numbers.total["progress"]):
         return _("No progress has been reported up to {day}.").format(day=f"{numbers.today:%Y-%m-%d}")
     parts = []
-    behind = [row for row in areas if row.state == "behind"]
+    behind = [row for row in areas.picture.rows if row.verdict.state == "behind"] if areas.picture else []
     if behind:
         names = _(", ").join(bold(row.name) for row in behind[:NAMED])
-        parts.append(_("Farthest behind: {names} ({words}).").format(names=names, words=behind[0].judgement.partition(" ")[2]))
+        parts.append(_("Farthest behind: {names} ({words}).").format(names=names, words=behind[0].verdict.words))
     if listed[0].state == "delayed":
-        parts.append(_("Latest: {name}, {words}.").format(name=bold(listed[0].name), words=listed[0].judgement.partition(" ")[2]))
+        parts.append(_("Latest: {name}, {words}.").format(name=bold(listed[0].name), words=listed[0].verdict.words))
     if numbers.total["plans_moved"]:
         parts.append(_moved(numbers.total["plans_moved"], numbers.total["past_first_plan"]))
     if not parts:

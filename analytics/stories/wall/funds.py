@@ -16,7 +16,7 @@ from analytics.words.wording import percent
 
 def investment(scope: Scope, principal: Principal, paces: tuple[Pace, ...]) -> Investment:
     """Running sums up to the last month that is in; without a target only what was received."""
-    year = curve(gather(scope, principal))
+    year = curve(gather(scope, principal)).picture
     pace = next((pace for pace in paces if pace.page == "investment"), None)
     if year is None or (pace is None and not year.received[-1]):
         return Investment(_("No investment target this year"), _("No target of funds to be received is known for this area."))
@@ -26,19 +26,20 @@ def investment(scope: Scope, principal: Principal, paces: tuple[Pace, ...]) -> I
     note = _("{done} of the year's target, planned {planned}").format(done=percent(pace.value), planned=percent(pace.planned))
     phased = _("{note}, {phasing}").format(note=note, phasing=year.phasing)
     return Investment(
-        title=_title(pace.state, year.received[-1]),
+        title=_title(pace.verdict.state, year.received[-1]),
         note=phased if sentence_width(phased) <= LINE else note,
         received=year.received,
         planned=year.planned or (),
         target=year.target,
-        behind=pace.state == "behind",
+        behind=pace.is_behind,
     )
 
 
 def _title(state: str, received: float) -> str:
     text = {
         "ahead": _("Funds {amount}, ahead of plan"),
-        "near": _("Funds {amount}, close to plan"),
+        "even": _("Funds {amount}, close to plan"),
+        "slower": _("Funds {amount}, close to plan"),
         "behind": _("Funds {amount}, behind plan"),
     }
     return text[state].format(amount=amount(received))

@@ -10,7 +10,7 @@ from analytics.stories.wall.model import Tile, Tone
 from analytics.words.brief import SHORTER, amount
 from analytics.words.language import CHINESE, _, language
 from analytics.words.width import text_width
-from analytics.words.wording import NOTHING, aim_text, count, days, number, percents, short, signed
+from analytics.words.wording import NOTHING, aim_text, counted, figure, number, percents, short, signed, unit_name
 from data.contracts.model import N_
 
 FIRST = ("received", "resolution_rate", "on_time_rate", "satisfaction_rate")
@@ -22,7 +22,7 @@ VERDICTS: dict[str, tuple[str, Tone]] = {
     "near": (N_("close"), "plain"),
     "missed": (N_("missed"), "attention"),
     "ahead": (N_("ahead"), "good"),
-    "on plan": (N_("even"), "plain"),
+    "even": (N_("even"), "plain"),
     "slower": (N_("slow"), "plain"),
     "behind": (N_("late"), "attention"),
 }
@@ -77,8 +77,7 @@ def _split(kpi: Kpi) -> tuple[str, str]:
         return NOTHING, ""
     if kpi.unit == "percent":
         return percents(kpi.value), "%"
-    value, _space, unit = (days(kpi.value) if kpi.unit == "hours" else count(kpi.value, kpi.unit)).partition(" ")
-    return value, unit
+    return (figure(kpi.value, kpi.unit), unit_name(kpi.unit)) if kpi.unit == "hours" else counted(kpi.value, kpi.unit)
 
 
 def _aim(kpi: Kpi) -> str:
@@ -88,20 +87,14 @@ def _aim(kpi: Kpi) -> str:
 
 
 def _renovation(pace: Pace) -> Tile:
-    verdict, tone = _against_plan(pace)
+    verdict, tone = VERDICTS[pace.verdict.state]
     plan = _("due {percent}").format(percent=percents(pace.planned))
-    label = pace.label.replace(" · ", "") if language() == CHINESE else pace.label.partition(" · ")[0]
+    label = pace.label.name + pace.label.aside if language() == CHINESE else pace.label.name
     return Tile(label, percents(pace.value), "%", _(verdict), tone, plan)
 
 
 def _investment(pace: Pace, target: float) -> Tile:
-    verdict, tone = _against_plan(pace)
-    value, _space, unit = pace.big.partition(" ")
+    verdict, tone = VERDICTS[pace.verdict.state]
+    value, unit = counted(pace.shown.value, pace.shown.unit)
     aim = amount(target).removesuffix(f" {unit}").removesuffix(SHORTER.get(f" {unit}", ""))  # it stands beside the number above
     return Tile(_("Funding"), value, unit, _(verdict), tone, _("of {value}").format(value=aim))
-
-
-def _against_plan(pace: Pace) -> tuple[str, Tone]:
-    if pace.state == "near":
-        return VERDICTS["slower" if pace.judgement.startswith("△") else "on plan"]
-    return VERDICTS[pace.state]

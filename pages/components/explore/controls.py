@@ -15,6 +15,7 @@ from analytics.words.language import _
 from data.contracts.model import N_
 from data.contracts.problem import Problem
 from pages.components import session
+from pages.components.choice import choice
 from pages.components.door import st
 from pages.components.errors import safe
 
@@ -43,11 +44,7 @@ def explore_controls(scope: Scope) -> Exploration:
         _order(chosen)
         _options(chosen)
         st.space("stretch")
-        st.session_state["view"] = chosen.view
-        labels = {view: _(VIEW_LABELS[view]) for view in VIEWS}
-        st.segmented_control(
-            _("View"), VIEWS, format_func=labels.__getitem__, key="view", on_change=_take_view, label_visibility="collapsed", required=True
-        )
+        choice("view", {view: _(VIEW_LABELS[view]) for view in VIEWS}, _("View"))
     return chosen
 
 
@@ -166,11 +163,6 @@ def _joined(names: Sequence[str]) -> str:
 def _change(**changes: object) -> None:
     chosen = Exploration.from_query(session.own(KEYS), _default_rows(session.scope()))
     session.change_own(replace(chosen, **changes).to_query(), KEYS)  # type: ignore[arg-type]
-
-
-@safe
-def _take_view() -> None:
-    _change(view=st.session_state["view"])
 
 
 @safe

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 from streamlit.elements.lib.column_types import ColumnConfig
 
@@ -9,19 +12,14 @@ from analytics.asking.buckets import MARK
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.catalogue import CATALOGUE
-from analytics.figures.bars import bars
-from analytics.figures.grid import grid as grid_figure
+from analytics.figures.drawing import draw as draw_picture
 from analytics.figures.layout import Size
-from analytics.figures.series import series
-from analytics.shapes.areas import AreaMap
-from analytics.shapes.rows import Bars
-from analytics.shapes.time import Lines
 from analytics.stories.explore import Explored, pivot
 from analytics.stories.explore.people import heading
-from analytics.stories.explore.pictures import bar_items, grid, lines
+from analytics.stories.explore.pictures import View, bars, grid, lines
 from analytics.stories.explore.places import places
 from analytics.stories.explore.table import Table, pivot_table, table
-from analytics.words.language import _, plural
+from analytics.words.language import _
 from analytics.words.wording import count
 from pages.components.cards import ROW, quiet
 from pages.components.charts import show
@@ -30,20 +28,19 @@ from pages.components.maps import drill_map, shaded
 
 MOST_SHOWN = 5_000
 TALLEST = 18
-HEIGHT = 420
-MAP_HEIGHT, WIDE = 560, 900
+PICTURE, MAP = Size(420), Size(560, 900)
+PICTURES: dict[str, Callable[[Explored], View[Any]]] = {"line": lines, "bar": bars, "heat": grid}
 
 
 def draw(view: str, scope: Scope, principal: Principal, explored: Explored) -> None:
     """Draw one of the views."""
     if view == "pivot":
         _frame(pivot_table(pivot(scope, principal, explored.exploration)), bar="")
-    elif view == "line":
-        _line(explored)
-    elif view == "bar":
-        _bars(explored)
-    elif view == "heat":
-        show(grid_figure(grid(explored), head=heading(explored.exploration.measures[0])), "grid", _("Heat map of the measure"))
+    elif view in PICTURES:
+        found = PICTURES[view](explored)
+        show(draw_picture(found.picture, PICTURE), view, found.alt)
+        if found.note:
+            quiet(found.note)
     elif view == "map":
         _map(explored)
     else:
@@ -53,42 +50,12 @@ def draw(view: str, scope: Scope, principal: Principal, explored: Explored) -> N
         quiet(_("{mark} not complete: the window or the data begin or end within it").format(mark=MARK))
 
 
-def _line(explored: Explored) -> None:
-    found = lines(explored)
-    measure = explored.exploration.measures[0]
-    zero = CATALOGUE.measure(measure).unit != "percent"
-    show(
-        series(Lines(found.times, found.lines, heading(measure), zero, found.cut), Size(HEIGHT)),
-        "line",
-        _("Course of the measure over time"),
-    )
-    if found.left_out:
-        quiet(
-            plural(
-                "{count} smaller series is not drawn; the table has all.",
-                "{count} smaller series are not drawn; the table has all.",
-                found.left_out,
-            ).format(count=found.left_out)
-        )
-
-
-def _bars(explored: Explored) -> None:
-    items, left_out = bar_items(explored)
-    show(bars(Bars(items, heading(explored.exploration.measures[0])), Size(HEIGHT)), "bars", _("Bars of the measure"))
-    if left_out:
-        quiet(
-            plural(
-                "{count} more row is not drawn; the table has all.", "{count} more rows are not drawn; the table has all.", left_out
-            ).format(count=count(left_out))
-        )
-
-
 def _map(explored: Explored) -> None:
     found = places(explored)
-    if found.units:
-        drill_map(found.units, "explore-map", MAP_HEIGHT, found.measure)
-        return
-    shaded(AreaMap(found.shades, "load", found.words), "explore-map", Size(MAP_HEIGHT, WIDE))
+    if found.map:
+        shaded(found.map, "explore-map", MAP)
+    else:
+        drill_map(found.units, "explore-map", MAP.height, found.measure)
 
 
 def _frame(shown: Table, bar: str) -> None:

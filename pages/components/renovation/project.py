@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from analytics.asking.scope import Scope
 from analytics.figures.layout import Size
-from analytics.figures.s_curve import s_curve
-from analytics.figures.series import series
-from analytics.shapes.time import Lines
-from analytics.stories.renovation import tables
 from analytics.stories.renovation.project import ProjectView, project_view
 from analytics.words.language import _
 from pages.components import session
-from pages.components.cards import card, quiet
-from pages.components.charts import show
 from pages.components.door import st
+from pages.components.facts import facts
 from pages.components.headline import headline
-from pages.components.markup import gray, joined
+from pages.components.panel import panel
 from pages.components.renovation.choices import open_project
 
-HEIGHT = 330
+CURVE, TICKETS = Size(330), Size(200, 1200)
 
 
 def project_head(scope: Scope, project_id: str) -> ProjectView | None:
@@ -35,34 +30,8 @@ def project_head(scope: Scope, project_id: str) -> ProjectView | None:
 def project_cards(view: ProjectView) -> None:
     """Everything of one project."""
     left, right = st.columns([1, 1.5], gap="small")
-    with (
-        left,
-        card(_("The project"), "facts", lambda: tables.facts_table(view.facts), ["progress_by_projects", "planned_progress_by_projects"]),
-    ):
-        for label, value in view.facts:
-            st.markdown(joined((gray(label), value), "　"))
+    with left:
+        facts(view.facts)
     with right:
-        _curve(view)
-    _tickets(view)
-
-
-def _curve(view: ProjectView) -> None:
-    with card(view.forecast_title, "project-curve", lambda: tables.curve_table(view.curve), ["progress_by_projects"]):
-        if view.curve is None:
-            quiet(_("The project states no dates."))
-        else:
-            show(s_curve(view.curve, view.today, HEIGHT, view.forecast), "project-curve", view.forecast_title)
-            quiet(_("solid: stated plan · dashed: by season · dotted: first plan · ◆ forecast with its range"))
-        if view.forecast_note:
-            quiet(view.forecast_note)
-
-
-def _tickets(view: ProjectView) -> None:
-    with card(view.tickets_title, "project-tickets", lambda: tables.months_table(view.months, view.tickets.values), ["received"]):
-        if view.months and any(view.tickets.values):
-            show(
-                series(Lines(view.months, (view.tickets,), _("Received"), zero=True), Size(200, 1200)),
-                "project-tickets",
-                view.tickets_title,
-            )
-        quiet(view.tickets_note)
+        panel(view.curve, CURVE)
+    panel(view.tickets, TICKETS)

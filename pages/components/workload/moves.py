@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.asking.scope import Scope
-from analytics.figures.before_after import Step, before_after
+from analytics.figures.before_after import before_after
+from analytics.figures.layout import Size
 from analytics.figures.lorenz import lorenz_curve
+from analytics.shapes.changes import Shift, Shifts
 from analytics.stories.workload import LoadUnit, Workload
 from analytics.stories.workload.levels import NEAR, WIDE
 from analytics.stories.workload.moves import Changed, Moved, MoveError, Trial, staffed, trial, write_moves
@@ -91,7 +93,7 @@ def _told(unit: LoadUnit, workers: int) -> str:
 
 def _changes(changed: Sequence[Changed], limit: float | None) -> None:
     steps = tuple(
-        Step(
+        Shift(
             item.unit.name,
             item.before,
             item.after,
@@ -100,7 +102,7 @@ def _changes(changed: Sequence[Changed], limit: float | None) -> None:
         for item in changed[:MOST]
     )
     if steps:
-        show(before_after(steps, limit), "changes" if limit is None else "proposed", _("Loads before and after"))
+        show(before_after(Shifts(steps, limit), Size(HEIGHT)), "changes" if limit is None else "proposed", _("Loads before and after"))
 
 
 def _load(value: float | None) -> str:

@@ -46,14 +46,18 @@ def test_a_change_within_the_months_is_no_growth(money: Investment) -> None:
         investment_section(changed(money, "inflow_this_year", significant=False))
     )
     assert "同比下降10.0%（" in text(investment_section(changed(money, "inflow_yoy", value=-0.1)))
-    assert money.curve is not None
-    young = replace(changed(money, "inflow_this_year", significant=False), curve=replace(money.curve, received=money.curve.received[:2]))
+    curve = money.curve.drawn
+    few = replace(money.curve, picture=replace(curve, received=curve.received[:2]))
+    young = replace(changed(money, "inflow_this_year", significant=False), curve=few)
     assert "不足三个月，不作增减判断。" in text(investment_section(young))
 
 
 def test_no_month_and_no_project_have_their_sentences(money: Investment) -> None:
-    assert text(investment_section(replace(money, is_empty=True))) == "招商台账中没有本区域的项目。"
-    assert text(investment_section(replace(money, curve=None, headline="尚无月份", support="无目标。"))) == "尚无月份。无目标。"
+    assert text(investment_section(replace(money, empty="nothing"))) == "招商台账中没有本区域的项目。"
+    assert (
+        text(investment_section(replace(money, curve=replace(money.curve, picture=None), headline="尚无月份", support="无目标。")))
+        == "尚无月份。无目标。"
+    )
 
 
 def test_renovation_is_told_from_size_to_delay_to_payments(demo: Path) -> None:

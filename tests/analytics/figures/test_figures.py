@@ -8,15 +8,18 @@ from analytics.figures.layout import Size
 from analytics.figures.paces import paces
 from analytics.figures.ranking import NARROW, ranking
 from analytics.shapes.evidence import word
+from analytics.shapes.parts import Label, Quantity, Verdict
 from analytics.shapes.rows import Ranking
-from analytics.shapes.units import Pace, Reference
+from analytics.shapes.units import Pace, Paces, Reference
 from analytics.words.language import speaking
 from analytics.words.width import text_width
 from tests.analytics.figures.units import spot, unit
 
 UNITS = (unit("甲", 0.90, "low"), unit("乙", 0.95), unit("丙", 0.99, "high"), unit("丁", 0.5, "thin", n=4), unit("戊", None, "thin", n=0))
 SPOTS = tuple((item.code, spot(120 + i, 41)) for i, item in enumerate(UNITS))
-PACE = Pace("老旧小区 · 形象进度", 0.612, 0.638, "near", "△ 略慢 2.6 个百分点", "61.2%", "258 栋")
+SLOWER = Verdict("slower", "略慢 2.6 个百分点")
+PACE = Pace(Label("老旧小区", "形象进度"), 0.612, 0.638, SLOWER, Quantity(0.612, "percent"), ("258 栋",))
+STRIP = Size(84)
 
 
 def notes(figure) -> list[str]:
@@ -82,13 +85,13 @@ def test_the_target_of_a_ranking_always_lies_inside_the_picture():
 
 def test_a_pace_shows_its_words_and_the_planned_share():
     with speaking("zh_CN"):
-        figure = paces((PACE, replace(PACE, label="招商", state="behind")))
+        figure = paces(Paces((PACE, replace(PACE, label=Label("招商"), verdict=Verdict("behind", "落后 2.6 个百分点")))), STRIP)
     text = notes(figure)
     assert "老旧小区 · 形象进度" in text and "△ 略慢 2.6 个百分点" in text and "序时 63.8%" in text
 
 
 def test_a_bar_never_runs_out_of_its_frame():
-    figure = paces((replace(PACE, value=1.4, planned=1.2),))
+    figure = paces(Paces((replace(PACE, value=1.4, planned=1.2),)), STRIP)
     assert max(shape.x1 for shape in figure.layout.shapes) <= 1
 
 

@@ -20,7 +20,7 @@ from analytics.asking.scope import Scope
 from analytics.query import RequestError
 from analytics.stories.explore import Exploration, ExplorationError, explore, pivot, possible_dimensions
 from analytics.stories.explore.export import as_csv, as_parquet, as_workbook
-from analytics.stories.explore.pictures import bar_items, grid, lines
+from analytics.stories.explore.pictures import bars, grid, lines
 from analytics.stories.explore.story import headline_of, support_of
 from analytics.stories.explore.table import pivot_table, table
 from analytics.words.language import ENGLISH, speaking
@@ -216,13 +216,13 @@ def test_a_parquet_file_read_back_equals_the_rows():
 
 def test_pictures_show_the_numbers_of_the_table():
     by_street = explore(JUNE, LOCAL, Exploration(("received",), ("street",), sort="-received"))
-    items, left_out = bar_items(by_street)
-    assert [item.value for item in items] == by_street.frame["received"].tolist()
-    assert left_out == 0
-    course = lines(explore(JUNE, LOCAL, Exploration(("received",), ("week", "street"))))
+    shown = bars(by_street)
+    assert [item.value for item in shown.picture.items] == by_street.frame["received"].tolist()
+    assert not shown.note
+    course = lines(explore(JUNE, LOCAL, Exploration(("received",), ("week", "street")))).picture
     assert len(course.lines) == 2
     assert sum(value or 0 for line in course.lines for value in line.values) == len(in_june())
-    cells = grid(explore(JUNE, LOCAL, Exploration(("resolution_rate",), ("street",), "category")))
+    cells = grid(explore(JUNE, LOCAL, Exploration(("resolution_rate",), ("street",), "category"))).picture
     assert len(cells.rows) == 2
     assert {cls for line in cells.classes for cls in line} <= {"low", "same", "high", "thin"}
     assert "low" in cells.classes[cells.rows.index("S2")]
@@ -255,7 +255,7 @@ def gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scope:
     ],
 )
 def test_a_line_has_a_point_for_each_time_between_the_first_and_the_last(gaps: Scope, time: str, measure: str, values: tuple):
-    found = lines(explore(gaps, LOCAL, Exploration((measure,), (time,))))
+    found = lines(explore(gaps, LOCAL, Exploration((measure,), (time,)))).picture
     assert found.lines[0].values == pytest.approx(values)
     assert len(found.times) == len(values)
     if time == "month":
@@ -264,23 +264,23 @@ def test_a_line_has_a_point_for_each_time_between_the_first_and_the_last(gaps: S
 
 @pytest.mark.parametrize(("time", "step"), [("week", timedelta(weeks=1)), ("day", timedelta(days=1))])
 def test_weeks_and_days_follow_one_another_without_a_gap(gaps: Scope, time: str, step: timedelta):
-    found = lines(explore(gaps, LOCAL, Exploration(("received",), (time,))))
+    found = lines(explore(gaps, LOCAL, Exploration(("received",), (time,)))).picture
     days = [datetime.fromisoformat(name) for name in found.times]
     assert {later - earlier for earlier, later in pairwise(days)} == {step}
     assert sum(value or 0 for value in found.lines[0].values) == len(GAPS) + len(SOUTH)
 
 
 def test_each_of_several_lines_has_every_time(gaps: Scope):
-    found = lines(explore(gaps, LOCAL, Exploration(("received",), ("month", "street"))))
+    found = lines(explore(gaps, LOCAL, Exploration(("received",), ("month", "street")))).picture
     assert {line.name: line.values for line in found.lines} == {"S1": (2, 0, 0, 1, 0, 1), "S2": (1, 0, 0, 0, 0, 1)}
 
 
 def test_a_line_of_nothing_is_empty_not_an_error(gaps: Scope):
     empty = Scope.from_query({"from": "2010-01-01", "to": "2010-01-31"})
-    assert lines(explore(empty, LOCAL, Exploration(("received",), ("month",)))).times == ()
+    assert lines(explore(empty, LOCAL, Exploration(("received",), ("month",)))).picture.times == ()
 
 
-@pytest.mark.parametrize(("picture", "rows"), [(lines, ("street",)), (bar_items, ()), (grid, ("street",))])
+@pytest.mark.parametrize(("picture", "rows"), [(lines, ("street",)), (bars, ()), (grid, ("street",))])
 def test_a_picture_that_cannot_be_drawn_says_what_is_missing(picture, rows: tuple[str, ...]):
     with pytest.raises(ExplorationError):
         picture(explore(JUNE, LOCAL, Exploration(("received",), rows)))
@@ -309,8 +309,8 @@ def test_months_that_the_window_or_as_of_cuts_are_marked_wherever_they_stand():
     with speaking(ENGLISH):
         explored = explore(CUT, LOCAL, BY_MONTH)
         assert table(explored).frame["Month"].unique().tolist() == ["2021-05*", "2021-06*"]
-        assert grid(explored).rows == ("2021-05*", "2021-06*")
-        assert (lines(explored).times, lines(explored).cut) == (("2021-05", "2021-06"), (True, True))
+        assert grid(explored).picture.rows == ("2021-05*", "2021-06*")
+        assert (lines(explored).picture.times, lines(explored).picture.cut) == (("2021-05", "2021-06"), (True, True))
         assert pivot(CUT, LOCAL, BY_MONTH).frame.iloc[:2, 0].tolist() == ["2021-05*", "2021-06*"]
         turned = Exploration(("received",), rows=("channel",), across="month")
         assert [str(head) for head, measure in pivot(CUT, LOCAL, turned).frame.columns if measure][:2] == ["2021-05*", "2021-06*"]

@@ -66,18 +66,18 @@ def test_the_headline_has_months_amount_change_and_pace():
 @pytest.mark.usefixtures("warehouse")
 def test_the_stages_and_the_projects_to_help_are_those_of_the_rule():
     told = investment(YEAR, LOCAL)
-    assert {stage.id: stage.projects for stage in told.pipeline.stages} == {
+    assert {stage.id: stage.projects for stage in told.stages.drawn.items} == {
         "negotiating": 1, "signed": 1, "landed": 1, "started": 1, "producing": 0, "withdrawn": 1,
     }  # fmt: skip
-    assert [(concern.project_id, concern.days) for concern in told.concerns] == [("late", 231), ("dry", 169)]
+    assert [(concern.project_id, concern.days) for concern in told.waiting] == [("late", 231), ("dry", 169)]
 
 
 @pytest.mark.usefixtures("warehouse")
 def test_a_withdrawn_project_does_not_land_later_in_the_conversion():
-    cell = investment(YEAR, LOCAL).pipeline.cohorts[0].cells[0]
+    cell = investment(YEAR, LOCAL).conversion.drawn.cohorts[0].cells[0]
     assert (cell.n, cell.went_on) == (4, 2)
     assert cell.share == pytest.approx(0.25)  # 1 of 4 after 60 days; one withdraws after 152, and the one that lands after 184 is too late
-    first = investment(YEAR, LOCAL).pipeline.cohorts[-1]
+    first = investment(YEAR, LOCAL).conversion.drawn.cohorts[-1]
     assert (first.label, first.cells[0].n, first.cells[0].share) == ("2020 年 1 季", 2, pytest.approx(0.5))
 
 
@@ -86,17 +86,17 @@ def test_a_city_says_no_rate_while_a_district_with_funds_has_no_target(tmp_path:
     more = [*FLOWS, {"project_id": "dry", "month": date(2021, 5, 1), "inflow": 1e6}]
     publish(tmp_path, areas=TREE, tickets=[TICKET], investment_projects=PROJECTS, investment_flows=more, investment_targets=TARGETS)
     told = investment(YEAR, LOCAL)
-    assert told.curve and told.curve.target is None
+    assert told.curve.drawn.target is None
     assert f"{bold('E')}未下达目标" in told.support
     own = investment(YEAR.within("211302"), LOCAL)
-    assert own.curve and own.curve.target == 2e8
+    assert own.curve.drawn.target == 2e8
 
 
 @pytest.mark.usefixtures("warehouse")
 def test_a_target_is_not_set_against_some_of_the_projects():
     told = investment(Scope.from_query({"window": "this_year", "area": "211302", "industry": "steel"}), LOCAL)
-    assert told.curve and told.curve.target is None
-    assert told.curve.received[-1] == 9e7
+    assert told.curve.drawn.target is None
+    assert told.curve.drawn.received[-1] == 9e7
 
 
 @pytest.mark.usefixtures("warehouse")
@@ -117,12 +117,12 @@ def test_a_composition_adds_up_and_officials_have_their_projects():
 @pytest.mark.usefixtures("warehouse")
 def test_the_ledger_and_one_project_know_nothing_of_later_days():
     early = Scope.from_query({"from": "2020-01-01", "to": "2020-09-30", "area": "2113"})
-    assert set(ledger(early, LOCAL)["编号"]) == {"late", "dry", "paid", "gone"}
+    assert set(ledger(early, LOCAL).table.columns[0].values) == {"late", "dry", "paid", "gone"}
     told = project(early, LOCAL, "late")
     assert told is not None and "在谈" in told.headline
     assert project(early, LOCAL, "talks") is None
     paid = project(YEAR, LOCAL, "paid")
-    assert paid is not None and paid.strip is not None and sum(value or 0 for value in paid.strip.values) == 2.1e8
+    assert paid is not None and sum(value or 0 for value in paid.months.drawn.rows[0].values) == 2.1e8
 
 
 @pytest.mark.usefixtures("warehouse")
@@ -130,9 +130,9 @@ def test_a_principal_of_one_district_sees_no_project_of_another():
     own = Principal("e", "leader", ("211303",))
     for scope in (YEAR.within("211303"), YEAR.within(None)):
         told = investment(scope, own)
-        assert [concern.project_id for concern in told.concerns] == ["dry"]
+        assert [concern.project_id for concern in told.waiting] == ["dry"]
         assert project(scope, own, "paid") is None
-    assert [part.code for part in investment(YEAR.within("211303"), own).parts] == ["211303"]
+    assert [part.code for part in investment(YEAR.within("211303"), own).parts.drawn.rows] == ["211303"]
     with pytest.raises(NotAllowed):
         investment(YEAR, own)
 

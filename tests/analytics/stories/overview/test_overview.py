@@ -181,7 +181,7 @@ def test_investment_behind_its_target_is_a_pace_and_a_finding(make: Make) -> Non
     # June is in: half of a target without phasing is due, a tenth has come.
     assert pace.value == pytest.approx(0.1)
     assert pace.planned == pytest.approx(0.5)
-    assert pace.state == "behind"
+    assert pace.is_behind
     assert [item.title for item in view.findings if item.kind == "pace"] == ["Investment 40.0 points behind plan"]
 
 
@@ -222,7 +222,7 @@ def test_renovation_is_weighted_by_investment_and_judged_against_its_own_plan(ma
     (pace,) = view.paces
     assert pace.value == pytest.approx((3 * 40 + 1 * 20) / 4 / 100)
     assert pace.planned == pytest.approx(0.4)
-    assert pace.state == "near"
+    assert pace.verdict.state == "slower"
 
 
 def test_one_unit_says_what_can_be_said(make: Make) -> None:

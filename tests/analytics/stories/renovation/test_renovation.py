@@ -14,7 +14,7 @@ from analytics.asking.filters import Filter
 from analytics.asking.principal import LOCAL
 from analytics.asking.scope import Scope
 from analytics.stories.overview import overview
-from analytics.stories.renovation import plan_years, renovation, tables, titles
+from analytics.stories.renovation import plan_years, renovation
 from analytics.stories.renovation.before_after import before_after
 from analytics.stories.renovation.project import project_view
 from analytics.words.language import ENGLISH, speaking
@@ -40,18 +40,18 @@ def test_the_year_of_the_data_comes_first(demo):
 
 
 def test_the_page_and_the_overview_tell_the_same_progress(demo):
-    strip = next(pace for pace in overview(CITY, LOCAL).paces if pace.label.startswith("老旧小区"))
-    row = next(row for row in renovation(CITY, LOCAL, "2022", "investment").kinds if row.key == "old_compound")
-    assert (row.value, row.planned, row.judgement) == (strip.value, strip.planned, strip.judgement)
+    strip = next(pace for pace in overview(CITY, LOCAL).paces if pace.label.name == "老旧小区")
+    row = next(row for row in renovation(CITY, LOCAL, "2022", "investment").kinds.drawn.rows if row.key == "old_compound")
+    assert (row.value, row.planned, row.verdict) == (strip.value, strip.planned, strip.verdict)
 
 
 def test_listed_projects_stand_in_the_strip_where_they_are_behind_and_at_most_four_fit(demo):
     whole = {pace.work: pace for pace in overview(Scope(), LOCAL).paces}
-    row = next(row for row in renovation(Scope(), LOCAL, "2022", "investment").kinds if row.key == "list_project")
-    assert row.state == "behind" and whole["list_project"].value == row.value
+    row = next(row for row in renovation(Scope(), LOCAL, "2022", "investment").kinds.drawn.rows if row.key == "list_project")
+    assert row.verdict.state == "behind" and whole["list_project"].value == row.value
     for area in ("210000", "211300", "211302", "210200"):
         found = overview(Scope(area=area), LOCAL).paces
-        assert len(found) <= 4 and all(pace.state == "behind" for pace in found if pace.work == "list_project")
+        assert len(found) <= 4 and all(pace.is_behind for pace in found if pace.work == "list_project")
 
 
 @pytest.mark.parametrize("weight", ["investment", "projects", "households", "floor_area"])
@@ -59,7 +59,7 @@ def test_rows_are_those_of_ask_by_any_weight(demo, weight: str):
     ending = "" if weight == "investment" else f"_by_{weight}"
     frame = ask([f"progress{ending}"], by=["renovation_kind"], scope=plan(CITY, "2022"), principal=LOCAL).frame
     expected = dict(zip(frame["renovation_kind"], frame[f"progress{ending}"], strict=True))
-    for row in renovation(CITY, LOCAL, "2022", weight).kinds:
+    for row in renovation(CITY, LOCAL, "2022", weight).kinds.drawn.rows:
         assert row.value == (None if expected[row.key] != expected[row.key] else pytest.approx(expected[row.key]))
 
 
@@ -75,14 +75,17 @@ def test_delayed_projects_stand_first_the_latest_on_top_and_are_as_many_as_count
 
 def test_the_project_named_as_latest_is_the_one_longest_past_its_finish(demo):
     view = renovation(Scope(), LOCAL, "2022", "investment")
-    past = [(view.today - project.planned_finish).days for project in view.projects if project.planned_finish and not project.finished]
+    past = [
+        (view.timeline.drawn.today - project.planned_finish).days
+        for project in view.projects
+        if project.planned_finish and not project.finished
+    ]
     assert max(past) > 0
     assert f"{bold(view.projects[0].name)}（超期 {max(past)} 天）" in view.support
 
 
 def test_the_curve_ends_at_the_whole_plan_and_its_last_report_is_that_of_ask(demo):
-    curve = renovation(CITY, LOCAL, "2022", "investment").curve
-    assert curve is not None
+    curve = renovation(CITY, LOCAL, "2022", "investment").curve.drawn
     assert curve.planned[-1] == pytest.approx(1, abs=1e-6)
     done = [value for value in curve.actual if value is not None]
     row = ask(["investment_done", "planned_investment"], scope=plan(CITY, "2022"), principal=LOCAL).frame.iloc[0]
@@ -92,7 +95,7 @@ def test_the_curve_ends_at_the_whole_plan_and_its_last_report_is_that_of_ask(dem
 
 def test_every_project_is_on_the_map_or_counted_as_missing(demo):
     view = renovation(Scope(area="210200"), LOCAL, "2022", "investment")
-    assert sum(place.count for place in view.places) + view.unplaced == len(view.projects)
+    assert sum(site.count for site in view.map.drawn.sites) + view.map.drawn.unplaced == len(view.projects)
 
 
 @pytest.mark.parametrize("area", [None, "210000", "211300", "211302", "211302008", "211302008001"])
@@ -101,14 +104,14 @@ def test_the_story_stands_at_every_level(demo, area: str | None, year: str):
     scope = Scope(area=area)
     view = renovation(scope, LOCAL, year, "households")
     assert view.headline and view.support and len(view.kpis) == 6
-    assert titles.curve_title(view.curve) and titles.pace_title(view.kinds) and titles.timeline_title(view.projects)
-    assert len(tables.projects_table(view.projects)) == len(view.projects)
+    assert view.curve.title and view.kinds.title and view.timeline.title
+    assert len(view.list.table.frame()) == len(view.projects)
 
 
 def test_no_unfinished_project_is_forecast_to_have_been_finished_before_today(demo):
     view = renovation(Scope(), LOCAL, "2022", "investment")
-    told = [project for project in view.projects if project.forecast]
-    assert told and all(project.forecast > view.today and project.early >= view.today for project in told)
+    told, today = [project for project in view.projects if project.forecast], view.timeline.drawn.today
+    assert told and all(project.forecast > today and project.foreseen.early >= today for project in told)
     assert any("应已完工" in project.unforeseen for project in view.projects)
 
 
@@ -117,7 +120,7 @@ def test_streets_of_the_same_name_are_counted_apart(demo, area: str | None):
     view = renovation(Scope(area=area), LOCAL, "2022", "investment")
     late = Counter((item.district, item.street) for item in view.projects if item.state == "delayed" and item.street)
     (place, count), (_next, second), *_others = [*late.most_common(2), (None, 0), (None, 0)]
-    title = titles.map_title(view.places, view.projects)
+    title = view.map.title
     if count == second or count <= 1:
         assert title in ("滞后项目分布较散", "项目分布")
     else:
@@ -144,33 +147,35 @@ def test_payments_are_told_of_what_they_are_a_share_of(demo):
 def test_a_window_in_the_past_is_told_as_of_its_end(demo):
     past = Scope(area="211302", window="custom", first=date(2021, 7, 1), last=date(2021, 7, 31))
     view = renovation(past, LOCAL, "2021", "investment")
-    assert view.today == date(2021, 7, 31)
-    assert all(project.finished is None or project.finished <= view.today for project in view.projects)
+    assert view.timeline.drawn.today == date(2021, 7, 31)
+    assert all(project.finished is None or project.finished <= date(2021, 7, 31) for project in view.projects)
     yinhe = next(project for project in view.projects if project.name == "银河小区")
     assert (yinhe.state, yinhe.started, yinhe.households) == ("running", date(2021, 6, 26), 1582)
 
 
 def test_tickets_fall_after_renovation_where_the_demo_made_them_fall(demo):
     found = before_after(Scope(area="210000"), LOCAL)
-    assert not found.refusal and len(found.table) >= 20
-    assert "低" in found.title and found.sentence
+    assert len(found.table.frame()) >= 20
+    assert "低" in found.title and found.said
     # In both kinds of areas tickets rise over these years: a title must not read as a fall.
-    assert "减少" not in found.title and found.renovated is not None and found.renovated[1] > found.renovated[0]
+    assert "减少" not in found.title and found.drawn.changed.after > found.drawn.changed.before
 
 
 def test_before_and_after_is_refused_with_the_counts_where_little_is_known(demo):
     found = before_after(Scope(area="211302", window="custom", first=date(2021, 9, 1), last=date(2021, 9, 30)), LOCAL)
-    assert found.renovated is None and "至少需要 5 个" in found.refusal
+    assert found.picture is None and "至少需要 5 个" in found.empty
 
 
 def test_the_page_of_a_project_shows_first_and_present_plan_forecast_and_tickets(demo):
     moved = next(project for project in renovation(CITY, LOCAL, "2022", "investment").projects if project.moved and project.forecast)
     view = project_view(CITY, LOCAL, moved.id)
-    assert view is not None and view.curve is not None and view.curve.first
+    assert view is not None and view.curve.drawn.first
     assert f"{moved.first_finish}" in view.support and f"{moved.planned_finish}" in view.support
-    assert view.forecast is not None and view.project.early <= view.project.forecast
-    assert "施工月" in view.forecast_note
-    assert len(view.months) == len(view.tickets.values) > 12
+    foreseen = view.curve.drawn.foreseen
+    assert foreseen is not None and foreseen.early <= foreseen.finish == view.project.forecast
+    assert "施工月" in view.curve.note
+    line = view.tickets.drawn
+    assert len(line.times) == len(line.lines[0].values) > 12
     assert project_view(Scope(area="210200"), LOCAL, moved.id) is None
 
 
@@ -185,8 +190,8 @@ def test_no_project_at_all_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
     assert plan_years(Scope(), LOCAL) == ("2021", "all")
     view = renovation(Scope(), LOCAL, "2021", "investment")
-    assert (view.headline, view.projects, view.curve, view.costs) == ("该范围没有改造项目", (), None, None)
-    assert before_after(Scope(), LOCAL).refusal == "该范围还没有完工的老旧小区改造。"
+    assert (view.headline, view.projects, view.curve.picture, view.costs.picture) == ("该范围没有改造项目", (), None, None)
+    assert before_after(Scope(), LOCAL).empty == "该范围还没有完工的老旧小区改造。"
 
 
 def test_one_project_without_anything_but_its_name_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -197,6 +202,6 @@ def test_one_project_without_anything_but_its_name_is_told(tmp_path: Path, monke
     )
     monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
     view = renovation(Scope(), LOCAL, "all", "households")
-    assert [project.judgement for project in view.projects] == ["未开工"] and view.curve is None
+    assert [project.verdict.told for project in view.projects] == ["未开工"] and view.curve.picture is None
     told = project_view(Scope(), LOCAL, "a")
-    assert told is not None and told.forecast is None and told.headline.startswith("A：")
+    assert told is not None and told.project.forecast is None and told.headline.startswith("A：")

@@ -104,8 +104,8 @@ def test_renovation_and_investment_are_the_rows_of_the_year(district: Path):
 
 
 def test_the_plan_of_the_funds_is_the_line_of_the_investment_page(demo: None):
-    page, shown = curve(gather(Scope.from_query(YEAR), LOCAL)), told(**YEAR).investment
-    assert page is not None and page.planned is not None
+    page, shown = curve(gather(Scope.from_query(YEAR), LOCAL)).drawn, told(**YEAR).investment
+    assert page.planned is not None
     assert (shown.received, shown.planned, shown.target) == (page.received, page.planned, page.target)
     steps = [after - before for before, after in pairwise((0.0, *shown.planned))]
     assert len(set(steps)) > 1  # the months of this target are not alike
