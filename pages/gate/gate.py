@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import time
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from starlette.requests import Request, cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from analytics.asking.principal import LOCAL, Principal, Right
+from analytics.asking.principal import LOCAL, MANAGER, Principal, Right
 from data import audit
 from data.contracts.problem import Problem
 from pages.gate import passing, proxy, sessions
@@ -27,14 +28,22 @@ LOG = logging.getLogger("gridscope")
 LOOK = 2.0  # seconds between two looks whether who holds a socket is still in
 STREAMLIT_HEALTH = "/_stcore/health"  # sets the cookie without which the socket does not open
 NOBODY = Principal("", "nobody", ())
+METRICS = "/_stcore/metrics"
 READS = ("GET", "HEAD", "OPTIONS")
 # Routes that need a right beside being in; what a page needs is decided by the page.
 NEEDS = {
     "/upload/": Right.OWN_FILES,
     "/_stcore/upload_file/": Right.OWN_FILES,
     "/_stcore/agent/": Right.LOOK,
-    "/_stcore/metrics": Right.OPERATE,
+    METRICS: Right.OPERATE,
 }
+
+
+def _is_collector(headers: Headers, wanted: Settings) -> bool:
+    """Whether a collector of metrics, which signs in nowhere, brings its token."""
+    given = headers.getlist("authorization")
+    told = f"Bearer {wanted.metrics_token.get_secret_value()}" if wanted.metrics_token else ""
+    return bool(told) and len(given) == 1 and secrets.compare_digest(given[0].encode(), told.encode())
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,8 @@ class Gate:
         visitor = await self._visitor(headers, wanted)
         if visitor is None and not socket and path == STREAMLIT_HEALTH:
             visitor = Visitor(NOBODY)
+        if visitor is None and not socket and path == METRICS and _is_collector(headers, wanted):
+            visitor = Visitor(Principal("metrics", MANAGER))
         if visitor is None:
             return await self._stranger(scope, receive, wanted, headers)
         need = next((right for start, right in NEEDS.items() if path.startswith(start)), None)

@@ -77,6 +77,7 @@ class Settings(_Section):
     rights: Path | None = None
     accounts: Path | None = None
     frames: tuple[str, ...] = ()
+    metrics_token: SecretStr | None = Field(default=None, min_length=16)
     oidc: Oidc | None = None
     cas: Cas | None = None
     header: Proxy | None = None

@@ -91,6 +91,17 @@ def test_who_may_not_publish_is_offered_a_look_at_a_file_of_his_own_and_no_more(
     assert len(opened("manage/imports").subheader) == 3
 
 
+def test_the_state_of_the_system_is_told_also_where_no_data_can_be_read(
+    opened: Opened, as_somebody, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    as_somebody(Principal("e", MANAGER))
+    app = opened("manage/health")
+    assert "系统正常" in app.title[0].value
+    monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
+    app.run()
+    assert not app.exception and "python -m data demo" in app.title[0].value
+
+
 def test_looking_for_an_area_of_somebody_else_is_noted(opened: Opened, as_somebody, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     noted: list[object] = []
     monkeypatch.setattr(session.audit, "record", lambda what, who, **told: noted.append((what, who, told)))

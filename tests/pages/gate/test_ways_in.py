@@ -52,6 +52,7 @@ def served(provider: Provider, demo_warehouse: Path, tmp_path_factory: pytest.Te
         f"""
 [gridscope]
 sign_in = ["oidc", "cas", "header"]
+metrics_token = "a token of the collector"
 address = "http://127.0.0.1:{port}"
 rights = "{folder / "rights.toml"}"
 [gridscope.oidc]
@@ -222,3 +223,15 @@ def test_the_link_of_a_wall_opens_the_wall_until_it_is_taken_back(served: Served
 def test_a_link_of_a_wall_ends_by_itself(served: Served):
     told = served.command("pages.gate", "wall", "add", "旧", "--area", "*", "--until", "2020-01-01").strip()
     assert served.ask(f"/open-wall?{urlsplit(told).query}").status == 403
+
+
+def test_a_collector_of_metrics_brings_a_token_and_gets_nothing_else(served: Served):
+    token = {"Authorization": "Bearer a token of the collector"}
+    assert served.ask("/_stcore/metrics", headers=token).status == 200
+    for path, headers in (
+        ("/_stcore/metrics", {"Authorization": "Bearer another token of it"}),
+        ("/_stcore/metrics", {}),
+        ("/cases", token),
+        ("/_stcore/host-config", token),
+    ):
+        assert served.ask(path, headers=headers).status in (303, 401), path
