@@ -176,6 +176,14 @@ def areas() -> Areas:
         return kept[mine]
 
 
+def begin_in(area: str | None) -> str | None:
+    """Where whoever asks begins: in that area, or, where he may not see it, in the first of his own."""
+    if _principal.get().areas is None:
+        return area
+    known = areas()
+    return area if area in known.by_code else next((one.code for one in known.roots()), None)
+
+
 def areas_of(reader: Reader) -> Areas:
     """The areas of a generation, read once for each."""
     kept: Areas | None = getattr(reader, "_areas", None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics.asking.filters import ScopeError, filterable
-from analytics.asking.geography import UnknownArea, areas, see_as
+from analytics.asking.geography import UnknownArea, areas, begin_in, see_as
 from analytics.asking.principal import LOCAL, WALL, Principal, known
 from analytics.asking.scope import Scope
 from analytics.catalogue import UnknownName
@@ -115,7 +115,7 @@ def placed(found: Scope) -> Scope:
     A wall stays in the area of its link, whatever the address says. Raises UnknownArea.
     """
     if (found.area is None or account().role == WALL) and principal().areas is not None:
-        return found.within(next((area.code for area in areas().roots()), None))
+        return found.within(begin_in(None))
     areas().path(found.area)
     return found
 

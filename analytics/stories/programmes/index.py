@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.asking.flows import Flow, by_month, flow
-from analytics.asking.geography import areas
+from analytics.asking.geography import areas, seeing_as
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.readings.kept import kept
@@ -45,7 +45,8 @@ class Line:
 def index(principal: Principal) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
     """The lines, and what is wrong with the files that could not be read."""
     known, wrong = programmes()
-    return tuple(_line(opening(programme), principal, programme) for programme in known), wrong
+    with seeing_as(principal):
+        return tuple(_line(opening(programme), principal, programme) for programme in known), wrong
 
 
 def headline(lines: tuple[Line, ...]) -> str:
@@ -66,7 +67,7 @@ def _line(scope: Scope, principal: Principal, programme: Programme) -> Line:
     name, words = named(programme), sentence(programme)
     place = ""
     try:
-        place = areas().get(programme.area).name if programme.area else _("All areas")
+        place = areas().get(scope.area).name if scope.area else _("All areas")
         found, months = flow(programme, scope, principal), by_month(programme, scope, principal)
     except Problem as problem:
         return Line(programme.id, name, words, place, trouble=problem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analytics.asking.geography import begin_in
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import newest
 from analytics.words.language import CHINESE, _, language
@@ -45,7 +46,7 @@ def counted(value: int, programme: Programme) -> str:
 
 
 def opening(programme: Programme, scope: Scope | None = None) -> Scope:
-    """The area where the programme is at home and all the time since it began, as far as there are data."""
+    """The area where the programme is at home, or the reader is, and all the time since it began, as far as there are data."""
     last = newest().date()
     first = min(programme.since, last)
-    return replace(scope or Scope(), window="custom", first=first, last=last, compare="none", area=programme.area or None)
+    return replace(scope or Scope(), window="custom", first=first, last=last, compare="none", area=begin_in(programme.area or None))
