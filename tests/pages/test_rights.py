@@ -1,5 +1,6 @@
 """What pages show and offer by role and area; a page that somebody may not open does not exist for him, by whatever name it is asked for."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pages.gate import passing, settings
 from pages.gate.settings import Settings
 from tests.pages.conftest import Opened
 
+ROOT = Path(__file__).parents[2]
 STREET = "211302001"
 NAME = "双塔街道"
 WHOLE = "全部区域"
@@ -181,3 +183,21 @@ def test_the_settings_of_a_secrets_file_are_told_in_words_and_never_by_value(tmp
         with pytest.raises(settings.GateError) as told:
             settings.read(path)
         assert word in str(told.value) and "hunter2" not in str(told.value)
+
+
+def test_nothing_is_taken_out_as_a_file_that_is_not_noted():
+    seen = 0
+    for path in sorted((ROOT / "pages").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        noted = {
+            target.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("as_asked(")
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.download_button"):
+            made = ast.unparse(call.args[1])
+            assert made.startswith("as_asked(") or made in noted, f"{path}: {made}"
+            seen += 1
+    assert seen > 5
