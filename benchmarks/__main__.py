@@ -37,6 +37,11 @@ def main() -> int:
     for name in sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]) if module.name.startswith("page_")):
         found[name] = importlib.import_module(f"benchmarks.{name}").measure()
     RESULTS.mkdir(exist_ok=True)
+    if not chosen.skip_import:
+        from benchmarks.publication import measure as publication
+
+        found["publication"] = publication(WAREHOUSE)
+        found["publication whole"] = publication(WAREHOUSE, (10_000,), whole=True)
     (RESULTS / "latest.json").write_text(json.dumps(found, ensure_ascii=False, indent=1))
     subprocess.run([sys.executable, "-m", "benchmarks.null"], check=True)
     if not chosen.skip_import:

@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data import growing, reported
+from data import growing, reported, stated
 from data.ahead import OF_TICKETS, Ahead, far_ahead
 from data.calendar import building_days, working_days
 from data.contracts import CONTRACTS
@@ -99,7 +99,7 @@ def assemble(draft: Draft, policy: Policy, about: About) -> list[Remark]:
         reported.survey(connection)
         for table in ("reported", *ORDER, *DERIVED):
             make(connection, table)
-        growing.state(connection)
+        stated.count(connection)
         draft.checks.append(verify)
     reported.speak_for(connection)
     ahead = _far_ahead(connection)
@@ -130,10 +130,11 @@ def _grow(draft: Draft) -> int:
     if too_many:
         growing.sort_anew(draft)
         make(connection, "tickets")
-        growing.state(connection)
+        stated.count(connection)
         draft.checks.append(partial(verify, tables=("areas", "tickets", *remade)))
     else:
         growing.replace(connection, _mart("tickets"))
+        stated.move(connection)
         draft.checks += [growing.verify, partial(verify, tables=("areas", *remade))]
     for table in remade:
         make(connection, table)

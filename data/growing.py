@@ -26,7 +26,6 @@ PATH = "area_code, level, province, city, district, street, community, grid"
 AREA_REFERENCES = (*AREA_OF.items(), ("activities", "grid"))
 TICKETS = CONTRACTS["tickets"]
 NAMES = ", ".join(f'"{name}"' for name in TICKETS.names)
-STATED = "place_text, district, street, community, grid"
 SUBJECT = "coalesce(subcategory, category)"
 CAN_REPEAT = f"reporter_key IS NOT NULL AND {SUBJECT} IS NOT NULL AND void_at IS NULL"
 SAME_SUBJECT = "near.reporter_key = moving.reporter_key AND near.subject = moving.subject"
@@ -57,9 +56,13 @@ def carried(contract: Contract, column: str) -> str:
     return f'"{column}"'
 
 
+def carried_names() -> str:
+    return ", ".join(carried(TICKETS, name) for name in TICKETS.names)
+
+
 def lay(connection: duckdb.DuckDBPyConnection) -> None:
     """Let `accepted_tickets` be the tickets of the previous generation (`before_tickets`, with their `row`) under those that are brought."""
-    connection.execute(f"CREATE TEMP VIEW before_tickets AS SELECT {_carried_names()}, rowid AS row FROM previous.tickets")
+    connection.execute(f"CREATE TEMP VIEW before_tickets AS SELECT {carried_names()}, rowid AS row FROM previous.tickets")
     connection.execute(f"CREATE TEMP TABLE {BROUGHT} AS SELECT {NAMES} FROM before_tickets LIMIT 0")
     connection.execute("CREATE TEMP TABLE reached AS FROM before_tickets LIMIT 0")
     connection.execute(
@@ -189,33 +192,6 @@ def replace(connection: duckdb.DuckDBPyConnection, mart: str) -> None:
     recode(connection)
     connection.execute("DELETE FROM tickets WHERE rowid IN (SELECT row FROM reached)")
     connection.execute("INSERT INTO tickets BY NAME FROM grown ORDER BY void_at IS NOT NULL, received_at, source, ticket_id")
-    old, fresh = "SELECT *, -1 AS rows FROM reached", f"SELECT {_carried_names()}, 1 AS rows FROM grown"
-    connection.execute(f"CREATE OR REPLACE TABLE stated AS {_summed(f'FROM stated UNION ALL {_counted(old)} UNION ALL {_counted(fresh)}')}")
-
-
-def state(connection: duckdb.DuckDBPyConnection) -> None:
-    """Count what all tickets say of their place (`stated`)."""
-    connection.execute(f"CREATE OR REPLACE TABLE stated AS {_summed(_counted(f'SELECT {_carried_names()}, 1 AS rows FROM tickets'))}")
-
-
-def statements(connection: duckdb.DuckDBPyConnection) -> str:
-    """Query of what all accepted tickets say of their place, with their codes: from the counts of the generation before where it grows."""
-    if not grows(connection):
-        return f"SELECT DISTINCT {STATED} FROM accepted_tickets"
-    brought, reached = (f"SELECT *, {sign} AS rows FROM {table}" for sign, table in ((1, BROUGHT), (-1, "reached")))
-    return f"SELECT {STATED} FROM ({_summed(f'FROM previous.stated UNION ALL {_counted(brought)} UNION ALL {_counted(reached)}')})"
-
-
-def _carried_names() -> str:
-    return ", ".join(carried(TICKETS, name) for name in TICKETS.names)
-
-
-def _counted(rows: str) -> str:
-    return f"SELECT {STATED}, sum(rows) AS rows FROM ({rows}) GROUP BY ALL"
-
-
-def _summed(counts: str) -> str:
-    return f"SELECT {STATED}, CAST(sum(rows) AS BIGINT) AS rows FROM ({counts}) GROUP BY ALL HAVING sum(rows) > 0 ORDER BY ALL"
 
 
 def sort_anew(draft: Draft) -> None:

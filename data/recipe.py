@@ -11,7 +11,7 @@ from data.contracts.layout import layout
 from data.contracts.policy import Policy
 
 FOLDER = Path(__file__).parent
-CODE = ("ahead.py", "assemble.py", "calendar.py", "growing.py", "reported.py")
+CODE = ("ahead.py", "assemble.py", "calendar.py", "growing.py", "reported.py", "stated.py")
 # Their updates bring holidays that were not published yet, and other ways to round or to sort.
 PACKAGES = ("chinesecalendar", "duckdb")
 

@@ -25,6 +25,7 @@ SQL_HOMES = (
     "data/demo/",  # writes the demo's frames into the accepted tables
     "data/assemble.py",  # runs the marts and checks the draft
     "data/growing.py",  # lays the rows that came in over those of the generation before
+    "data/stated.py",  # counts what tickets say of their place
     "data/compared.py",  # holds two generations against each other
     "data/ahead.py",  # the rule about moments far ahead, for accepted rows and for lines of an import
     "data/store.py",  # attaches the generation before

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from data.contracts.model import N_
 from data.contracts.problem import Problem
-from data.intake.rules.state import counts, described, last_imports
+from data.intake.rules.state import counts, described, last_imports, loose
 from data.store import Warehouse, read_only
 
 LAST = 5
@@ -51,6 +51,7 @@ class State:
     data_until: datetime | None
     rows: dict[str, int]
     imports: list[dict[str, object]]
+    loose: int = 0  # tickets that came since all were sorted
 
     def as_dict(self) -> dict[str, object]:
         moments = {
@@ -67,6 +68,10 @@ class State:
             f"On disk: {', '.join(map(str, self.generations))} in {self.folder}",
             *(f"  {table}: {count:,} rows" for table, count in self.rows.items() if count),
         ]
+        if self.loose:
+            lines.append(
+                f"  {self.loose:,} of the tickets lie behind the sorted ones; `python -m data rebuild` sorts all, as the next import does in time"
+            )
         for entry in self.imports:
             where = f"{entry['file']}, sheet {entry['sheet']}" if entry["sheet"] else entry["file"]
             lines.append(
@@ -92,4 +97,5 @@ def state_of(warehouse: Warehouse) -> State:
             data_until,
             counts(connection),
             last_imports(connection, LAST),
+            loose(connection),
         )

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from data.contracts import CONTRACTS
 from data.contracts.model import Contract
@@ -159,12 +159,12 @@ def _lay(preset: Preset, header: _Header, *, chosen: bool) -> Mapping:
     for target, aliases in preset.columns.items():
         taken = set(indexes.values())
         for priority, alias in enumerate((*aliases, target)):
-            place = PLACE.fullmatch(alias)
-            index = _at(int(place[1]), header) if place else places.get(normalise(alias))
+            place, name = _meant(alias)
+            index = places.get(name) if place is None else _at(place, header)
             # A stand-in must not take what another column is read from; a column's own name is always its own.
             if index is not None and (priority == 0 or index not in taken):
                 indexes[target] = index
-                named |= set() if place else {target}
+                named |= {target} if place is None else set()
                 break
     if not named and not chosen:
         # Places alone fit any table.
@@ -175,6 +175,13 @@ def _lay(preset: Preset, header: _Header, *, chosen: bool) -> Mapping:
     signs = () if chosen or not preset.is_ledger else tuple(_signs(preset, header))
     twins = {target: found for target in sorted(named) if (found := _twins(header.cells, indexes[target], set(indexes.values())))}
     return Mapping(preset, header.cells, indexes, {target: unit for target, unit in stated.items() if unit}, signs, twins)
+
+
+@lru_cache(maxsize=1 << 14)
+def _meant(alias: str) -> tuple[int | None, str]:
+    """The place that an alias names, if any, and the name as it is compared; asked for every line that may be a header."""
+    place = PLACE.fullmatch(alias)
+    return (int(place[1]) if place else None), normalise(alias)
 
 
 def _at(place: int, header: _Header) -> int | None:

@@ -211,8 +211,9 @@ def recoded(text: str, values: dict[str, str], *, several: bool = False) -> str:
     alike = " ".join(f"WHEN {literal(found)} THEN {literal(meant)}" for found, meant in _by_form(values).items())
 
     def meant(word: str) -> str:
-        # Most words are written as they are known; only the others are folded.
-        return f"CASE {word} {exact} ELSE CASE WHEN length({word}) < 2 THEN {word} ELSE CASE alike({word}) {alike} ELSE {word} END END END"
+        # Most words are written as they are known; only the others are folded, and each once: a simple CASE would fold it again for every form.
+        form = f"list_transform([alike({word})], lambda form: CASE form {alike} ELSE {word} END)[1]" if alike else word
+        return f"CASE {word} {exact} ELSE CASE WHEN length({word}) < 2 THEN {word} ELSE {form} END END"
 
     if several:
         parts = f"list_filter(regexp_split_to_array({text}, {literal(SEPARATORS)}), lambda part: part <> '')"

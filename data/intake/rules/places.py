@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import duckdb
 import pandas as pd
 
-from data import growing
+from data import growing, stated
 from data.contracts.areas import LEVELS
 from data.growing import AREA_REFERENCES
 from data.intake import events
@@ -73,7 +73,7 @@ def take_listed(connection: duckdb.DuckDBPyConnection, judged: str) -> None:
 
 def statements(connection: duckdb.DuckDBPyConnection) -> list[tuple[str | None, ...]]:
     """The distinct statements of the tickets with the codes that they have."""
-    return connection.execute(f"FROM ({growing.statements(connection)}) WHERE NOT ({NO_AREA})").fetchall()
+    return connection.execute(f"FROM ({stated.statements(connection)}) WHERE NOT ({NO_AREA})").fetchall()
 
 
 def references(connection: duckdb.DuckDBPyConnection) -> set[str]:

@@ -19,6 +19,11 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return {table: int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]) for table in CONTRACTS}
 
 
+def loose(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many tickets lie behind the sorted ones; none in a generation of a version that sorted all."""
+    return int(connection.table("generation").df().iloc[0].get("loose", 0))
+
+
 def last_imports(connection: duckdb.DuckDBPyConnection, most: int) -> list[dict[str, object]]:
     """The newest imports, newest first, as plain dicts."""
     found = connection.execute(
