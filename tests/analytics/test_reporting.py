@@ -172,6 +172,13 @@ def test_an_answer_says_how_much_it_covers_and_who_is_missing(two_sources: Path)
         assert sentence(nothing.coverage["response_rate"]) == "数据中没有首次答复时间"
 
 
+def test_a_note_is_in_one_language_whatever_is_spoken_when_it_is_made(two_sources: Path):
+    with speaking("zh_CN"):
+        notes = asked("dispatched", "rated_share").notes
+        assert not any("一" <= letter <= "鿿" for note in notes for letter in str(note))
+        assert str(notes[0]).startswith("Dispatched: Counts 20 of 40 cases (50.0%); bare do not report time of dispatch")
+
+
 def test_every_column_that_a_measure_needs_has_a_name_for_people():
     needed = set().union(*(CATALOGUE.needs(name) for name in CATALOGUE.measures))
     assert needed == set(COLUMNS)

@@ -77,7 +77,7 @@ BESIDE_NAME = (
 )
 
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
-MAIL = rf"[{_LETTER}{FIGURES}._%+\-．＿]{{1,64}}[{BLANK}]{{0,2}}[@＠][{BLANK}]{{0,2}}[{_LETTER}{FIGURES}\-]{{1,63}}(?:[.．][{_LETTER}{FIGURES}\-]{{1,63}}){{1,4}}"
+MAIL = rf"[{_LETTER}{FIGURES}._%+\-．＿]{{1,64}}[{BLANK}]{{0,2}}[@＠][{BLANK}]{{0,2}}[{_LETTER}{FIGURES}\-]{{1,63}}(?:[.．。][{_LETTER}{FIGURES}\-]{{1,63}}){{1,4}}"
 _QQ = "[QqＱｑ][QqＱｑ]|扣扣|企鹅"
 _WECHAT = "微信|威信|薇信|[VvＶｖ][XxＸｘ]|[WwＷｗ][XxＸｘ]|[VvＶｖ]信|[Ww]e[Cc]hat|[Ww]eixin|加[VvＶｖ]|加微"
 ACCOUNT_WORDS = f"{_QQ}|{_WECHAT}"
@@ -88,7 +88,8 @@ PLATE_BEGINS = f"[{_PLACE}][{BLANK}]?[{_LETTER}]"
 PLATE = rf"{PLATE_BEGINS}[·•.．{BLANK}{DASH}]{{0,2}}[{_LETTER}{FIGURES}]{{4,5}}[{_LETTER}{FIGURES}挂学警港澳]($|[^{_LETTER}{FIGURES}])"
 _NO_DATE = r"(?:[013-9][0-9]|2[1-9])[0-9]{6}|20[03-9][0-9]{5}"
 PASSPORT = rf"(^|[^{_LETTER}{FIGURES}])(?:[EGDSPHMCeg](?:{_NO_DATE})|[Ee][A-Za-z][0-9]{{7}})($|[^{_LETTER}{FIGURES}])"
-NAMED_PASSPORT = rf"((?:护照|通行证|证件)(?:号码|号)?[:：是为{BLANK}]{{0,3}})[A-Za-z]{{1,2}}[0-9]{{7,10}}"
+_PAPERS = "护照|通行证|证件|军官证|士官证|士兵证|警官证|居住证|准考证|学籍|学号|病历|住院|就诊卡"
+NAMED_PASSPORT = rf"((?:{_PAPERS})(?:号码|号)?[:：是为字第{BLANK}]{{0,4}})[A-Za-z]{{0,2}}[0-9]{{6,12}}"
 
 _COUNT = digit(more="十")
 _FLOOR = f"(?:{digit('123456789')}|{digit('123')}{digit()})"

@@ -12,7 +12,8 @@ from data.contracts import CONTRACTS
 from data.contracts.model import Contract
 from data.intake.mapping import units
 from data.intake.mapping.column_names import WITHOUT_NOTES, normalise, without_notes
-from data.intake.mapping.lines import line_contract, monthly_name
+from data.intake.mapping.lines import line_contract
+from data.intake.mapping.months import month_columns
 from data.intake.mapping.preset import Preset
 from data.intake.mapping.units import Unit
 
@@ -34,8 +35,6 @@ PERSONAL_WORDS = (
     "firstname",
     "lastname",
 )
-MONTH_NAMES = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), start=1)}
-MONTH = re.compile(r"(?:(20\d\d)年?)?(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 
 
 # A column by its place, where it has no name of its own.
@@ -170,7 +169,7 @@ def _lay(preset: Preset, header: _Header, *, chosen: bool) -> Mapping:
         # Places alone fit any table.
         indexes = {}
     if preset.monthly:
-        indexes |= _months(preset, header.cells)
+        indexes |= month_columns(preset, header.cells)
     stated = {target: units.of_header(header.cells[index])[1] for target, index in indexes.items()} if preset.is_ledger else {}
     signs = () if chosen or not preset.is_ledger else tuple(_signs(preset, header))
     twins = {target: found for target in sorted(named) if (found := _twins(header.cells, indexes[target], set(indexes.values())))}
@@ -199,17 +198,3 @@ def _signs(preset: Preset, header: _Header) -> Iterator[str]:
         yield f"a title with {' or '.join(preset.titles)}"
     if preset.marks and not any(normalise(mark) in header.plain for mark in preset.marks):
         yield f"a column such as {' or '.join(preset.marks[:3])}"
-
-
-def _months(preset: Preset, cells: Sequence[str]) -> dict[str, int]:
-    """The columns of single months: 1月, 一月份, 2021年1月, and the same with the column's name before or after."""
-    assert preset.monthly
-    words = ("", *(normalise(alias) for alias in preset.columns.get(preset.monthly, [])))
-    found: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        name = normalise(units.of_header(cell)[0])
-        month = MONTH.search(name)
-        if month and name[: month.start()] + name[month.end() :] in words:
-            number = MONTH_NAMES.get(month[2]) or int(month[2])
-            found.setdefault(monthly_name(preset.monthly, int(month[1]) if month[1] else None, number), index)
-    return found

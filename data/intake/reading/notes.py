@@ -9,7 +9,7 @@ from data.contracts.model import N_
 from data.intake.mend import REASON
 from data.intake.reading.header import Layout
 from data.intake.reading.line_encoding import other_encoding
-from data.intake.reading.rows import ERROR, NO_COLUMN, PADDED, RECODED, UNREAD
+from data.intake.reading.part import ERROR, NO_COLUMN, PADDED, RECODED, UNREAD
 from data.intake.reading.sheet_facts import letters
 from data.intake.reading.staging import Staged
 from data.intake.reading.tables import Table

@@ -2,67 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
 from data.intake.reading.between import Between, Order
 from data.intake.reading.decode import Chunk
-from data.intake.reading.ends import filled, padding
-from data.intake.reading.errors import ERRORS, without_errors
+from data.intake.reading.ends import padding
 from data.intake.reading.grid import Grid
 from data.intake.reading.guards import Guards
 from data.intake.reading.header import Layout
+from data.intake.reading.part import NO_COLUMN, PADDED, RECODED, Lines, Part, counted
 from data.intake.reading.ragged import Tails
 from data.intake.reading.records import OPEN, WINDOW, is_footer, split, trimmed, written
 from data.intake.reading.text import unguarded
 
 MOST_JOINED = 60
 NARROW = 3
-# What is counted of a table beside its rows, for no column or for one.
-UNREAD, ERROR, PADDED, RECODED = "unread", "error", "padded", "recoded"
-NO_COLUMN = -1
-
-
-@dataclass
-class Part:
-    """Rows of one chunk as clean CSV; `runs` maps a row number within the part to its physical line."""
-
-    text: list[bytes] = field(default_factory=list)
-    rows: int = 0
-    runs: list[tuple[int, int]] = field(default_factory=list)
-    # First line of a row that spans several, and how many lines it takes.
-    spans: dict[int, int] = field(default_factory=dict)
-    blank: int = 0
-    header: int = 0
-    rejected: dict[int, str] = field(default_factory=dict)
-    # How often what was met, by kind and column.
-    told: Counter[tuple[str, int]] = field(default_factory=Counter)
-
-    def bulk(self, text: bytes, line: int, rows: int) -> None:
-        if rows:
-            self.runs.append((self.rows, line))
-            self.text.append(text)
-            self.rows += rows
-
-
-@dataclass(frozen=True)
-class _Lines:
-    """The lines of a chunk: which are whole records, and how many empty cells were put at their end (or taken from it)."""
-
-    grid: Grid
-    first: int
-    undecodable: frozenset[int]
-    whole: np.ndarray
-    padded: np.ndarray
-
-    @cached_property
-    def passing(self) -> Grid:
-        """The same lines with the cells at their ends put right."""
-        return filled(self.grid, self.padded)
 
 
 @dataclass
@@ -93,7 +50,7 @@ class Judge:
             self._lines(chunk, part.header, part)
         else:
             self._below_headers(chunk, changes, part)
-        return self._counted(part)
+        return counted(part, self.layout)
 
     def _lines(self, chunk: Chunk, header: int, part: Part) -> None:
         text, strange = self._guards.off(chunk.text, self.layout.width)
@@ -140,14 +97,14 @@ class Judge:
         """Judge what an open quote still holds at the end of the table."""
         part = Part()
         self._settle(part)
-        return self._counted(part)
+        return counted(part, self.layout)
 
     def _stand(self, text: bytes, count: int) -> bool:
         """Whether each of `count` lines is a whole record of the right width and holds no quote, whatever stands around it."""
         # Deleting all bytes but delimiters, quotes and line ends leaves a skeleton that is compared as a whole.
         return self.layout.width >= NARROW and text.translate(None, self._drop) == self._clean * count and _lines_end(text)
 
-    def _seen(self, chunk: Chunk, grid: Grid, strange: np.ndarray) -> _Lines:
+    def _seen(self, chunk: Chunk, grid: Grid, strange: np.ndarray) -> Lines:
         able = ~grid.strange & (np.diff(grid.starts) <= WINDOW)
         able[[*chunk.undecodable, *strange.tolist()]] = False
         whole = able & (grid.counts == self.layout.width - 1)
@@ -157,9 +114,9 @@ class Judge:
         padded = np.zeros(len(whole), np.int64)
         if self._tails and not whole.all() and self.layout.width >= NARROW:
             padded = padding(grid, able & ~whole, self.layout.width, self._tails)
-        return _Lines(grid, chunk.first_line, chunk.undecodable, whole | (padded != 0), padded)
+        return Lines(grid, chunk.first_line, chunk.undecodable, whole | (padded != 0), padded)
 
-    def _pass(self, lines: _Lines, first: int, last: int, part: Part) -> None:
+    def _pass(self, lines: Lines, first: int, last: int, part: Part) -> None:
         """Lines in bulk. One that stands on its own ends whatever quote is open before it: none is lost to a broken quote."""
         while self.pending and first < last and lines.padded[first] > 0:
             self._one_by_one(lines, first, first + 1, part)
@@ -171,7 +128,7 @@ class Judge:
         part.told[PADDED, NO_COLUMN] += int((lines.padded[first:last] > 0).sum())
         part.bulk(lines.passing.text[starts[first] : starts[last]], lines.first + first, last - first)
 
-    def _one_by_one(self, lines: _Lines, first: int, last: int, part: Part) -> None:
+    def _one_by_one(self, lines: Lines, first: int, last: int, part: Part) -> None:
         starts = lines.grid.starts[first : last + 1].tolist()
         for number, (start, end) in enumerate(pairwise(starts), start=first):
             if number in lines.undecodable or end - start > WINDOW:
@@ -223,22 +180,6 @@ class Judge:
         if len(lines) > 1:
             part.spans[lines[0]] = len(lines)
         part.bulk(text, lines[0], 1)
-
-    def _counted(self, part: Part) -> Part:
-        """The part with its error cells emptied, and with what is told of its rows counted."""
-        text = b"".join(part.text)
-        unread = self.layout.mapping.unread
-        errors = b"#" in text and ERRORS.search(text)
-        if not part.rows or not (unread or errors):
-            return part
-        grid = Grid(text, self.layout.delimiter)
-        if errors:
-            text, found = without_errors(grid, self.layout.width)
-            part.told.update({(ERROR, column): count for column, count in found.items()})
-            part.text, grid = [text], Grid(text, self.layout.delimiter)
-        for column in unread:
-            part.told[UNREAD, column] += grid.filled(self.layout.width, column)
-        return part
 
 
 def _lines_end(text: bytes) -> bool:

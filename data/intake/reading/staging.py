@@ -13,7 +13,8 @@ import numpy as np
 
 from data.intake.reading.decode import Chunk, Encoding, chunks
 from data.intake.reading.header import Layout
-from data.intake.reading.rows import Judge, Part
+from data.intake.reading.part import Part
+from data.intake.reading.rows import Judge
 from data.intake.rules.judging import Rules
 
 # A part is large enough to keep both cores of the database busy and small enough to be forgotten.

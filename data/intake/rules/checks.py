@@ -9,7 +9,8 @@ from data.contracts.model import Between, Column, Contract, NotBefore, Personal,
 from data.intake.hiding.masks import HIDDEN
 from data.intake.reading.header import Layout
 from data.intake.rules.lines import TEST_MARK, total
-from data.intake.rules.parse import NOTHING, SWAPPED, UNDER_WAY, literal, members
+from data.intake.rules.literals import literal, members
+from data.intake.rules.parse import NOTHING, SWAPPED, UNDER_WAY
 
 UNREADABLE = {
     Type.TIMESTAMP: "not_a_timestamp",

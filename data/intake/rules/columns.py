@@ -11,7 +11,8 @@ import duckdb
 from data.calendar import working_days
 from data.contracts.model import Contract
 from data.contracts.policy import policy
-from data.intake.rules.parse import CUT_NUMBER, NO_NUMBER, literal
+from data.intake.rules.literals import literal
+from data.intake.rules.parse import CUT_NUMBER, NO_NUMBER
 
 # From this share of the clock times between midnight and six, told to the second, a column runs through the night.
 NIGHT_SHARE = 0.05

@@ -12,7 +12,8 @@ from data.contracts.model import DUCKDB_TYPES, Column, Contract, Personal, Type
 from data.intake.reading.header import Layout
 from data.intake.rules.checks import Check, Checks
 from data.intake.rules.lines import VOID_MARK, VOID_WORDS, instead
-from data.intake.rules.parse import DONE, MISSING, SWAPPED, ZERO, listed, literal, macros, members, reading, recoded, stated
+from data.intake.rules.literals import listed, literal, members
+from data.intake.rules.parse import DONE, MISSING, SWAPPED, ZERO, macros, reading, recoded, stated
 
 MOST_LINE = 4 << 20
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.intake.reading.header import Layout
 from data.intake.reading.records import FOOTERS
-from data.intake.rules.parse import literal
+from data.intake.rules.literals import literal
 
 # Not a reason of its own: a line of empty cells, which the caller counts among the blank ones.
 BLANK = "blank"

@@ -10,7 +10,7 @@ import numpy as np
 from data.contracts.model import N_
 from data.contracts.tickets import CHANNELS
 from data.intake.remark import remark
-from data.intake.rules.parse import members
+from data.intake.rules.literals import members
 
 SHOWN = 5
 

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.asking.imports import publishing
 from analytics.asking.principal import Right
 from analytics.engines.duckdb import looking_into
 from analytics.words.language import _, plural
-from analytics.words.wording import count, number
+from analytics.words.wording import number
 from data.intake.importer import import_files
 from data.intake.mapping.editing import edited, save
-from data.intake.report import Report, TableReport
+from data.intake.report import Report
 from data.store import Warehouse
 from pages.components import session
-from pages.components.cards import ROW, quiet
+from pages.components.cards import quiet
 from pages.components.door import st
 from pages.components.errors import reported, safe
 from pages.components.imports.names import step_name
+from pages.components.imports.outcome import outcome
 from pages.components.imports.private_data import explore_privately
-from pages.components.imports.quarantine import explain_group
 from pages.components.imports.state import Wizard, put_down, with_wizard
-from pages.components.markup import bold, joined, literal, warned
+from pages.components.markup import literal, warned
 
 SAID = "wizard-said"
 NAME = "wizard-preset-name"
@@ -57,7 +56,7 @@ def dry_run(found: Wizard) -> None:
             found.told = signature
             st.rerun()
     if found.report is not None and not fresh:
-        _outcome(found.report)
+        outcome(found.report)
         _endings(found, found.report)
 
 
@@ -73,51 +72,6 @@ def keep_mapping(found: Wizard) -> None:
         st.text_input(_("Name of the format"), key=NAME, max_chars=40, placeholder=_("such as 12345-monthly"))
         st.button(_("Keep"), key="wizard-keep-now", on_click=_keep, disabled=not found.read())
         quiet(_("The next file with this header is recognised by itself, on this page and on the command line."))
-
-
-def _outcome(report: Report) -> None:
-    total = report.total
-    row = st.grid(5, min_column_width=150, gap="small", border=True)
-    for label, value, note in _figures(total):
-        with row.cell():
-            st.metric(label, number(value))
-            quiet(note)
-    for table in report.tables:
-        _reasons(table, several=len(report.tables) > 1)
-
-
-def _figures(total: dict[str, int]) -> list[tuple[str, int, str]]:
-    beside = _("{header} header, {blank} blank, {joined} joined").format(
-        header=number(total.get("header", 0)), blank=number(total.get("blank", 0)), joined=number(total.get("joined", 0))
-    )
-    return [
-        (_("Lines"), total.get("lines", 0), beside),
-        (_("New"), total.get("new", 0), _("not known yet")),
-        (_("Updated"), total.get("updated", 0), _("a newer version of what is known")),
-        (_("Unchanged"), total.get("unchanged", 0), _("known already")),
-        (_("Quarantined"), total.get("quarantined_lines", 0), _("kept outside, to be mended")),
-    ]
-
-
-def _reasons(table: TableReport, *, several: bool) -> None:
-    if several:
-        st.markdown(joined((bold(table.sheet), f"{count(table.accepted)} / {count(table.lines)}"), " · "))
-    if table.quarantined:
-        found = table.quarantined.most_common()
-        frame = pd.DataFrame({_("Reason"): [explain_group(why) for why, _lines in found], _("Rows"): [lines for _why, lines in found]})
-        st.dataframe(frame, hide_index=True, row_height=ROW, height=(min(len(frame), 8) + 1) * ROW + 2)
-    if table.dropped:
-        left = pd.DataFrame(
-            {
-                _("Left empty"): [one.name for one in table.dropped],
-                _("Reason"): [explain_group(one.reason) for one in table.dropped],
-                _("Rows"): [one.count for one in table.dropped],
-                _("Such as"): [_(", ").join(one.examples) for one in table.dropped],
-            }
-        )
-        st.dataframe(left, key=f"emptied-{table.sheet}", hide_index=True, row_height=ROW, height=(min(len(left), 8) + 1) * ROW + 2)
-    for warning in table.warnings:
-        st.markdown(warned(warning))
 
 
 def _endings(found: Wizard, report: Report) -> None:

@@ -12,7 +12,8 @@ from data.intake.mapping.mapping import fit
 from data.intake.mapping.preset import presets
 from data.intake.reading.decode import Encoding, decode
 from data.intake.reading.header import Layout
-from data.intake.reading.rows import Judge, Part
+from data.intake.reading.part import Part
+from data.intake.reading.rows import Judge
 from data.intake.reading.text import unguarded
 
 HEADER = ["工单编号", "受理时间", "诉求标题", "区县"]

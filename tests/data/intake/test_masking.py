@@ -93,3 +93,17 @@ def test_no_repetition_is_without_bound():
         for pattern in (begins, *(pattern for pattern, _ in masks)):
             bare = re.sub(r"\\.|\[(?:\\.|[^\]])*\]", "c", pattern)
             assert not re.search(r"[*+]|\{\d+,\}", bare), pattern
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["军官证字第1234567号", "学号2021123456", "准考证号：211302198", "就诊卡号12345678", "zhangsan＠163。com", "居住证211302199001011234"],
+)
+def test_numbers_of_papers_are_hidden_by_the_word_before_them(connection, text: str):
+    assert HIDDEN in mask(text) and not re.search(r"\d{6}|zhang", mask(text))
+    assert in_sql(connection, [text]) == [mask(text)]
+
+
+@pytest.mark.parametrize("text", ["住院3天未报销", "咨询军官证办理", "学籍2021年转入", "病历复印20张", "感谢@所有人。谢谢"])
+def test_papers_without_a_number_stay(text: str):
+    assert mask(text) == text

@@ -13,7 +13,8 @@ from data.intake.mapping.preset import presets
 from data.intake.reading.decode import Encoding, decode
 from data.intake.reading.header import find_layout
 from data.intake.reading.layout import confirmed
-from data.intake.reading.rows import ERROR, NO_COLUMN, PADDED, UNREAD, Judge, Part
+from data.intake.reading.part import ERROR, NO_COLUMN, PADDED, UNREAD, Part
+from data.intake.reading.rows import Judge
 from data.intake.reading.text import unguarded
 
 HEADER = ["工单编号", "受理时间", "诉求标题", "区县", "备注甲", "满意度评分"]
