@@ -48,15 +48,13 @@ def source_asked(sources: Sequence[Source]) -> str:
 def completeness_card(scope: Scope, found: Completeness, sources: Sequence[Source]) -> None:
     """The share of cases that have each field, of all sources or of one; its months as a line."""
 
-    def control() -> None:
-        st.session_state[OF] = found.source
-        names = {"": _("All sources")} | {source.name: source.name for source in sorted(sources, key=lambda one: one.name)}
+    told = panels.fields(found)
+    names = {"": _("All sources")} | {source.name: source.name for source in sorted(sources, key=lambda one: one.name)}
+    with framed(told):
+        st.session_state[OF] = found.source  # in the card, not in its head: a phone has no room for both
         st.selectbox(
             _("Source"), list(names), format_func=names.__getitem__, key=OF, label_visibility="collapsed", on_change=_take_source, width=240
         )
-
-    told = panels.fields(found)
-    with framed(told, control):
         if not found.fields:
             quiet(told.empty)
             return
@@ -70,7 +68,7 @@ def completeness_card(scope: Scope, found: Completeness, sources: Sequence[Sourc
             line: st.column_config.LineChartColumn(y_min=0, y_max=100),
         }
         links = [addresses.cases_without(scope, field, found.source) for field in found.fields]
-        show_table(shown, TALLEST, {newest: told.table.shown()[newest]}, links, config)
+        show_table(shown, TALLEST - 1, {newest: told.table.shown()[newest]}, links, config)
         quiet(told.note)
 
 
