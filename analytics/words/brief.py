@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from analytics.words.language import CHINESE, language
-from analytics.words.wording import count, money, quantity
+from analytics.words.wording import count, counted, quantity
 
-SHORTER = {" million yuan": "m", " billion yuan": "bn", " yuan": ""}
+SHORTER = {"million yuan": "m", "billion yuan": "bn", "yuan": ""}
 
 
 def amount(yuan: float) -> str:
     """3.09 亿元 · 309.5m."""
-    text = money(yuan)
-    if language() != CHINESE:
-        for long, short in SHORTER.items():
-            text = text.replace(long, short)
-    return text
+    return " ".join(part for part in apart(yuan) if part)
+
+
+def apart(yuan: float) -> tuple[str, str]:
+    """Digits and unit, as far as the unit stands apart: 3.09 and 亿元 · 309.5m."""
+    digits, unit = counted(yuan, "yuan")
+    return (digits, unit) if language() == CHINESE else (digits + SHORTER.get(unit, ""), "")
 
 
 def cases(value: float) -> str:

@@ -8,6 +8,7 @@ from analytics.asking.ask import ask
 from analytics.asking.filters import Filter
 from analytics.asking.principal import LOCAL
 from analytics.asking.scope import Scope
+from analytics.stories.renovation import renovation
 from tests.pages.conftest import Opened
 
 PAGE = "leadership/renovation"
@@ -81,3 +82,15 @@ def test_an_area_without_projects_says_what_to_widen(opened: Opened):
     app = opened(PAGE, area="211302205")
     assert not app.error
     assert app.info or app.metric
+
+
+def test_of_two_provinces_the_map_shows_the_larger_and_says_what_is_left_out(opened: Opened):
+    charts = [json.loads(chart.proto.spec) for chart in opened(PAGE).get("plotly_chart")]
+    drawn = next(chart for chart in charts if any(trace["type"] == "scattergeo" and trace["mode"] == "markers" for trace in chart["data"]))
+    (ground,) = (trace for trace in drawn["data"] if trace["type"] == "choropleth")
+    assert {code[:2] for code in ground["locations"]} == {"21"}
+    view = renovation(Scope(), LOCAL, "2022", "investment")
+    far = [item for item in view.projects if item.longitude is not None and item.area_code.startswith("23")]
+    assert far and any(f"另有 {len(far)} 个在其他省" in note["text"] for note in drawn["layout"]["annotations"])
+    marks = {point[0] for trace in drawn["data"] if trace["type"] == "scattergeo" for point in trace.get("customdata", [])}
+    assert marks and not marks & {item.id for item in far}

@@ -25,7 +25,7 @@ from analytics.figures.wall.sheet import (
     text,
     width_of,
 )
-from analytics.words.brief import amount
+from analytics.words.brief import apart
 from analytics.words.language import _
 
 QUARTERS = {3: 3.0, 6: 6.0, 9: 9.0, 12: 11.8}  # months and where their names stand; plotly leaves out what is cut at the edge
@@ -93,8 +93,8 @@ class _Chart:
         taken: list[Box] = []
         notes = []
         for point, words, yuan, color in wanted:
-            digits, _space, unit = amount(yuan).partition(" ")
-            unit = "" if color == MUTED and f" {unit}" in amount(got[now]) else unit  # it stands beside what was received
+            digits, unit = apart(yuan)
+            unit = "" if color == MUTED and unit == apart(got[now])[1] else unit  # it stands beside what was received
             size = (width_of(f"{words}  {unit}", SMALL) + width_of(digits, LARGE, bold=True), NAME)
             room = (taken, self.width, self.height)
             box = beside(point, size, filled, *room) or beside(point, size, drawn, *room)

@@ -7,7 +7,7 @@ from analytics.readings.targets import aim_of
 from analytics.stories.overview import Overview, Pace
 from analytics.stories.wall.fit import against, fitting
 from analytics.stories.wall.model import Tile, Tone
-from analytics.words.brief import SHORTER, amount
+from analytics.words.brief import amount
 from analytics.words.language import CHINESE, _, language
 from analytics.words.width import text_width
 from analytics.words.wording import NOTHING, aim_text, counted, figure, number, percents, short, signed, unit_name
@@ -96,5 +96,6 @@ def _renovation(pace: Pace) -> Tile:
 def _investment(pace: Pace, target: float) -> Tile:
     verdict, tone = VERDICTS[pace.verdict.state]
     value, unit = counted(pace.shown.value, pace.shown.unit)
-    aim = amount(target).removesuffix(f" {unit}").removesuffix(SHORTER.get(f" {unit}", ""))  # it stands beside the number above
+    digits, same = counted(target, "yuan")
+    aim = digits if same == unit else amount(target)  # the unit stands beside the number above
     return Tile(_("Funding"), value, unit, _(verdict), tone, _("of {value}").format(value=aim))
