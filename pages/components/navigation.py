@@ -58,7 +58,7 @@ PAGES = (
     Entry("manage/areas", N_("Areas and boundaries"), MANAGEMENT, right=Right.PUBLISH),
     Entry("display/wall", N_("Wall"), hidden=True, right=Right.WALL),
     Entry("manage/quality", N_("Data quality"), MANAGEMENT),
-    Entry("manage/health", N_("System status"), MANAGEMENT, right=Right.OPERATE),
+    Entry("manage/status", N_("System status"), MANAGEMENT, right=Right.OPERATE),
     Entry("manage/audit", N_("Journal"), MANAGEMENT, right=Right.AUDIT),
 )
 

@@ -97,7 +97,7 @@ def test_the_state_of_the_system_is_told_also_where_no_data_can_be_read(
     opened: Opened, as_somebody, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     as_somebody(Principal("e", MANAGER))
-    app = opened("manage/health")
+    app = opened("manage/status")
     assert "系统正常" in app.title[0].value
     monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(tmp_path))
     app.run()

@@ -7,8 +7,10 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from pages.components.navigation import PAGES
 from pages.gate import accounts, sessions
 from pages.gate.answers import cookie_name, give, inside
+from pages.gate.doors import DOORS
 from pages.gate.headers import always, policy
 from pages.gate.hosts import is_known, is_own
 from pages.gate.in_force import WANTED, refuse_unless_in_force
@@ -71,6 +73,10 @@ def test_over_https_the_cookie_stays_there_and_browsers_are_told_to():
 @pytest.mark.parametrize("address", ["/", "/cases?state=open", "/briefing?month=2021-07&area=211302", "/%E6%A1%88"])
 def test_a_page_of_this_server_is_where_one_may_come_back_to(address: str):
     assert inside(address) == address
+
+
+def test_no_page_has_the_address_of_an_open_route():
+    assert not {f"/{page.address}" for page in PAGES} & set(DOORS)
 
 
 def test_nothing_is_evaluated_and_nothing_comes_from_elsewhere():
