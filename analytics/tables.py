@@ -27,7 +27,10 @@ def units_table(units: Sequence[Unit], rate: str = "resolution_rate") -> pd.Data
             f"{_(measure.label)} %": [_percent(unit.rate) for unit in ranked],
             _("95% low"): [_percent(unit.low) for unit in ranked],
             _("95% high"): [_percent(unit.high) for unit in ranked],
-            _("Against the average"): [word(unit.cls) for unit in ranked],
+            _("Expected of its cases %"): [_percent(unit.expected) for unit in ranked],
+            _("Like its peers from %"): [_percent(unit.band[0] if unit.band else None) for unit in ranked],
+            _("to %"): [_percent(unit.band[1] if unit.band else None) for unit in ranked],
+            _("Among peers"): [word(unit.cls, measure.better) for unit in ranked],
         }
     )
 

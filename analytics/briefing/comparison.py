@@ -49,15 +49,13 @@ def standing(counted: list[Unit], reference: Reference) -> str:
     thin = [unit for unit in counted if unit.cls == "thin"]
     parts = []
     if low:
-        parts.append(_("{names} clearly lower").format(names=_rates(low)))
+        parts.append(_("{names} worse than peers").format(names=_rates(low)))
     if high:
-        parts.append(_("{names} clearly higher").format(names=_rates(high)))
+        parts.append(_("{names} better than peers").format(names=_rates(high)))
     if same and parts:
-        parts.append(plural("the other one cannot be told from it", "the other {count} cannot be told from it", same).format(count=same))
+        parts.append(plural("the other one is like its peers", "the other {count} are like their peers", same).format(count=same))
     elif same:
-        parts.append(
-            plural("the one area cannot be told from it", "none of the {count} areas can be told from it", same).format(count=same)
-        )
+        parts.append(plural("the one area is like its peers", "all {count} areas are like their peers", same).format(count=same))
     texts = (
         [_("Resolution rate of the whole {value}: {parts}").format(value=percent(reference.rate), parts=_("; ").join(parts))]
         if parts
@@ -145,9 +143,9 @@ def _ranked(counted: list[Unit], reference: Reference) -> Picture:
     height = min(HIGHEST, 60 + ROW * len(drawn))
     heads = f"{headed(RATE)} %", headed(CATALOGUE.measure(RATE).denominator)
     figure = ranking(Ranking(drawn, reference, aim_of(RATE), *heads), Size(height))
-    caption = _("{measure} with 95% intervals").format(measure=headed(RATE))
+    caption = _("{measure} on the band of peers").format(measure=headed(RATE))
     if len(drawn) < len(counted):
-        caption = _("{measure} with 95% intervals, the {count} lowest").format(measure=headed(RATE), count=len(drawn))
+        caption = _("{measure} on the band of peers, the {count} lowest").format(measure=headed(RATE), count=len(drawn))
     lowest, highest = drawn[0], drawn[-1]
     alt = _("{caption}: from {low} with {least} to {high} with {most}; the whole {value}").format(
         caption=caption,

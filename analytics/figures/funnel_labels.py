@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import Protocol
 
 from analytics.figures.layout import SMALL, Spec, note
-from analytics.figures.tokens import BACKGROUND, FOCUS, INK, LINE, MUTED
+from analytics.figures.tokens import BACKGROUND, FOCUS, INK, MUTED
 from analytics.shapes.units import Rated
-from analytics.statistics.funnel import limits
 from analytics.words.marks import bold
 from analytics.words.width import text_width
 from analytics.words.wording import percent
 
-CURVES = ((0.95, "solid", LINE, "95%"), (0.998, "dash", MUTED, "99.8%"))
 LEFT, RIGHT, TOP, BOTTOM = 42, 46, 22, 38
 WIDTH = 430  # the plot, in px, where the card is narrowest
 NEAR = 15  # px between the middles of two lines of text that do not touch
+
+
+class Unit(Rated, Protocol):
+    """Drawn at its cases, counted as so many of the ordinary kind, and at the rate that such cases would have."""
+
+    @property
+    def weight(self) -> float: ...
+    @property
+    def fair(self) -> float: ...
 
 
 class Place:
@@ -32,33 +39,25 @@ class Place:
         return (rate - self.low) / (self.high - self.low) * self.height
 
 
-def ends(shown: Sequence[Rated], reference: float, label: str, phi: float, place: Place) -> list[Spec]:
-    """What the lines are: the limits at their right ends, the reference at the end that has fewer points over it."""
+def ends(shown: Sequence[Unit], reference: float, label: str, place: Place) -> list[Spec]:
+    """What the line is, at the end that has fewer points over it."""
     text = f"{label} {percent(reference)}"
     width = SMALL * text_width(text) + 6
-    over = [place.x(unit.n) for unit in shown if -4 < place.y(unit.rate or 0) - place.y(reference) < NEAR + 6]
+    over = [place.x(unit.weight) for unit in shown if -4 < place.y(unit.fair) - place.y(reference) < NEAR + 6]
     right = sum(x > WIDTH - width for x in over) <= sum(x < width for x in over)
     at = (1, "right") if right else (0, "left")
     notes = [note(at[0], reference, text, yref="y", across=at[1], down="bottom", yshift=2, size=SMALL)]
-    for confidence, _dash, _color, text in CURVES:
-        for edge in limits(reference, [place.right], phi, confidence):
-            if 0 < edge[0] < 1:  # a limit that nothing can lie beyond has no line
-                notes.append(note(1, float(edge[0]), text, yref="y", xshift=4, size=SMALL, color=MUTED))
-    beside = sorted(notes[1:], key=lambda each: each["y"])
-    for below, above in pairwise(beside):
-        if place.y(above["y"]) - place.y(below["y"]) < NEAR - 2:
-            above["yshift"], below["yshift"] = 6, -6
     return [each for each in notes if place.low <= each["y"] <= place.high]
 
 
-def names(shown: Sequence[Rated], place: Place) -> list[Spec]:
+def names(shown: Sequence[Unit], place: Place) -> list[Spec]:
     """Names of the focus and of what stands out, on the side where they touch nothing; left out where neither side is free."""
     wanted = sorted((unit for unit in shown if unit.focus or unit.cls in ("low", "high")), key=lambda unit: (not unit.focus, -unit.n))
-    points = [(place.x(unit.n), place.y(unit.rate or 0)) for unit in shown]
+    points = [(place.x(unit.weight), place.y(unit.fair)) for unit in shown]
     taken: list[tuple[float, float, float]] = []
     notes = []
     for unit in wanted:
-        x, y = place.x(unit.n), place.y(unit.rate or 0)
+        x, y = place.x(unit.weight), place.y(unit.fair)
         width = SMALL * text_width(f"{unit.short} {percent(unit.rate)}") + 12
         for side, start in (("left", x + 11), ("right", x - 11 - width)):
             free = start >= 0 and start + width <= WIDTH + RIGHT
@@ -71,8 +70,8 @@ def names(shown: Sequence[Rated], place: Place) -> list[Spec]:
                 shift = 11 if side == "left" else -11
                 notes.append(
                     note(
-                        unit.n,
-                        unit.rate or 0,
+                        unit.weight,
+                        unit.fair,
                         text,
                         xref="x",
                         yref="y",

@@ -1,4 +1,4 @@
-"""Ranking of areas by a rate: best on top, each with its 95 % interval, the reference and the target as lines."""
+"""Ranking of areas by a rate: best on top, each on the band in which it is like its peers, the reference and the target as lines."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from analytics.figures.evidence import mark
 from analytics.figures.layout import SMALL, TEXT, Size, Spec, axis, frame, note, remembered
-from analytics.figures.tokens import BACKGROUND, INK, LINE, MUTED
-from analytics.shapes.evidence import is_distinct
+from analytics.figures.tokens import AREA, BACKGROUND, INK, MUTED
+from analytics.shapes.evidence import is_distinct, word
 from analytics.shapes.rows import Ranking
 from analytics.shapes.units import Unit
 from analytics.words.language import _
@@ -31,8 +31,8 @@ def ranking(picture: Ranking, size: Size) -> Spec:
     rows = len(ranked)
     left = int(min(132, max(86, TEXT * max(text_width(unit.name) for unit in ranked) + 14)))
     aims = [target] if target is not None else []
-    low = min([reference, *(u.low for u in ranked if u.low is not None), *aims])
-    high = max([reference, *(u.high for u in ranked if u.high is not None), *aims])
+    shown = [end for unit in ranked for end in (unit.rate, *(unit.band or ())) if end is not None]
+    low, high = min([reference, *shown, *aims]), max([reference, *shown, *aims])
     span = max(high - low, 0.005)
     edges = [max(0.0, low - 0.03 * span), min(1.0, high + 0.03 * span)]
     lines = [_vertical(reference, rows, INK, "solid")]
@@ -46,7 +46,7 @@ def ranking(picture: Ranking, size: Size) -> Spec:
         ),
     ]
     return {
-        "data": [_intervals(ranked), _dots(ranked, picture.count_head, picture.unit)],
+        "data": [_bands(ranked, size.height / max(1, rows)), _dots(ranked, picture.count_head, picture.unit)],
         "layout": frame(
             max(size.height, 20 * rows + 40),
             left=left,
@@ -67,13 +67,14 @@ def _ticks(low: float, high: float) -> Spec:
     return {"tickvals": values, "ticktext": [percent(value, 1 if step < 0.01 else 0) for value in values]}
 
 
-def _intervals(ranked: Sequence[Unit]) -> Spec:
+def _bands(ranked: Sequence[Unit], row: float) -> Spec:
+    """Where peers with the same cases would lie: a point outside it differs."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for row, unit in enumerate(ranked):
-        x += [unit.low, unit.high, None]
-        y += [row, row, None]
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": LINE, "width": 3}, "hoverinfo": "skip"}
+    for place, unit in enumerate(ranked):
+        x += [*(unit.band or (None, None)), None]
+        y += [place, place, None]
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": AREA, "width": min(10, row / 2)}, "hoverinfo": "skip"}
 
 
 def _dots(ranked: Sequence[Unit], count_head: str, counted: str) -> Spec:
@@ -90,12 +91,15 @@ def _dots(ranked: Sequence[Unit], count_head: str, counted: str) -> Spec:
             "symbol": [SYMBOLS.get(unit.cls, "circle-open" if unit.cls == "thin" else "circle") for unit in ranked],
             "line": {"color": [MUTED if unit.cls == "thin" else BACKGROUND for unit in ranked], "width": 1},
         },
-        "customdata": [[unit.name, percent(unit.rate), interval(unit.low, unit.high), count(unit.n, counted)] for unit in ranked],
+        "customdata": [
+            [unit.name, percent(unit.rate), interval(*(unit.band or (None, None))), count(unit.n, counted), word(unit.cls)]
+            for unit in ranked
+        ],
         "hovertemplate": "<b>%{customdata[0]}</b>　%{customdata[1]}<br>"
-        + _("95% interval")
+        + _("Like its peers")
         + " %{customdata[2]}%<br>"
         + count_head
-        + " %{customdata[3]}<extra></extra>",
+        + " %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
     }
 
 

@@ -1,23 +1,18 @@
-"""Limit breached: parts of an area whose rate lies beyond the control limit of the funnel around the rate of the whole."""
+"""Limit breached: parts of an area that differ from their peers, and so clearly that it needs attention."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from analytics.catalogue import CATALOGUE, Measure
 from analytics.findings.model import Candidate, Detector, Finding
 from analytics.findings.spans import Span, spans
 from analytics.findings.words import inside, named, period_start, query, share
-from analytics.readings.mix import mix_cells
 from analytics.readings.numbers import Numbers
+from analytics.readings.peers import Verdict, among
 from analytics.readings.units import WHOLE
 from analytics.statistics.effects import shares_apart
-from analytics.statistics.funnel import limits as funnel
-from analytics.statistics.funnel import tails
-from analytics.statistics.standardise import indirect
 from analytics.words.language import _
 from analytics.words.wording import percent
 from data.contracts.policy import policy
@@ -25,8 +20,8 @@ from data.contracts.policy import policy
 
 def limits(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
     """One test for each part with enough cases, in the period and in the year up to its end: what is always a little worse shows
-    only over many cases. p is that of the clearer window times their number (Bonferroni), and what does not stand for the
-    part's own mix of cases does not stand (intersection–union test)."""
+    only over many cases. The verdict is the one of every page, so that what is found here stands out there; p is that of the clearer
+    window times their number (Bonferroni)."""
     measure = CATALOGUE.measure(detector.measure)
     judged = [_judged(numbers, detector, measure, span) for span in spans(numbers, measure)]
     codes = dict.fromkeys(code for candidates in judged for code in candidates)
@@ -37,39 +32,29 @@ def limits(numbers: Numbers, detector: Detector) -> Iterator[Candidate]:
 
 
 def _judged(numbers: Numbers, detector: Detector, measure: Measure, span: Span) -> dict[str, Candidate]:
-    """A candidate for each part; where any is beyond the limit, all are held against their case mix as well."""
-    small, side = (1 - policy().findings.limit_confidence) / 2, 0 if detector.worse == "low" else 1
-    counts = span.counts
-    p = tails(counts["k"], counts["n"], span.overall, span.phi)[side]
-    rate = (counts["k"] / counts["n"]).to_numpy()
-    beyond = (p < small) & (abs(rate - span.overall) >= policy().findings.limit_points)
-    if not beyond.any():
-        return {str(code): Candidate(float(value), None) for code, value in zip(counts.index, p, strict=True)}
-    mix = indirect(mix_cells(span.scope, numbers.principal, measure.id, str(numbers.unit_level))).units.reindex(counts.index)
-    due = (mix["expected"] / mix["n"]).to_numpy(dtype=float)
-    fair = tails(counts["k"], counts["n"], due, span.phi)[side]
-    stands = beyond & (fair < small) & (abs(rate - due) >= policy().findings.limit_points)
-    ends = funnel(span.overall, counts["n"], span.phi, policy().findings.limit_confidence)[side]
-    return {
-        str(code): Candidate(
-            float(np.fmax(p[i], fair[i])),
-            _finding(numbers, detector, measure, span, str(code), float(ends[i]), float(due[i])) if stands[i] else None,
-        )
-        for i, code in enumerate(counts.index)
-    }
+    """A candidate for each part that has enough cases; p is of its own side."""
+    found = among(span.scope, numbers.principal, measure.id, str(numbers.unit_level))
+    small = 1 - policy().findings.limit_confidence
+    candidates = {}
+    for code, verdict in found.verdicts.items():
+        if verdict.cls == "thin" or code not in numbers.areas.by_code:
+            continue
+        p = verdict.p / 2 if (verdict.adjusted < found.rule.centre) == (detector.worse == "low") else 1.0
+        stands = verdict.cls == detector.worse and verdict.p < small
+        candidates[code] = Candidate(p, _finding(numbers, detector, measure, span, code, verdict) if stands else None)
+    return candidates
 
 
-def _finding(numbers: Numbers, detector: Detector, measure: Measure, span: Span, code: str, limit: float, due: float) -> Finding:
+def _finding(numbers: Numbers, detector: Detector, measure: Measure, span: Span, code: str, verdict: Verdict) -> Finding:
     low = detector.worse == "low"
-    k, n = float(span.counts.loc[code, "k"]), float(span.counts.loc[code, "n"])
     title = _("{name}: low {measure}") if low else _("{name}: high {measure}")
-    ordinary = _("normally ≥ {limit}") if low else _("normally ≤ {limit}")
+    ordinary = _("peers ≥ {limit}").format(limit=percent(verdict.low)) if low else _("peers ≤ {limit}").format(limit=percent(verdict.high))
     evidence = _("{share}; {area} {whole}; {expected} by its mix; {ordinary}").format(
-        share=share(k / n, n, measure.id),
+        share=share(verdict.rate, verdict.n, measure.id),
         area=inside(_(WHOLE[numbers.areas.get(numbers.scope.area).level if numbers.scope.area else None])),
         whole=percent(span.overall),
-        expected=percent(due),
-        ordinary=ordinary.format(limit=percent(limit)),
+        expected=percent(verdict.expected),
+        ordinary=ordinary,
     )
     return Finding(
         detector.kind,
@@ -80,7 +65,7 @@ def _finding(numbers: Numbers, detector: Detector, measure: Measure, span: Span,
         query(span.scope, measure=measure.id, focus=code),
         measure=measure.id,
         area=code,
-        rule=_("Beyond the {confidence} control limit").format(confidence=percent(policy().findings.limit_confidence)),
+        rule=_("Worse than peers") if measure.better != "neutral" else _("Higher than peers"),
         start=span.scope.first if span.is_year else period_start(numbers),
-        effect=shares_apart(k / n, due),
+        effect=shares_apart(verdict.rate, min(1.0, max(0.0, verdict.expected))),
     )

@@ -14,36 +14,28 @@ from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
 from analytics.catalogue import Measure
 from analytics.readings.kept import kept
-from analytics.readings.numbers import LIMITED, YEAR, Numbers
-from analytics.readings.units import noise
-from analytics.statistics.funnel import spread
+from analytics.readings.numbers import YEAR, Numbers
+from analytics.readings.peers import LIMITED
 from data.contracts.policy import policy
 
 
 @dataclass(frozen=True)
 class Span:
-    """A window: n and k by area code (those with enough cases), the rate of all together, and how much wider than chance they lie.
-
-    φ is that of the funnel on the comparison page, so that what is found here stands out there, and at least what parts move
-    from period to period.
-    """
+    """A window and the rate of all parts together in it."""
 
     scope: Scope
     is_year: bool
     overall: float
-    counts: pd.DataFrame
-    phi: float
 
 
 def spans(numbers: Numbers, measure: Measure) -> Iterator[Span]:
     """The period, and where it is much shorter than that the year; neither where there are no two parts to compare."""
     if not len(numbers.units):
         return
-    restless = noise(numbers.units, measure.id)
-    yield from _span(numbers.scope, False, numbers.units[numbers.units["period"] == 0], measure, restless)
+    yield from _span(numbers.scope, False, numbers.units[numbers.units["period"] == 0], measure)
     if numbers.period.end - numbers.period.start < YEAR / 2:
         scope = _year(numbers.scope, numbers.period)
-        yield from _span(scope, True, year_by_part(scope, numbers.principal), measure, restless)
+        yield from _span(scope, True, year_by_part(scope, numbers.principal), measure)
 
 
 @kept
@@ -57,10 +49,7 @@ def _year(scope: Scope, period: Period) -> Scope:
     return replace(scope, window="custom", first=(period.end - YEAR).date(), last=(period.end - timedelta(days=1)).date())
 
 
-def _span(scope: Scope, is_year: bool, parts: pd.DataFrame, measure: Measure, restless: float) -> Iterator[Span]:
-    counts = parts.set_index("code").rename(columns={measure.below(parts): "n", measure.above(parts): "k"})[["n", "k"]].astype(float)
-    together = counts.sum()
-    counts = counts[counts["n"] >= policy().minimum_n]
-    if len(counts) > 1:
-        overall = float(together["k"] / together["n"])
-        yield Span(scope, is_year, overall, counts, max(restless, spread(counts["k"], counts["n"], overall)))
+def _span(scope: Scope, is_year: bool, parts: pd.DataFrame, measure: Measure) -> Iterator[Span]:
+    counts = parts[[measure.below(parts), measure.above(parts)]].astype(float).set_axis(["n", "k"], axis=1)
+    if (counts["n"] >= policy().minimum_n).sum() > 1:
+        yield Span(scope, is_year, float(counts["k"].sum() / counts["n"].sum()))

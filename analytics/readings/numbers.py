@@ -16,10 +16,10 @@ from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
 from analytics.engines.duckdb import newest as latest
 from analytics.readings.kept import kept
+from analytics.readings.peers import LIMITED
 from analytics.readings.units import BEFORE
 
 KPIS = ("received", "resolution_rate", "on_time_rate", "median_hours", "satisfaction_rate", "backlog")
-LIMITED = ("resolution_rate", "on_time_rate", "instant_close_share")  # the rates that have control limits
 BY_UNIT = ("received", *LIMITED, "satisfaction_rate", "overdue_backlog")
 PERIODS = 12
 YEAR = timedelta(days=365)

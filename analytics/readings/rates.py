@@ -12,6 +12,7 @@ from analytics.asking.principal import Principal
 from analytics.asking.scope import Period, Scope
 from analytics.engines.duckdb import newest
 from analytics.readings.kept import kept
+from analytics.readings.peers import among
 from analytics.readings.units import reference, units
 from analytics.shapes.units import Reference, Unit
 
@@ -45,8 +46,12 @@ def rates(scope: Scope, principal: Principal, measure: str) -> Rates:
     peers = rates_by_area(scope.within(above), principal, measure, siblings[0].level, periods) if len(siblings) > 1 else None
     return Rates(
         measure,
-        () if parts is None or level is None else units(parts, known.at_level(level, scope.area), whole, measure),
-        () if peers is None else units(peers, siblings, peer_whole, measure, focus=scope.area),
+        ()
+        if parts is None or level is None
+        else units(parts, known.at_level(level, scope.area), measure, judged=among(scope, principal, measure, level)),
+        ()
+        if peers is None
+        else units(peers, siblings, measure, focus=scope.area, judged=among(scope.within(above), principal, measure, siblings[0].level)),
         reference(whole, scope.area, known),
         reference(peer_whole, above, known),
     )

@@ -10,11 +10,11 @@ from data.contracts.model import N_
 Class = Literal["low", "same", "high", "thin"]
 CLASSES: tuple[Class, ...] = ("low", "same", "high", "thin")
 GLYPHS = {"low": "▼", "high": "▲"}
-_WORDS = {
-    "low": N_("Clearly low"),
-    "same": N_("No clear difference"),
-    "high": N_("Clearly high"),
-    "thin": N_("Few cases"),
+_WORDS = {"same": N_("Like its peers"), "thin": N_("Too few cases")}
+_SIDES = {
+    "higher": {"low": N_("Worse than peers"), "high": N_("Better than peers")},
+    "lower": {"low": N_("Better than peers"), "high": N_("Worse than peers")},
+    "neutral": {"low": N_("Lower than peers"), "high": N_("Higher than peers")},
 }
 
 
@@ -26,11 +26,11 @@ class Judged(Protocol):
 
 
 def is_distinct(unit: Judged) -> bool:
-    """Its interval lies on one side of the reference."""
+    """It differs from its peers."""
     return unit.cls in GLYPHS
 
 
-def word(cls: Class) -> str:
-    """显著偏低 ▼."""
+def word(cls: Class, better: str = "higher") -> str:
+    """差于同类 ▼: the verdict among peers in words, the same on every page, wall and export. ▼ and ▲ say where the rate lies."""
     glyph = GLYPHS.get(cls)
-    return f"{_(_WORDS[cls])} {glyph}" if glyph else _(_WORDS[cls])
+    return f"{_(_SIDES[better][cls])} {glyph}" if glyph else _(_WORDS[cls])

@@ -11,7 +11,10 @@ from analytics.shapes.parts import DOT, Label, Quantity, Verdict
 
 @dataclass(frozen=True)
 class Unit:
-    """An area with its rate: `k` of `n`, 95 % interval (0–1), evidence against the reference."""
+    """An area with its rate: `k` of `n`, 95 % interval (0–1), verdict among its peers.
+
+    `expected`: what its kinds of cases let expect; `band`: where it would be like its peers; `needed`: about so many cases tell.
+    """
 
     code: str
     name: str
@@ -23,6 +26,9 @@ class Unit:
     high: float | None
     cls: Class
     focus: bool = False
+    expected: float | None = None
+    band: tuple[float, float] | None = None
+    needed: int | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ Floats = npt.NDArray[np.float64]
 Ranks = npt.NDArray[np.int64]
 DRAWS = 2000
 SEED = 1996
+LEAST = 1e-9  # a standard error under which values are equal
 
 
 def positions(values: npt.ArrayLike, *, highest_first: bool = True) -> Ranks:
@@ -19,27 +20,23 @@ def positions(values: npt.ArrayLike, *, highest_first: bool = True) -> Ranks:
 
 
 def rank_intervals(
-    successes: npt.ArrayLike,
-    trials: npt.ArrayLike,
-    scale: npt.ArrayLike = 1.0,
-    *,
-    highest_first: bool = True,
-    confidence: float = 0.95,
-    draws: int = DRAWS,
+    values: npt.ArrayLike, error: npt.ArrayLike, *, highest_first: bool = True, confidence: float = 0.95, draws: int = DRAWS
 ) -> tuple[Ranks, Ranks]:
-    """Best and worst position of each unit that chance leaves possible, by rate × scale.
+    """Best and worst position of each unit that its standard error leaves possible.
 
-    The rates are drawn again and again from what their cases say of them (Jeffreys: Beta(k + ½, n − k + ½)), each draw is
-    ranked, and the middle `confidence` of a unit's ranks is its interval. The seed is fixed: the same cases give the same
-    intervals. Goldstein, H. & Spiegelhalter, D. J. (1996), League tables and their limitations. JRSS A 159.
+    The values are drawn again and again (normal), each draw is ranked, and the middle `confidence` of a unit's ranks is its interval.
+    The seed is fixed: the same values give the same intervals. Goldstein, H. & Spiegelhalter, D. J. (1996), League tables and their
+    limitations, JRSS A 159; of shrunk values as in Laird, N. M. & Louis, T. A. (1989), Empirical Bayes ranking methods, J Educ Stat 14.
     """
-    k, n = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
-    if k.size == 0:
+    middle, width = np.asarray(values, dtype=float), np.asarray(error, dtype=float)
+    if middle.size == 0:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    drawn = np.random.default_rng(SEED).beta(k + 0.5, n - k + 0.5, size=(draws, k.size)) * np.asarray(scale, dtype=float)
+    chance = np.random.default_rng(SEED).standard_normal((draws, middle.size))
+    # Where nothing tells units apart every position is possible, not only the first by order.
+    drawn = middle + np.maximum(width, LEAST) * chance
     order = np.argsort(-drawn if highest_first else drawn, axis=1)
     ranks = np.empty_like(order)
-    np.put_along_axis(ranks, order, np.arange(1, k.size + 1)[None, :], axis=1)
+    np.put_along_axis(ranks, order, np.arange(1, middle.size + 1)[None, :], axis=1)
     tail = (1 - confidence) / 2
     low, high = np.quantile(ranks, [tail, 1 - tail], axis=0, method="inverted_cdf")
     return low.astype(np.int64), high.astype(np.int64)

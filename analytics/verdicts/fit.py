@@ -15,11 +15,11 @@ NEAR = 0.005  # rates of a kind are taken to vary at least as one of 0.5 % does
 @dataclass(frozen=True)
 class Fit:
     """For every unit, NaN without cases: `effect`, its rate less the rate its kinds of cases have elsewhere, `error`, the variance of
-    that by chance, and `due`, the rate its kinds let expect where units have no effect. `level`: that rate for all cases together."""
+    that by chance. `rates`: of each kind where units have no effect, NaN without cases; `level`: that of all cases together."""
 
     effect: Floats
     error: Floats
-    due: Floats
+    rates: Floats
     level: float
 
 
@@ -34,19 +34,17 @@ def fit(trials: npt.ArrayLike, successes: npt.ArrayLike) -> Fit:
     cases, kinds = n.sum(axis=1), n.sum(axis=0)
     here, used = cases > 0, kinds > 0
     n, k, cases, kinds = n[here][:, used], k[here][:, used], cases[here], kinds[used]
-    blank = np.full(here.shape, np.nan)
+    effects, errors, of_kinds = np.full(here.shape, np.nan), np.full(here.shape, np.nan), np.full(used.shape, np.nan)
     if not cases.size:
-        return Fit(blank, blank.copy(), blank.copy(), float("nan"))
+        return Fit(effects, errors, of_kinds, float("nan"))
     total = cases.sum()
     crude = k.sum(axis=0) / kinds
     system = np.diag(cases * (1 + LEAST)) - (n / kinds) @ n.T + np.outer(cases, cases) / total
     inverse = np.linalg.inv(system)
     effect = inverse @ (k.sum(axis=1) - n @ crude)
-    rates = np.clip((k.sum(axis=0) - effect @ n) / kinds, 0, 1)
+    rates = (k.sum(axis=0) - effect @ n) / kinds
     varied = np.clip(rates, NEAR, 1 - NEAR)
     chance = (n @ (varied * (1 - varied))) / cases  # of one case, by the kinds that the unit has
-    error = np.maximum(np.diag(inverse) - 1 / total, LEAST / cases) * chance
-    filled = (blank, blank.copy(), blank.copy())
-    for into, values in zip(filled, (effect, error, n @ rates / cases), strict=True):
-        into[here] = values
-    return Fit(*filled, float(kinds @ rates / total))
+    effects[here], of_kinds[used] = effect, rates
+    errors[here] = np.maximum(np.diag(inverse) - 1 / total, LEAST / cases) * chance
+    return Fit(effects, errors, of_kinds, float(kinds @ rates / total))

@@ -65,7 +65,8 @@ class Rule:
 @dataclass(frozen=True)
 class Peers:
     """One entry per unit. `rate` observed and `expected` of its cases in a typical unit; `adjusted` = centre + rate − expected; `low` and
-    `high`: the band in which its observed rate is like that of its peers; `weight`: its cases, counted as so many of the ordinary kind."""
+    `high`: the band in which its observed rate is like that of its peers; `weight`: its cases, counted as so many of the ordinary kind; `shrunk`
+    with its standard error `error`: the rate without what chance explains. `rates`: of the kinds of cases in a typical unit."""
 
     rule: Rule
     classes: tuple[Class, ...]
@@ -76,9 +77,10 @@ class Peers:
     high: Floats
     weight: Floats
     p: Floats
-    q_tested: int
+    tested: int
     shrunk: Floats
     error: Floats
+    rates: Floats
 
 
 def judge(periods: Sequence[Counts], minimum: int, smallest: float, level: float = 0.05) -> Peers:
@@ -97,7 +99,7 @@ def judge(periods: Sequence[Counts], minimum: int, smallest: float, level: float
     # A unit's expected rate is rate − distance, so that both add up to the last case where a kind's rate is cut at 0 or 1.
     distance = now.effect - found.centres[0]
     centre = float(np.clip(now.level + found.centres[0], NEAR, 1 - NEAR)) if np.isfinite(now.level) else float("nan")
-    if not NEAR < centre < 1 - NEAR or not np.nanmax(np.abs(distance), initial=0.0):
+    if not NEAR < centre < 1 - NEAR:
         return _level(Rule(centre, found, smallest, level), cases, rate, now, minimum)
     weight = centre * (1 - centre) / now.error
     adjusted = centre + distance
@@ -112,15 +114,32 @@ def judge(periods: Sequence[Counts], minimum: int, smallest: float, level: float
     expected = rate - distance
     shift = expected - centre
     shrunk, error = _shrunk(distance, now.error, found.between)
-    band = (np.clip(low + shift, 0, 1), np.clip(high + shift, 0, 1))
-    return Peers(rule, tuple(sides.tolist()), rate, expected, adjusted, *band, weight, p, count, centre + shrunk, error)
+    # A limit that no rate can reach stays out of reach.
+    band = (np.where(low <= 0, 0.0, np.clip(low + shift, 0, 1)), np.where(high >= 1, 1.0, np.clip(high + shift, 0, 1)))
+    return Peers(
+        rule, tuple(sides.tolist()), rate, expected, adjusted, *band, weight, p, count, centre + shrunk, error, now.rates + found.centres[0]
+    )
 
 
 def _level(rule: Rule, cases: Floats, rate: Floats, now: Fit, minimum: int) -> Peers:
     """Where every rate is 0 or every one 1, or there is nothing, nobody differs."""
     classes: tuple[Class, ...] = tuple("same" if count >= minimum else "thin" for count in cases)
     none = np.full(rate.shape, np.nan)
-    return Peers(rule, classes, rate, rate.copy(), rate.copy(), rate.copy(), rate.copy(), cases, none, 0, rate.copy(), np.zeros(rate.shape))
+    return Peers(
+        rule,
+        classes,
+        rate,
+        rate.copy(),
+        rate.copy(),
+        rate.copy(),
+        rate.copy(),
+        cases,
+        none,
+        0,
+        rate.copy(),
+        np.zeros(rate.shape),
+        now.rates,
+    )
 
 
 def _shrunk(distance: Floats, error: Floats, between: float) -> tuple[Floats, Floats]:

@@ -15,6 +15,7 @@ TUNED = 1.345  # standard deviations beyond which a unit has no more say in the 
 MEDIAN_SAY = 0.37  # efficiency of the median of squares as a measure of variance
 WIDEST = 0.25  # standard deviation of rates of units, more than which none is sought
 ROUNDS, HALVINGS = 3, 40
+FEWEST_UNITS = 5  # fewer cannot tell how units ordinarily differ: they are held against chance and what passes
 MOST_FREEDOM = 1e6
 
 
@@ -64,6 +65,8 @@ def spread(fits: list[Fit]) -> Spread:
         passing = _passing(distance, error, known)
         precision = 1 / (error + passing)
         mean = (precision * distance).sum(axis=0) / precision.sum(axis=0).clip(min=1e-300)
+        if known.any(axis=0).sum() < FEWEST_UNITS:
+            continue
         lasting = _lasting(mean, 1 / precision.sum(axis=0).clip(min=1e-300), known.any(axis=0), lasting)
     return Spread(lasting, passing, tuple(centres.tolist()), _freedoms(error, known, lasting, passing))
 
@@ -86,8 +89,9 @@ def _centres(effect: Floats, weight: Floats) -> Floats:
     """Huber's location of each row, from the weighted median on."""
     order = np.argsort(effect, axis=1)
     ahead = np.cumsum(np.take_along_axis(weight, order, axis=1), axis=1)
-    place = (ahead >= ahead[:, -1:] / 2).argmax(axis=1)
-    centre = np.take_along_axis(np.take_along_axis(effect, order, axis=1), place[:, None], axis=1)
+    half = ahead[:, -1:] / 2 * np.array([1 - 1e-9, 1 + 1e-9])  # just before and just after it: two units of one weight have it between them
+    places = (ahead[:, None, :] >= half[:, :, None]).argmax(axis=2)
+    centre = np.take_along_axis(np.take_along_axis(effect, order, axis=1), places, axis=1).mean(axis=1, keepdims=True)
     for _step in range(8):
         far = np.abs(effect - centre) * np.sqrt(weight)
         say = weight * np.minimum(1.0, TUNED / np.maximum(far, 1e-12))
@@ -116,7 +120,7 @@ def _freedoms(error: Floats, known: npt.NDArray[np.bool_], lasting: float, passi
     units, cells = int(known.any(axis=0).sum()), int(known.sum())
     typical = float(np.median(error[known]))
     periods = cells / units
-    found = [(lasting + (passing + typical) / periods, MEDIAN_SAY * max(units - 1, 1))]
+    found = [(lasting + (passing + typical) / periods, MEDIAN_SAY * (units - 1))] if units >= FEWEST_UNITS else []
     if cells > units:
         found.append((passing + typical, MEDIAN_SAY * (cells - units)))
     return tuple(found)

@@ -14,7 +14,7 @@ NAMED = 2
 
 
 def map_title(units: Sequence[Unit], measure: str = "") -> str:
-    """Which areas differ from the average: by name while they are few, by number when they are many.
+    """Which areas differ from their peers: by name while they are few, by number when they are many.
 
     `measure` is named in front where it is not the one that the page is about.
     """
@@ -26,27 +26,27 @@ def _standing(units: Sequence[Unit]) -> str:
     low = [unit.short for unit in units if unit.cls == "low"]
     high = [unit.short for unit in units if unit.cls == "high"]
     if not low and not high:
-        return _("No different from the average")
+        return _("All like their peers")
     if low and len(low) <= NAMED:
-        return _("{names} significantly low").format(names=_(", ").join(low))
+        return _("{names} worse than peers").format(names=_(", ").join(low))
     if not low and len(high) <= NAMED:
-        return _("{names} significantly high").format(names=_(", ").join(high))
+        return _("{names} better than peers").format(names=_(", ").join(high))
     if not low:
-        return _("{high} areas significantly high").format(high=len(high))
+        return _("{high} areas better than peers").format(high=len(high))
     if not high:
-        return _("{low} areas significantly low").format(low=len(low))
-    return _("{low} areas low, {high} high").format(low=len(low), high=len(high))
+        return _("{low} areas worse than peers").format(low=len(low))
+    return _("{low} areas worse than peers, {high} better").format(low=len(low), high=len(high))
 
 
 def ranking_title(units: Sequence[Unit]) -> str:
-    """How many areas can be told from the average at all, if any has cases enough to be judged."""
+    """How many areas differ from their peers, if any has cases enough to be judged."""
     counted = [unit for unit in units if unit.cls != "thin"]
     distinct = sum(unit.cls in ("low", "high") for unit in counted)
     if not counted:
         return _("Too few cases to rank")
     if not distinct:
-        return _("From high to low, all within noise")
-    return plural("Only {distinct} of {count} differs from the average", "{distinct} of {count} differ from the average", distinct).format(
+        return _("From high to low, all like their peers")
+    return plural("Only {distinct} of {count} differs from its peers", "{distinct} of {count} differ from their peers", distinct).format(
         distinct=distinct, count=len(counted)
     )
 

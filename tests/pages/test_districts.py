@@ -139,7 +139,6 @@ def test_the_table_has_every_area_with_a_case(opened: Opened):
     assert frame["受理量（件）"].sum() > 5000
 
 
-def test_too_many_thin_kinds_of_case_refuse_the_adjustment_with_the_reason(opened: Opened):
+def test_units_of_few_cases_are_compared_without_an_error(opened: Opened):
     app = opened(PAGE, area="211302008", units="grid", measure="satisfaction_rate", **SUMMER)
-    assert any("未按诉求构成调整" in item.value for item in app.markdown)
-    assert len(app.get("plotly_chart")) == 2 and not app.error
+    assert app.get("plotly_chart") and not app.error

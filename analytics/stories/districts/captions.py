@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analytics.catalogue import CATALOGUE
-from analytics.statistics.funnel import limits
 from analytics.stories.districts.numbers import Numbers
 from analytics.stories.districts.standings import Judged
 from analytics.stories.districts.story import FELT, beyond
@@ -12,44 +11,28 @@ from analytics.words.language import CHINESE, _, language, plural
 from analytics.words.wording import interval, number, percent, points
 from data.contracts.policy import policy
 
-CHANCE = 0.05
 FAR = 3  # positions that a unit must move for the title to name it
 
 
 def funnel_title(judged: Judged) -> str:
     out = len(beyond(judged))
     if not out:
-        return _("Funnel: all within normal differences")
-    return _("Funnel: {out} outside normal differences").format(out=out)
+        return _("Funnel: all like their peers")
+    return _("Funnel: {out} differ from their peers").format(out=out)
 
 
 def funnel_caption(numbers: Numbers, judged: Judged) -> str:
-    """What the funnel means, for a reader without statistics, and what lies between its lines and the verdict."""
+    """What the funnel means, for a reader without statistics, and how few cases it takes to be told apart."""
     text = _(
-        "Each point is one area: further right more cases, further up a higher {measure}. With few cases a rate swings widely, so the "
-        "curves are wide on the left; differences inside them are normal between areas."
+        "Each point is one area, its {measure} as if its cases were of the ordinary kinds. In the grey band it is like its peers; the fewer "
+        "the cases, the wider the band."
     ).format(measure=named(numbers.choice.measure))
-    ranked = [each for each in judged.standings if each.is_ranked]
-    unnamed = outside_unnamed(judged)
-    if unnamed:
-        more = plural(
-            "{count} more beyond the inner curve is not named: of {all} areas, about {expected} lie there normally.",
-            "{count} more beyond the inner curve are not named: of {all} areas, about {expected} lie there normally.",
-            unnamed,
-        ).format(count=unnamed, all=len(ranked), expected=number(CHANCE * len(ranked), 0 if len(ranked) >= 20 else 1))
+    if judged.among.needed:
+        more = _("To tell a difference of {points}, an area needs about {count} cases.").format(
+            points=points(policy().peers.needed_for, 0).lstrip("+"), count=number(judged.among.needed)
+        )
         text = f"{text}{'' if language() == CHINESE else ' '}{more}"
     return text
-
-
-def outside_unnamed(judged: Judged) -> int:
-    """Areas beyond the 95 % limits that do not stand once the number of comparisons is allowed for."""
-    assert judged.overall is not None
-    count = 0
-    for each in judged.standings:
-        low, high = limits(judged.overall, [each.n], judged.phi, 0.95)
-        if each.is_ranked and each.cls == "same" and each.rate is not None and not low[0] <= each.rate <= high[0]:
-            count += 1
-    return count
 
 
 def rank_title(judged: Judged) -> str:
@@ -107,6 +90,7 @@ def method(numbers: Numbers, judged: Judged) -> tuple[tuple[str, str], ...]:
     strata = judged.standardised.strata
     declared = CATALOGUE.measure(numbers.choice.measure)
     rates = [each.rate for each in ranked if each.rate is not None]
+    spread = judged.among.rule.spread
     return (
         (_("Rate of all together"), f"{percent(judged.overall, 2)} = {_(declared.label)}"),
         (
@@ -115,7 +99,12 @@ def method(numbers: Numbers, judged: Judged) -> tuple[tuple[str, str], ...]:
                 ranked=len(ranked), minimum=policy().minimum_n, thin=len(judged.standings) - len(ranked)
             ),
         ),
-        (_("Overdispersion φ"), number(judged.phi, 2)),
+        (_("Areas ordinarily differ by (standard deviation)"), points(spread.between**0.5, 2).lstrip("+")),
+        (
+            _("of it lasting, and passing from period to period"),
+            _(", ").join(points(each**0.5, 2).lstrip("+") for each in (spread.lasting, spread.passing)),
+        ),
+        (_("Told from so many periods"), number(judged.among.periods)),
         (_("Raw rates"), f"{interval(min(rates, default=None), max(rates, default=None))}%"),
         (_("Kinds of case"), number(len(strata))),
         (_("Coverage"), percent(judged.standardised.coverage)),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from analytics.asking.geography import Area, Areas
 from analytics.asking.scope import Scope
-from analytics.catalogue import CATALOGUE, Clock
 from analytics.catalogue.tickets import measures as ticket_measures
+from analytics.readings.peers import is_share_of_cases
 from data.contracts import LEVELS
 
 PEERS = "peers"
@@ -26,7 +26,7 @@ class Choice:
 
 def comparable_rates() -> tuple[str, ...]:
     """Rates of tickets received in the window that are a share of counts, so that intervals and case mix can be had."""
-    return (FIRST, *(measure.id for measure in ticket_measures() if measure.id != FIRST and _is_share_of_cases(measure.id)))
+    return (FIRST, *(measure.id for measure in ticket_measures() if measure.id != FIRST and is_share_of_cases(measure.id)))
 
 
 def levels(scope: Scope, known: Areas) -> tuple[str, ...]:
@@ -51,11 +51,3 @@ def members(scope: Scope, choice: Choice, known: Areas) -> tuple[Scope, str, lis
         area = known.get(scope.area)
         return scope.within(area.parent), area.level, siblings(scope, known)
     return scope, choice.level, known.at_level(choice.level, scope.area) if choice.level else []
-
-
-def _is_share_of_cases(name: str) -> bool:
-    measure = CATALOGUE.measure(name)
-    if not measure.is_rate or measure.unit != "percent":
-        return False
-    parts = [CATALOGUE.measure(part) for end in (measure.numerator, measure.denominator) for part in CATALOGUE.aggregates(end)]
-    return all(part.unit == "cases" and part.clock == Clock.EVENT and not part.time for part in parts)

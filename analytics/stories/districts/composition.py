@@ -16,7 +16,10 @@ SHOWN = 4
 
 def composition(numbers: Numbers, unit: Standing) -> Composition | None:
     """The largest effects by category, the rest as one line; they sum exactly to expected − overall rate."""
-    parts = mix_effect(numbers.cells, unit.code, "category")
+    # Each kind with the rate that it has in a typical area, so that the effects sum to what the verdict expects.
+    typical = numbers.cells["stratum"].map(numbers.judged.strata)
+    cells = numbers.cells.assign(k=(numbers.cells["n"] * typical).fillna(numbers.cells["k"]))
+    parts = mix_effect(cells, unit.code, "category")
     if parts.empty or unit.n == 0:
         return None
     parts = parts.reindex(parts["effect"].abs().sort_values(ascending=False, kind="stable").index)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analytics.shapes.units import Reference
 from analytics.statistics.funnel import Class
+from analytics.verdicts import Rule
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,9 @@ class Standing:
     """An area with its rate, what is left of it when its case mix is taken off, and where it stands.
 
     Rates are 0–1. `position`, `adjusted…`, `best` and `worst` (95 % interval of the position) are None for one with too few cases;
-    `adjusted…` also where no adjustment is possible, and `best`, `worst` are then of the raw rate.
+    `adjusted…` also where too few cases are of known kinds. The verdict is one of every page: the observed rate lies outside the band
+    `band_low`–`band_high`, and so `fair`, the rate that a typical area's cases would have, outside the funnel at `weight`, its cases
+    counted as so many of the ordinary kind. `shrunk`: `fair` without what chance explains, of which the positions are made.
     """
 
     code: str
@@ -41,6 +44,15 @@ class Standing:
     median_hours: float | None
     satisfaction: float | None
     trend: tuple[float | None, ...]
+    band_low: float | None
+    band_high: float | None
+    weight: float
+    shrunk: float | None
+    fair: float
+
+    @property
+    def band(self) -> tuple[float, float] | None:
+        return None if self.band_low is None or self.band_high is None else (self.band_low, self.band_high)
 
     @property
     def is_ranked(self) -> bool:
@@ -90,7 +102,7 @@ class Comparison:
     trouble: str
     standings: tuple[Standing, ...]
     reference: Reference
-    phi: float
+    rule: Rule | None
     funnel_title: str
     funnel_caption: str
     rank_title: str

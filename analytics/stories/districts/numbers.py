@@ -11,7 +11,7 @@ from analytics.asking.ask import ask
 from analytics.asking.geography import Area, Areas
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
-from analytics.readings.mix import mix_cells
+from analytics.readings.peers import Among, among, kinds_of
 from analytics.stories.districts.choice import Choice, members
 
 BESIDES = ("received", "on_time_rate", "satisfaction_rate")
@@ -22,7 +22,8 @@ PERIODS = 12
 class Numbers:
     """`cells`: one row per unit, category and channel with n and k of the chosen rate, and its stratum.
 
-    `table`: measures by unit, in percent rates and hours. `history`: the chosen rate, one row per unit, the oldest period first.
+    `table`: measures by unit, in percent rates and hours. `history`: the chosen rate, one row per unit, the oldest period first. `judged`: the
+    verdict among peers, the same that every other page reads.
     """
 
     scope: Scope
@@ -33,6 +34,7 @@ class Numbers:
     cells: pd.DataFrame
     table: pd.DataFrame
     history: pd.DataFrame
+    judged: Among
 
     @property
     def rates(self) -> pd.DataFrame:
@@ -45,6 +47,7 @@ def gather(scope: Scope, principal: Principal, choice: Choice, known: Areas, new
     """Everything the comparison is told from."""
     within, level, found = members(scope, choice, known)
     codes = [area.code for area in found]
+    cells = kinds_of(within, principal, choice.measure, level)
     table = ask([*BESIDES, "median_hours"], by=[level], scope=within, principal=principal).frame.set_index(level)
     periods = within.history(PERIODS, newest)
     history = ask([choice.measure], by=[level], scope=within, principal=principal, periods=periods).frame
@@ -55,7 +58,8 @@ def gather(scope: Scope, principal: Principal, choice: Choice, known: Areas, new
         level=level,
         areas=known,
         members=found,
-        cells=mix_cells(within, principal, choice.measure, level, codes),
+        cells=cells[(cells["period"] == 0) & cells["unit"].isin(codes)],
         table=table.reindex(codes),
         history=wide.reindex(index=codes, columns=range(PERIODS - 1, -1, -1)),
+        judged=among(within, principal, choice.measure, level),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -10,25 +10,25 @@ import pandas as pd
 
 from analytics.asking.geography import Area
 from analytics.catalogue import CATALOGUE
-from analytics.statistics.funnel import classify, spread
+from analytics.readings.peers import Among, Verdict
 from analytics.statistics.intervals import wilson
 from analytics.statistics.ranks import positions, rank_intervals
 from analytics.statistics.standardise import ENOUGH_COVERAGE, Standardised, indirect
 from analytics.stories.districts.model import Standing
 from analytics.stories.districts.numbers import Numbers
 from analytics.stories.districts.words import distinct_names, distinct_shorts
-from data.contracts.policy import policy
 
 Values = npt.NDArray[np.float64]
+VERDICT = [part.name for part in fields(Verdict)]
 
 
 @dataclass(frozen=True)
 class Judged:
-    """The areas with cases in order, the rate of all of them, φ, and the adjustment, None where it is refused."""
+    """The areas with cases in order, the rate of all of them, the rule they are judged by, and the share of cases of known kinds."""
 
     standings: tuple[Standing, ...]
     overall: float | None
-    phi: float
+    among: Among
     standardised: Standardised
 
     @property
@@ -37,55 +37,48 @@ class Judged:
 
 
 def judge(numbers: Numbers, focus: str) -> Judged:
-    """Judge the members against all of them together; `focus` is marked."""
+    """The members with their verdicts among peers; `focus` is marked."""
     rates = numbers.rates
     rates = rates[rates["n"] > 0]
     n, k = rates["n"].to_numpy(float), rates["k"].to_numpy(float)
     overall = float(k.sum() / n.sum()) if n.sum() else None
-    ranked = n >= policy().minimum_n
-    phi = spread(k[ranked], n[ranked], overall)
     standardised = indirect(numbers.cells)
-    by_unit = standardised.units.reindex(rates.index)
-    expected = by_unit["expected"].to_numpy(float) / n
-    adjustable = ranked & standardised.is_covered & (by_unit["coverage"].to_numpy(float) >= ENOUGH_COVERAGE) & (expected > 0)
-    scale = np.where(adjustable, (overall or 0.0) / np.where(adjustable, expected, 1.0), 1.0)
-    adjusted = np.where(adjustable, np.minimum(k / n * scale, 1.0), np.nan)
-    told = np.where(adjustable, adjusted, k / n)
+    coverage = standardised.units["coverage"].reindex(rates.index)
+    found = pd.DataFrame([vars(numbers.judged.verdicts[str(code)]) for code in rates.index], index=rates.index, columns=VERDICT)
+    ranked = (found["cls"] != "thin").to_numpy()
+    adjustable = ranked & standardised.is_covered & (coverage.to_numpy(float) >= ENOUGH_COVERAGE)
     low, high = wilson(k, n)
-    frame = pd.DataFrame(
-        {
-            "n": n,
-            "k": k,
-            "rate": k / n,
-            "low": low,
-            "high": high,
-            "cls": classify(k, n, overall, policy().minimum_n, phi),
-            "expected": expected,
-            "coverage": by_unit["coverage"],
-            "adjusted": adjusted,
-            "adjusted_low": np.where(adjustable, low * scale, np.nan),
-            "adjusted_high": np.where(adjustable, np.minimum(high * scale, 1.0), np.nan),
-        },
-        index=rates.index,
+    told = np.where(adjustable, found["adjusted"].clip(0, 1), k / n)
+    shift = np.where(adjustable, found["adjusted"] - found["rate"], np.nan)
+    frame = found.assign(
+        n=n,
+        k=k,
+        rate=k / n,
+        fair=found["adjusted"].clip(0, 1),
+        interval_low=low,
+        interval_high=high,
+        coverage=coverage,
+        expected=np.where(adjustable, found["expected"], np.nan),
+        adjusted=np.where(adjustable, told, np.nan),
+        adjusted_low=np.clip(low + shift, 0, 1),
+        adjusted_high=np.clip(high + shift, 0, 1),
     )
-    frame = frame.join(_places(k, n, scale, told, ranked, numbers.choice.measure, frame))
+    frame = frame.join(_places(frame, told, ranked, numbers.choice.measure))
     order = {area.code: area for area in numbers.members}
     names, shorts = distinct_names(numbers.members, numbers.areas), distinct_shorts(numbers.members, numbers.areas)
     standings = [_standing(order[str(code)], names[str(code)], shorts[str(code)], row, numbers, focus) for code, row in frame.iterrows()]
     first = CATALOGUE.measure(numbers.choice.measure).better != "lower"
     standings.sort(key=lambda each: (not each.is_ranked, -(each.told or 0) if first else each.told or 0, -each.n))
-    return Judged(tuple(standings), overall, phi, standardised)
+    return Judged(tuple(standings), overall, numbers.judged, standardised)
 
 
-def _places(
-    k: Values, n: Values, scale: Values, told: Values, ranked: npt.NDArray[np.bool_], measure: str, frame: pd.DataFrame
-) -> pd.DataFrame:
+def _places(frame: pd.DataFrame, told: Values, ranked: npt.NDArray[np.bool_], measure: str) -> pd.DataFrame:
     """Positions among those with enough cases; NaN for the others."""
     highest_first = CATALOGUE.measure(measure).better != "lower"
     places = pd.DataFrame(np.nan, index=frame.index, columns=["position", "adjusted_position", "best", "worst"])
     if ranked.any():
-        best, worst = rank_intervals(k[ranked], n[ranked], scale[ranked], highest_first=highest_first)
-        places.loc[ranked, "position"] = positions(k[ranked] / n[ranked], highest_first=highest_first)
+        best, worst = rank_intervals(frame.loc[ranked, "shrunk"], frame.loc[ranked, "error"], highest_first=highest_first)
+        places.loc[ranked, "position"] = positions(frame.loc[ranked, "rate"], highest_first=highest_first)
         places.loc[ranked, "adjusted_position"] = positions(told[ranked], highest_first=highest_first)
         places.loc[ranked, "best"], places.loc[ranked, "worst"] = best, worst
     return places
@@ -102,8 +95,13 @@ def _standing(area: Area, name: str, short: str, row: pd.Series, numbers: Number
         n=int(row["n"]),
         k=int(row["k"]),
         rate=_real(row["rate"]),
-        low=_real(row["low"]),
-        high=_real(row["high"]),
+        low=_real(row["interval_low"]),
+        high=_real(row["interval_high"]),
+        band_low=_real(row["low"]),
+        band_high=_real(row["high"]),
+        weight=float(row["weight"]),
+        shrunk=_real(row["shrunk"]),
+        fair=float(row["fair"]),
         cls=row["cls"],
         focus=area.code == focus,
         position=_whole(row["position"]),

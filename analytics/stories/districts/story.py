@@ -40,7 +40,7 @@ def trouble(numbers: Numbers, judged: Judged) -> str:
 
 
 def headline(numbers: Numbers, judged: Judged) -> str:
-    """N of M differ from the whole by more than chance and what areas usually differ by."""
+    """Which areas differ from their peers: the exceptions are named, as the overview names them."""
     stuck = trouble(numbers, judged)
     if stuck:
         return stuck
@@ -48,17 +48,17 @@ def headline(numbers: Numbers, judged: Judged) -> str:
     ranked = [each for each in judged.standings if each.is_ranked]
     out = len(beyond(judged))
     if not out:
-        return _("All {count} {level} lie within the usual spread in {measure}").format(count=len(ranked), level=level, measure=measure)
+        return _("All {count} {level} are like their peers in {measure}").format(count=len(ranked), level=level, measure=measure)
     text = (
         plural(
-            "Only {out} of {count} {level} stands out from the usual spread in {measure}",
-            "Only {out} of {count} {level} stand out from the usual spread in {measure}",
+            "Only {names} of {count} {level} differs from its peers in {measure}",
+            "{names} of {count} {level} differ from their peers in {measure}",
             out,
         )
         if out <= len(ranked) / 2
-        else _("{out} of {count} {level} stand out from the usual spread in {measure}, more than half")
+        else _("{out} of {count} {level} differ from their peers in {measure}, more than half")
     )
-    return text.format(out=out, count=len(ranked), level=level, measure=measure)
+    return text.format(out=out, names=_cut([each.short for each in beyond(judged)]), count=len(ranked), level=level, measure=measure)
 
 
 def support(numbers: Numbers, judged: Judged, focus: Standing | None, composition: Composition | None) -> str:
@@ -86,6 +86,11 @@ def _unranked(judged: Judged) -> list[str]:
         thin,
     )
     return [text.format(count=thin, minimum=policy().minimum_n)] if thin else []
+
+
+def _cut(names: list[str]) -> str:
+    text = listed(names[: NAMED + 1])
+    return text if len(names) <= NAMED + 1 else _("{names} and {count} more").format(names=text, count=len(names) - NAMED - 1)
 
 
 def beyond(judged: Judged) -> list[Standing]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.catalogue import CATALOGUE
-from analytics.figures.funnel import verdict
 from analytics.figures.rank_rows import places
+from analytics.shapes.evidence import word
 from analytics.stories.districts.duel import Duel
 from analytics.stories.districts.model import Comparison, Composition
 from analytics.stories.districts.words import headed
@@ -42,7 +42,7 @@ def measure_table(view: Comparison) -> tuple[pd.DataFrame, Columns]:
     span, adjusted = f"{scale[0]:.0f}–{scale[1]:.0f}%", _("Adjusted")
     columns = Columns(
         position=_("Position"),
-        judgement=_("Against the average"),
+        judgement=_("Among peers"),
         received=_("Received (cases)"),
         raw=rate,
         told=f"{rate if view.refused else adjusted} {span}",
@@ -59,7 +59,7 @@ def measure_table(view: Comparison) -> tuple[pd.DataFrame, Columns]:
     if len({each.above for each in rows}) > 1:
         frame[_("Part of")] = [each.above for each in rows]
     frame[columns.position] = [NOTHING if each.best is None else places(each.best, each.worst) for each in rows]
-    frame[columns.judgement] = [verdict(each.cls) for each in rows]
+    frame[columns.judgement] = [word(each.cls, CATALOGUE.measure(view.measure).better) for each in rows]
     frame[columns.received] = [each.received for each in rows]
     frame[columns.raw] = [_percent(each.rate) for each in rows]
     frame[columns.told] = [_percent(each.told) for each in rows]
@@ -90,7 +90,7 @@ def standings_table(view: Comparison) -> pd.DataFrame:
             _("95% low"): [_percent(each.low, 2) for each in rows],
             _("95% high"): [_percent(each.high, 2) for each in rows],
             _("Position"): [each.position for each in rows],
-            _("Against the average"): [verdict(each.cls) for each in rows],
+            _("Among peers"): [word(each.cls, CATALOGUE.measure(view.measure).better) for each in rows],
             _("Expected by case mix %"): [_percent(each.expected, 2) for each in rows],
             _("Adjusted %"): [_percent(each.adjusted, 2) for each in rows],
             _("Adjusted, 95% low"): [_percent(each.adjusted_low, 2) for each in rows],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -16,6 +18,7 @@ from analytics.catalogue import CATALOGUE, Kind
 from analytics.engines.duckdb import newest
 from analytics.query import RequestError
 from analytics.readings.kept import kept
+from analytics.readings.peers import Among, among, is_share_of_cases
 from analytics.statistics.change import rate_change, restlessness
 from analytics.statistics.discoveries import discoveries
 from analytics.stories.explore.request import Exploration
@@ -31,7 +34,8 @@ class Explored:
 
     `_beyond` is True where the change is more than noise, False where it is not, missing where that cannot be told. `total` is
     one row of the same measures, computed from the rows of the data anew. `queries` made them. `cut` are the days, weeks, months
-    that are not complete, since the window or the data begin or end within them.
+    that are not complete, since the window or the data begin or end within them. `judged` asks for the verdict among peers, where the
+    rows are areas and the first measure is a share of cases.
     """
 
     exploration: Exploration
@@ -40,6 +44,7 @@ class Explored:
     queries: tuple[str, ...]
     notes: tuple[Message, ...]
     cut: frozenset[pd.Timestamp] = frozenset()
+    judged: Callable[[], Among] | None = None
 
 
 @kept
@@ -54,7 +59,22 @@ def explore(scope: Scope, principal: Principal, exploration: Exploration) -> Exp
     frame, total = answer.frame, whole.frame
     if exploration.change:
         frame, total = (_compared(part, exploration, list(by)) for part, by in ((frame, exploration.dimensions), (total, ())))
-    return Explored(exploration, frame, total, (answer.sql, whole.sql), answer.notes, cut_times(scope, exploration, frame))
+    return Explored(
+        exploration,
+        frame,
+        total,
+        (answer.sql, whole.sql),
+        answer.notes,
+        cut_times(scope, exploration, frame),
+        _judged(scope, principal, exploration),
+    )
+
+
+def _judged(scope: Scope, principal: Principal, exploration: Exploration) -> Callable[[], Among] | None:
+    level, measure = next(iter(exploration.dimensions), ""), exploration.measures[0]
+    if len(exploration.dimensions) != 1 or CATALOGUE.dimension(level).kind != Kind.AREA or not is_share_of_cases(measure):
+        return None
+    return partial(among, scope, principal, measure, level)
 
 
 def cut_times(scope: Scope, exploration: Exploration, frame: pd.DataFrame) -> frozenset[pd.Timestamp]:

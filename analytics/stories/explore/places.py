@@ -38,8 +38,8 @@ def places(explored: Explored) -> Places:
     frame = explored.frame[explored.frame[dimensions[0]].isin(known.by_code)].rename(columns={dimensions[0]: "code"})
     members = [known.get(code) for code in frame["code"]]
     if CATALOGUE.is_share(measure):
-        whole = explored.total[measure].iloc[0]
-        return Places(measure, units=units(frame.assign(period=0), members, None if pd.isna(whole) else float(whole), measure))
+        judged = explored.judged() if explored.judged else None
+        return Places(measure, units=units(frame.assign(period=0), members, measure, judged=judged))
     values = {str(code): _number(value) for code, value in zip(frame["code"], shown(measure, frame[measure]), strict=True)}
     texts = {str(code): text_of(measure, value) for code, value in zip(frame["code"], frame[measure], strict=True)}
     edges = band_edges([value for value in values.values() if value is not None])

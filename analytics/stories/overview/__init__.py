@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.asking.geography import Area
 from analytics.asking.principal import Principal
 from analytics.asking.scope import Scope
 from analytics.findings import Finding, findings, shortlist
@@ -12,12 +13,15 @@ from analytics.readings.kept import kept
 from analytics.readings.model import Kpi, Target
 from analytics.readings.numbers import Numbers, gather
 from analytics.readings.paces import paces
+from analytics.readings.peers import among
 from analytics.readings.units import reference, units
 from analytics.shapes.units import Pace, Reference, Unit
 from analytics.stories.overview.kpis import kpis
 from analytics.stories.overview.model import Overview
 from analytics.stories.overview.story import headline, support
 from analytics.stories.received import whole
+
+RATE = "resolution_rate"
 
 __all__ = ["Finding", "Kpi", "Overview", "Pace", "Reference", "Target", "Unit", "overview"]
 
@@ -29,7 +33,8 @@ def overview(scope: Scope, principal: Principal) -> Overview:
     rate = _rate(numbers)
     known = numbers.areas
     parts = known.at_level(numbers.unit_level, scope.area) if numbers.unit_level else []
-    compared = units(numbers.units, parts, rate)
+    judged = among(scope, principal, RATE, numbers.unit_level) if numbers.unit_level else None
+    compared = units(numbers.units, parts, judged=judged)
     above = known.get(scope.area).parent if scope.area else None
     siblings = known.children(above) if above and scope.area else []
     plans, found = paces(numbers), findings(scope, principal)
@@ -39,7 +44,7 @@ def overview(scope: Scope, principal: Principal) -> Overview:
         received=whole(numbers.current["received"]),
         kpis=kpis(numbers, numbers.overdue),
         units=compared,
-        peers=units(numbers.peers, siblings, numbers.peer_rate, focus=scope.area) if len(siblings) > 1 else (),
+        peers=_peers(numbers, siblings, above) if len(siblings) > 1 else (),
         reference=reference(rate, scope.area, known),
         peer_reference=reference(numbers.peer_rate, above, known),
         findings=shortlist(found, most=len(found)),
@@ -47,6 +52,11 @@ def overview(scope: Scope, principal: Principal) -> Overview:
     )
 
 
+def _peers(numbers: Numbers, siblings: list[Area], above: str | None) -> tuple[Unit, ...]:
+    around = among(numbers.scope.within(above), numbers.principal, RATE, siblings[0].level)
+    return units(numbers.peers, siblings, focus=numbers.scope.area, judged=around)
+
+
 def _rate(numbers: Numbers) -> float | None:
-    value = numbers.current["resolution_rate"]
+    value = numbers.current[RATE]
     return None if pd.isna(value) else float(value)

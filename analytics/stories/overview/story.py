@@ -150,7 +150,7 @@ def _rest(numbers: Numbers, units: tuple[Unit, ...], moved: int) -> str:
 
 
 def standing(units: tuple[Unit, ...]) -> str:
-    """How the parts stand to their whole, where nothing has changed."""
+    """How the parts stand among their peers, where nothing has changed."""
     low = [unit for unit in units if unit.cls == "low"]
     high = [unit for unit in units if unit.cls == "high"]
     counted = [unit for unit in units if unit.cls != "thin"]
@@ -158,16 +158,14 @@ def standing(units: tuple[Unit, ...]) -> str:
         return ""
     parts = []
     if low:
-        parts.append(_("{names} lower than the whole by more than chance").format(names=bold(_names(low))))
+        parts.append(_("{names} worse than peers").format(names=bold(_names(low))))
     if high:
-        parts.append(_("{names} higher").format(names=bold(_names(high))))
+        parts.append(_("{names} better than peers").format(names=bold(_names(high))))
     rest = len(counted) - len(low) - len(high)
     if not parts:
-        return plural("The one area cannot be told from the whole.", "None of the {count} areas can be told from the whole.", rest).format(
-            count=rest
-        )
+        return plural("The one area is like its peers.", "All {count} areas are like their peers.", rest).format(count=rest)
     if rest:
-        parts.append(plural("the other one cannot be told from it", "the other {count} cannot be told from it", rest).format(count=rest))
+        parts.append(plural("the other one is like its peers", "the other {count} are like their peers", rest).format(count=rest))
     return _("; ").join(parts) + _(".")
 
 

@@ -70,7 +70,7 @@ def _compared(
     frame = answer.frame.assign(period=answer.frame.get("period", 0)).rename(columns={level: "code"}).dropna(subset=["code"])
     whole = answer.total["coverage"]
     rate = None if pd.isna(whole) else float(whole)
-    found = tuple(unit for unit in units(frame, members, rate, "coverage", focus) if unit.n)
+    found = tuple(unit for unit in units(frame, members, "coverage", focus) if unit.n)
     return _coverage(found, reference(rate, scope.area, areas()))
 
 

@@ -82,9 +82,9 @@ def _departments(scope: Scope, principal: Principal, whole: pd.Series) -> Panel[
         Column(_("Department"), tuple(now["code"])),
         Column(_("Resolved"), tuple(int(cases) for cases in now["timed"]), "count"),
         Column(measure_label(instant), tuple(_rate(value) for value in now[instant]), "percent"),
-        Column(_("Instant against the whole"), tuple(word(cls) for cls in classes[instant])),
+        Column(_("Instant against the whole"), tuple(word(cls, "neutral") for cls in classes[instant])),
         Column(measure_label(late), tuple(_rate(value) for value in now[late]), "percent"),
-        Column(_("Deadline against the whole"), tuple(word(cls) for cls in classes[late])),
+        Column(_("Deadline against the whole"), tuple(word(cls, "neutral") for cls in classes[late])),
     )
     high = [name for name, *judged in zip(now["code"], *classes.values(), strict=True) if "high" in judged]
     return Panel("closers", _departments_title(high), Table(columns), measures=SHARES, empty=_("Nothing is resolved yet."))

@@ -85,9 +85,9 @@ def _returns(scope: Scope, principal: Principal) -> Panel[Picture]:
             Column(_("Category"), tuple(str(code) for code in now["code"])),
             Column(_("Received"), tuple(int(cases) for cases in now[received]), "count"),
             Column(measure_label("reopened_rate"), tuple(_rate(value) for value in now["reopened_rate"]), "percent"),
-            Column(_("Reopening against the whole"), tuple(word(cls) for cls in now["reopening"])),
+            Column(_("Reopening against the whole"), tuple(word(cls, "lower") for cls in now["reopening"])),
             Column(measure_label("repeat_rate"), tuple(_rate(value) for value in now["repeat_rate"]), "percent"),
-            Column(_("Repeats against the whole"), tuple(word(cls) for cls in now["repeating"])),
+            Column(_("Repeats against the whole"), tuple(word(cls, "lower") for cls in now["repeating"])),
         )
     )
     high = int(((now["reopening"] == "high") | (now["repeating"] == "high")).sum())

@@ -27,7 +27,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Place:
-    """An area with its rate (0–1), 95 % interval and where that lies to the standard; `facts` are told when the map visits it."""
+    """An area with its rate (0–1), the band in which it is like its peers, and its verdict; `facts` are told when the map visits it."""
 
     code: str
     name: str

@@ -1,4 +1,4 @@
-"""The level below on the wall: where each area's rate lies to the target, on the map and in the ranking."""
+"""The level below on the wall: how each area stands among its peers, as on every page, with the target as a line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from analytics.words.wording import NOTHING, count, number, percent, short
 
 RATE = "resolution_rate"
 FACTS = ("received", "backlog", "overdue_backlog")
-BY_AVERAGE: dict[str, State] = {"low": "below", "same": "near", "high": "above", "thin": "thin"}
+STATES: dict[str, State] = {"low": "below", "same": "near", "high": "above", "thin": "thin"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Compared:
 
 
 def compared(scope: Scope, principal: Principal, view: Overview) -> Compared:
-    """The parts of the area, or its peers where it has none, against the target, or against their whole where there is none."""
+    """The parts of the area, or its peers where it has none, and the line that they are drawn with: the target, or their whole."""
     units, reference = (view.units, view.reference) if view.units else (view.peers, view.peer_reference)
     units = _of_one_province(units)
     aim = aim_of(RATE)
@@ -49,9 +49,9 @@ def compared(scope: Scope, principal: Principal, view: Overview) -> Compared:
                 unit.code,
                 _name(unit),
                 unit.rate,
-                unit.low,
-                unit.high,
-                BY_AVERAGE[unit.cls] if aim is None else _state(unit, aim),
+                unit.band[0] if unit.band else None,
+                unit.band[1] if unit.band else None,
+                STATES[unit.cls],
                 _told(facts, unit),
             )
             for unit in units
@@ -66,15 +66,15 @@ def plate(shown: Compared) -> Plate:
     """The map of these areas and what its marks mean."""
     return Plate(
         title=_("{measure} by {level}, %").format(measure=_measure(), level=_level(shown)),
-        below=_("below {standard} {value}").format(standard=shown.called, value=_standard(shown)),
-        above=_("above it"),
-        rest=_("dark: too few cases") if any(place.state == "thin" for place in shown.places) else _("the rest on a par"),
+        below=_("worse than peers"),
+        above=_("better"),
+        rest=_("dark: too few cases") if any(place.state == "thin" for place in shown.places) else _("the rest like them"),
         places=shown.places,
     )
 
 
 def ranking(shown: Compared) -> Ranking:
-    """Best first, without those that have too few cases; a place is named where its whole interval lies on one side of the standard."""
+    """Best first, without those that have too few cases; a place is named where it differs from its peers."""
     rated = (place for place in shown.places if place.rate is not None and place.state != "thin")
     judged = sorted(rated, key=lambda place: -(place.rate or 0))
     if not judged:
@@ -86,12 +86,9 @@ def ranking(shown: Compared) -> Ranking:
     elif high:
         title = _sentence(high, shown, "above")
     else:
-        title = _("Everywhere on a par with {standard}") if len(judged) > 1 else _("{name} on a par with {standard}")
-        title = title.format(name=judged[0].name, standard=shown.called)
-        if text_width(title) > HEADLINE:
-            title = _("On a par with {standard}").format(standard=shown.called)
+        title = _("All like their peers") if len(judged) > 1 else _("{name} like its peers").format(name=judged[0].name)
     standard = f"{shown.called} {_standard(shown)}".strip()
-    note = _("Dot: rate in %, bar: 95% interval, dashes: {standard}").format(standard=standard)
+    note = _("Dot: rate in %, bar: like its peers, dashes: {standard}").format(standard=standard)
     return Ranking(title, note, tuple(judged), shown.standard)
 
 
@@ -103,20 +100,14 @@ def _standard(shown: Compared) -> str:
     return NOTHING if shown.standard is None else short(shown.standard * 100, 1)
 
 
-def _state(unit: Unit, aim: float) -> State:
-    if unit.cls == "thin" or unit.low is None or unit.high is None:
-        return "thin"
-    return "below" if unit.high < aim else "above" if unit.low > aim else "near"
-
-
 def _sentence(names: list[str], shown: Compared, side: Literal["below", "above"]) -> str:
     """By name as long as the names fit the headline, by number else."""
-    by_name = _("{names} below {standard}") if side == "below" else _("{names} above {standard}")
-    told = by_name.format(names=_(", ").join(names), standard=shown.called)
+    by_name = _("{names} worse than peers") if side == "below" else _("{names} better than peers")
+    told = by_name.format(names=_(", ").join(names))
     if text_width(told) <= HEADLINE:
         return told
-    by_number = _("{count} of {all} areas below {standard}") if side == "below" else _("{count} of {all} areas above {standard}")
-    return by_number.format(count=number(len(names)), all=number(len(shown.places)), standard=shown.called)
+    by_number = _("{count} of {all} areas worse than peers") if side == "below" else _("{count} of {all} areas better than peers")
+    return by_number.format(count=number(len(names)), all=number(len(shown.places)))
 
 
 def _facts(scope: Scope, principal: Principal, level: str) -> pd.DataFrame:

@@ -58,7 +58,8 @@ def _draw(view: Comparison) -> None:
 
 
 def _funnel(view: Comparison, height: int) -> None:
-    measure = CATALOGUE.measure(view.measure)
+    measure, rule = CATALOGUE.measure(view.measure), view.rule
+    assert rule is not None
     with card(
         view.funnel_title,
         "funnel",
@@ -68,13 +69,13 @@ def _funnel(view: Comparison, height: int) -> None:
     ):
         figure = funnel(
             view.standings,
-            view.reference.rate,
-            view.reference.label,
-            view.phi,
+            rule.centre,
+            _("Typical"),
+            rule,
             measure.better,
             height,
             rate_head=measure_label(measure.id),
-            count_head=_("{measure} (cases)").format(measure=measure_label(measure.denominator)),
+            count_head=_("{measure} (cases, by their kinds)").format(measure=measure_label(measure.denominator)),
         )
         alt = _("Funnel plot: rates of the areas over their number of cases, with control limits")
         st.plotly_chart(figure, config=CONFIG, key="funnel", on_select=clicked("funnel", CODE), selection_mode="points", alt=alt)

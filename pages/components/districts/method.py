@@ -6,38 +6,32 @@ from data.contracts.model import N_
 
 STEPS = (
     (
-        N_("Control limits"),
+        N_("Expected rate"),
         N_(
-            "Around the rate of all areas together, as wide as chance makes a rate of n cases, widened by φ: how much more the areas differ "
-            "among each other than chance alone explains (never below 1; the outermost tenth on either side is pulled in first; fewer than "
-            "five areas: φ = 1). Spiegelhalter 2005."
+            "What the area's own kinds of cases (category × channel) would give in a typical area: the rate of a kind plus the effect of the area, by "
+            "least squares over all cases. Kinds with few cases or in one area only are pooled. Adjusted rate = rate of all kinds together in a "
+            "typical area + observed − expected."
         ),
-        r"p_0 \pm z \sqrt{\varphi \, \frac{p_0 (1 - p_0)}{n}}, \qquad z_{95\%} = 1.96, \quad z_{99.8\%} = 3.09",
+        r"p_{is} = r_s + u_i, \qquad e_i = \sum_s n_{is} r_s / n_i",
     ),
     (
-        N_("Who is named"),
+        N_("Who differs from its peers"),
         N_(
-            "An area is named when its distance still stands after allowing for the number of comparisons (Benjamini–Hochberg, 5 %). The "
-            "overview asks a different question, whether an area differs by more than it varies from one period to the next, and can name more."
+            "Whoever differs from what its cases let expect by more than chance and by more than areas ordinarily differ (τ², what lasts and what "
+            "passes, from medians over the last periods, so that a few that stand out do not widen it), after allowing for the number of areas "
+            "(Benjamini–Hochberg), and by at least the points that the policy sets. Map, ranking, funnel, wall, findings and exports read this one "
+            "verdict. Spiegelhalter 2005; Jones, Ohlssen & Spiegelhalter 2008."
         ),
-        r"z_i = \frac{p_i - p_0}{\sqrt{\varphi \, p_0 (1 - p_0) / n_i}}",
-    ),
-    (
-        N_("Adjusted rate"),
-        N_(
-            "Indirect standardisation by category × channel: what the area's own cases would give at the rates of all areas together is the "
-            "expected number; observed over expected, times the overall rate, is the adjusted rate (shown as 100 % at most). Kinds of case "
-            "with few cases or in one area only are pooled, first over channels, then together. Breslow & Day 1987."
-        ),
-        r"\tilde p_i = \frac{O_i}{E_i} \, p_0, \qquad E_i = \sum_s n_{is} \, p_s",
+        r"t_i = \frac{u_i - \mu}{\sqrt{\sigma_i^2 + \tau^2}}, \qquad \tau^2 = \tau_{lasting}^2 + \tau_{passing}^2",
     ),
     (
         N_("Possible positions"),
         N_(
-            "2,000 times a rate is drawn for every area from what its cases say of it, and the areas are ranked; the middle 95 % of an area's "
-            "positions is its range. Areas whose ranges overlap widely cannot be told apart. Goldstein & Spiegelhalter 1996."
+            "From each adjusted rate chance is taken off (empirical Bayes, by at most one standard error). 2,000 times a rate is drawn around it for "
+            "every area, and the areas are ranked; the middle 95 % of an area's positions is its range. Efron & Morris 1972; Laird & Louis 1989; "
+            "Goldstein & Spiegelhalter 1996."
         ),
-        r"p_i \sim \mathrm{Beta}(k_i + \tfrac12, \; n_i - k_i + \tfrac12)",
+        r"\hat u_i \sim N\left(\frac{\tau^2}{\tau^2 + \sigma_i^2} u_i, \; \frac{\tau^2 \sigma_i^2}{\tau^2 + \sigma_i^2}\right)",
     ),
     (
         N_("Effect of the case mix"),

@@ -76,7 +76,7 @@ def test_who_is_named_lies_outside_its_band_and_nobody_else_does(units: int, kin
         elif cls == "same":
             assert found.low[i] - 1e-6 <= found.rate[i] <= found.high[i] + 1e-6
         if cases[i]:
-            assert found.rate[i] - found.expected[i] == pytest.approx(found.adjusted[i] - found.rule.centre, abs=1e-9) or not found.q_tested
+            assert found.rate[i] - found.expected[i] == pytest.approx(found.adjusted[i] - found.rule.centre, abs=1e-9) or not found.tested
 
 
 def test_a_shrunk_rate_lies_between_the_typical_and_the_observed_one_and_never_far_from_what_was_seen() -> None:

@@ -29,7 +29,7 @@ def rows_of_summer(district: str) -> pd.DataFrame:
 
 
 @pytest.mark.usefixtures("demo")
-def test_observed_expected_and_adjusted_are_those_that_pandas_finds_in_the_rows():
+def test_cases_are_those_that_pandas_finds_and_rates_verdicts_and_bands_are_one_sum():
     view = comparison(Scope.from_query({"area": "211302", **SUMMER}), LOCAL, STREETS)
     end = pd.Timestamp("2021-08-21")
     rows = rows_of_summer("211302")
@@ -41,17 +41,16 @@ def test_observed_expected_and_adjusted_are_those_that_pandas_finds_in_the_rows(
     stands = (left["ok"].transform("size") >= policy().minimum_n) & (left["street"].transform("nunique") >= 2)
     rows.loc[stands[stands].index, "kind"] = rows["category"]
     rows["kind"] = rows["kind"].fillna(REST)
-    rows["expected"] = rows.groupby("kind")["ok"].transform("mean")
-    by_street = rows.groupby("street").agg(n=("ok", "size"), k=("ok", "sum"), expected=("expected", "sum"))
-    adjusted = by_street["k"] / by_street["expected"] * rows["ok"].mean()
+    by_street = rows.groupby("street").agg(n=("ok", "size"), k=("ok", "sum"))
     assert view.reference.rate == pytest.approx(rows["ok"].mean())
     assert {each.code for each in view.standings} == set(by_street.index)
     for each in view.standings:
         theirs = by_street.loc[each.code]
         assert (each.n, each.k) == (theirs["n"], theirs["k"])
-        assert each.expected == pytest.approx(theirs["expected"] / theirs["n"])
         if each.is_ranked:
-            assert each.adjusted == pytest.approx(min(adjusted[each.code], 1.0))
+            assert each.adjusted == pytest.approx(min(1.0, view.rule.centre + each.rate - each.expected))
+            outside = not each.band_low - 1e-9 <= each.rate <= each.band_high + 1e-9
+            assert outside == (each.cls in ("low", "high"))
 
 
 @pytest.mark.usefixtures("demo")
@@ -70,9 +69,9 @@ def test_positions_and_trends_belong_together():
 def test_the_composition_sums_to_the_expected_rate_less_the_overall_one():
     view = comparison(Scope.from_query({"area": "211302", **SUMMER}), LOCAL, Choice(level="street", focus="211302008"))
     assert view.focus is not None and view.focus.name == "站南街道"
-    total = view.focus.expected - view.reference.rate
-    assert view.composition.total == pytest.approx(total)
-    assert sum(effect.effect for effect in view.composition.effects) == pytest.approx(total)
+    total = view.focus.expected - view.rule.centre
+    assert view.composition.total == pytest.approx(total, abs=1e-6)
+    assert sum(effect.effect for effect in view.composition.effects) == pytest.approx(total, abs=1e-6)
 
 
 @pytest.mark.usefixtures("demo")
@@ -123,7 +122,7 @@ def test_a_difference_that_is_all_case_mix_disappears_when_it_is_adjusted(filled
     assert (by_code["211302001"].rate, by_code["211302002"].rate) == (0.58, 0.82)
     assert by_code["211302001"].adjusted == pytest.approx(0.7) and by_code["211302002"].adjusted == pytest.approx(0.7)
     assert all((each.best, each.worst) == (1, 2) for each in view.standings)
-    assert view.phi == 1.0
+    assert view.rule is not None
 
 
 def test_no_case_at_all_is_a_sentence(filled: Filled):
@@ -161,15 +160,15 @@ def test_all_or_nothing_resolved_is_a_sentence(filled: Filled, resolved: int, to
 def test_a_single_day_and_two_units_are_compared(filled: Filled):
     filled(("211302001", "x", "wechat", 200, 190), ("211302002", "x", "wechat", 200, 100))
     view = comparison(Scope.from_query(MARCH | {"to": "2021-03-02"}), LOCAL, STREETS)
-    assert not view.trouble and view.headline == "2 个街镇里，2 个的办结率超出正常差异"
+    assert not view.trouble and view.headline == "2 个街镇里，2 个的办结率与同类不同，超过一半"
     assert [(each.best, each.worst) for each in view.standings] == [(1, 1), (2, 2)]
 
 
 def test_the_funnel_speaks_of_normal_differences_and_not_of_chance(filled: Filled):
     filled(("211302001", "x", "wechat", 100, 80), ("211302002", "x", "wechat", 100, 81), ("211302003", "x", "wechat", 6, 1))
     view = comparison(Scope.from_query(MARCH), LOCAL, STREETS)
-    assert view.funnel_title == "漏斗图：都在正常差异之内"
-    assert "正常差异" in view.funnel_caption and "偶然" not in view.funnel_caption
+    assert view.funnel_title == "漏斗图：都与同类相当"
+    assert "同类" in view.funnel_caption and "偶然" not in view.funnel_caption
     assert view.support.endswith("另有 1 个不足 20 件，不排位。")
     with speaking("en"):
         view = comparison(Scope.from_query(MARCH), LOCAL, STREETS)

@@ -74,7 +74,7 @@ def steady(month: date) -> list[dict[str, object]]:
 def test_the_same_rate_as_before_is_no_distinguishable_change(make: Make) -> None:
     view = make(steady(MAY) + steady(JUNE))
     assert view.headline == "Resolution rate 95.0%, no distinguishable change from the previous period"
-    assert "None of the 6 areas" in view.support
+    assert "All 6 areas are like their peers" in view.support
 
 
 def test_a_fall_names_the_street_that_drove_it_and_its_share(make: Make) -> None:

@@ -14,7 +14,6 @@ from analytics.asking.filters import ScopeError
 from analytics.asking.principal import LOCAL
 from analytics.asking.scope import Scope
 from analytics.engines.duckdb import engine
-from analytics.statistics.intervals import wilson
 from analytics.stories.investment.money_year import curve
 from analytics.stories.investment.numbers import gather
 from analytics.stories.overview import Finding, overview
@@ -69,16 +68,12 @@ def test_its_numbers_are_those_of_the_overview(demo: None):
     assert [alert.title for alert in shown.alerts.alerts] == [finding.title for finding in view.findings][:4]
 
 
-def test_an_area_is_marked_where_its_whole_interval_lies_on_one_side_of_the_target(demo: None):
-    counts = ask(["resolution_rate"], by=["street"], scope=Scope.from_query(YEAR), principal=LOCAL).frame.set_index("street")
-    states = set()
+def test_an_area_is_marked_as_the_overview_marks_it(demo: None):
+    units = {unit.code: unit for unit in overview(Scope.from_query(YEAR), LOCAL).units}
+    named = {"low": "below", "same": "near", "high": "above", "thin": "thin"}
     for place in told(**YEAR).plate.places:
-        n, k = int(counts.loc[place.code, "received"]), int(counts.loc[place.code, "resolved"])
-        low, high = wilson([k], [n])
-        expected = "below" if high[0] < 0.95 else "above" if low[0] > 0.95 else "near"
-        assert place.state == expected
-        states.add(expected)
-    assert states == {"below", "near", "above"}
+        assert place.state == named[units[place.code].cls]
+        assert (place.low, place.high) == units[place.code].band
 
 
 def test_the_weeks_are_those_that_end_with_the_window(district: Path):
@@ -122,11 +117,11 @@ def test_every_tile_has_a_verdict_that_its_number_supports(district: Path):
 
 def test_the_headline_names_areas_as_long_as_they_fit_and_counts_them_else(district: Path, demo_warehouse: Path, monkeypatch):
     named = told(area=DISTRICT, window="this_month").ranking.title
-    assert named.endswith("办结率低于目标") and all(name in named for name in ("S1", "S2", "S3"))
+    assert named == "都与同类相当"
     monkeypatch.setenv("GRIDSCOPE_WAREHOUSE", str(demo_warehouse))
     shown = told(**YEAR).ranking
     below = sum(place.state == "below" for place in shown.places)
-    assert f"{below} 个" in shown.title
+    assert below == 0 or "差于同类" in shown.title
     assert text_width(shown.title) <= HEADLINE
 
 
@@ -137,7 +132,7 @@ def test_without_a_target_areas_are_held_against_their_whole(demo: None, tmp_pat
     (tmp_path / "policy.toml").write_text(text, "utf-8")
     monkeypatch.setenv("GRIDSCOPE_POLICY", str(tmp_path / "policy.toml"))
     shown = told(**YEAR)
-    assert "全区" in shown.plate.below and "全区" in shown.ranking.note
+    assert "差于同类" in shown.plate.below and "全区" in shown.ranking.note
 
 
 def test_a_place_without_parts_stands_among_its_peers(district: Path):
