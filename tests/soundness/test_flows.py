@@ -72,7 +72,7 @@ def test_the_backlog_of_several_periods_equals_that_of_each(given: Given, count:
     assert frame["backlog"].iloc[len(known) :].isna().all()
     by_grid = ask(["backlog"], by=["grid"], scope=MARCH, principal=LOCAL, periods=march).frame
     # A grid without any open ticket may have no row.
-    assert by_grid.groupby("period")["backlog"].sum().reindex(range(count), fill_value=0).tolist() == frame["backlog"].tolist()
+    assert by_grid.groupby("period")["backlog"].sum().reindex(range(count), fill_value=0).tolist() == frame["backlog"].fillna(0).tolist()
 
 
 def test_with_the_latest_basis_what_came_after_a_period_does_not_lower_its_backlog(given: Given):

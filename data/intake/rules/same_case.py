@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from data import growing
+
 OF_CONTENT = "n[0-9a-f]{15}"  # the number that a case without one is given
 SAME = ("source", "received_at", "channel", "category", "subcategory", "title", "reporter_key")
 
@@ -26,15 +28,20 @@ def recognise(connection: duckdb.DuckDBPyConnection, judged: str) -> int:
     if _any(connection, f"FROM accepted_tickets WHERE {made}"):
         _pair(
             connection,
-            f"SELECT rowid AS place, {_listed()} FROM accepted_tickets WHERE {made}",
+            f"SELECT ticket_id AS place, {_listed()} FROM accepted_tickets WHERE {made}",
             f"SELECT ticket_id AS number, {_listed()} {numbered}",
         )
-        # A number that is known already is that of another row; the case without it is then the same one, come twice.
-        connection.execute("DELETE FROM accepted_tickets USING pairs WHERE accepted_tickets.rowid = pairs.place AND pairs.taken")
         found += int(connection.execute("SELECT count(*) FROM pairs").fetchall()[0][0])
-        connection.execute(
-            "UPDATE accepted_tickets SET ticket_id = pairs.number FROM pairs WHERE accepted_tickets.rowid = pairs.place AND NOT pairs.taken"
-        )
+        tickets = "accepted_tickets"
+        if growing.grows(connection):  # the known cases are a view there: those to be changed are brought first
+            growing.reach(
+                connection, "SELECT row FROM before_tickets JOIN pairs ON before_tickets.source = pairs.source AND ticket_id = place"
+            )
+            tickets = growing.BROUGHT
+        same = f"{tickets}.source = pairs.source AND {tickets}.ticket_id = pairs.place"
+        # A number that is known already is that of another row; the case without it is then the same one, come twice.
+        connection.execute(f"DELETE FROM {tickets} USING pairs WHERE {same} AND pairs.taken")
+        connection.execute(f"UPDATE {tickets} SET ticket_id = pairs.number FROM pairs WHERE {same} AND NOT pairs.taken")
     return found
 
 
@@ -62,8 +69,8 @@ def _pair(connection: duckdb.DuckDBPyConnection, places: str, numbers: str) -> N
         f"""CREATE OR REPLACE TEMP TABLE pairs AS
         WITH one AS ({places}), other AS ({numbers}),
         met AS (
-            SELECT place, number FROM one JOIN other ON one.source = other.source AND one.received_at = other.received_at AND {same}
+            SELECT one.source, place, number FROM one JOIN other ON one.source = other.source AND one.received_at = other.received_at AND {same}
             QUALIFY count(*) OVER (PARTITION BY place) = 1 AND count(*) OVER (PARTITION BY number) = 1
         )
-        SELECT place, number, number IN (SELECT ticket_id FROM accepted_tickets) AS taken FROM met"""
+        SELECT source, place, number, number IN (SELECT ticket_id FROM accepted_tickets) AS taken FROM met"""
     )

@@ -44,7 +44,7 @@ def test_check_as_json_gives_the_request_and_both_values(on_demo, capsys):
 
 def test_check_fails_when_a_claimed_figure_differs(on_demo, monkeypatch, capsys):
     wrong = [replace(figure, expected=figure.expected + 1) for figure in published_figures() if figure.id == "shuangta-platform-received"]
-    monkeypatch.setattr(analytics.published, "published_figures", lambda: wrong)
+    monkeypatch.setattr(analytics.asking.published, "published_figures", lambda: wrong)
     assert main(["check"]) == 1
     assert "different" in capsys.readouterr().out
 
