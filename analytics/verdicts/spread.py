@@ -15,7 +15,7 @@ TUNED = 1.345  # standard deviations beyond which a unit has no more say in the 
 MEDIAN_SAY = 0.37  # efficiency of the median of squares as a measure of variance
 WIDEST = 0.25  # standard deviation of rates of units, more than which none is sought
 ROUNDS, HALVINGS = 3, 40
-FEWEST_UNITS = 5  # fewer cannot tell how units ordinarily differ: they are held against chance and what passes
+FEWEST_UNITS = 6  # fewer cannot tell how units ordinarily differ: they are held against chance and what passes
 MOST_FREEDOM = 1e6
 
 

@@ -11,8 +11,8 @@ from tests.analytics.figures.units import unit
     ("classes", "chinese", "english"),
     [
         (("thin", "thin"), "样本太少，不作排名", "Too few cases to rank"),
-        (("thin", "same"), "由高到低排列，差别都在波动之内", "From high to low, all within noise"),
-        (("thin", "same", "low"), "2 个单位中 1 个与平均可分辨", "Only 1 of 2 differs from the average"),
+        (("thin", "same"), "由高到低，都与同类相当", "From high to low, all like their peers"),
+        (("thin", "same", "low"), "2 个里有 1 个与同类不同", "Only 1 of 2 differs from its peers"),
     ],
 )
 def test_a_ranking_of_too_few_cases_says_so_and_speaks_of_no_difference(classes: tuple[str, ...], chinese: str, english: str):

@@ -60,7 +60,7 @@ def shows_trend(page: Page, said: Said) -> None:
 
 
 def shows_limit(page: Page, said: Said) -> None:
-    name = said.title.partition("办结率")[0]
+    name = re.split("按期|办结率", said.title)[0]
     expect(page.locator(".st-key-open-focus button").first).to_contain_text(name)
     expect(main(page)).to_contain_text(f"{name}是其中之一：原始 {said.number('件中', '；')}")
 

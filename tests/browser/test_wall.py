@@ -245,6 +245,6 @@ def test_a_page_that_hears_nothing_from_a_healthy_server_loads_itself_anew(secon
     line.cut()
     second.evaluate("gridscopeWall.told.reload_after = 3")  # nothing is told any more that could change it
     line.mend(old_connections=False)
-    second.wait_for_function("window.sameWindow === undefined")
+    second.wait_for_function("() => window.sameWindow === undefined")
     state(second, "fresh")
     second.wait_for_selector("html[data-scene]", state="attached")

@@ -27,6 +27,7 @@ from analytics.words.wording import count, percent
 
 COUNTS = ["activities", "activities_done", "activities_planned"]
 MOST = 8
+PERIODS = 6
 
 
 def activities(scope: Scope, principal: Principal, period: Period) -> Panel[Planned]:
@@ -64,8 +65,7 @@ def _compared(
 ) -> Panel[Ranking]:
     if level is None or not members:
         return _coverage((), Reference(None, ""))
-    compared = scope.comparison(newest.to_pydatetime())
-    periods = [scope.period(newest.to_pydatetime()), *([compared] if compared else [])]
+    periods = scope.history(PERIODS, newest.to_pydatetime())  # how areas ordinarily differ is told from several
     answer = ask(["coverage"], by=[level], scope=scope, principal=principal, periods=periods, totals=True)
     frame = answer.frame.assign(period=answer.frame.get("period", 0)).rename(columns={level: "code"}).dropna(subset=["code"])
     whole = answer.total["coverage"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 
 BEYOND = r"out_of_range:rating:([6-9]|\d{2,3})(\.\d+)?(分|%)?"
-# From this share on they are no slips of the hand.
-SHARE = 0.05
+# From this share, and this many, on they are no slips of the hand: a lone 10 beside a 5 is one.
+SHARE, FEWEST = 0.05, 5
 
 
 def leave_other_scales(connection: duckdb.DuckDBPyConnection, judged: str) -> int:
@@ -15,7 +15,7 @@ def leave_other_scales(connection: duckdb.DuckDBPyConnection, judged: str) -> in
     kept, high = connection.execute(
         f"SELECT count(rating), count(*) FILTER (WHERE dropped IS NOT NULL AND {beyond}) FROM {judged} WHERE reasons IS NULL"
     ).fetchall()[0]
-    if not kept or high < max(SHARE * (kept + high), 1):
+    if not kept or high < max(SHARE * (kept + high), FEWEST):
         return 0
     connection.execute(f"UPDATE {judged} SET rating = NULL WHERE reasons IS NULL AND rating IS NOT NULL")
     return int(kept)

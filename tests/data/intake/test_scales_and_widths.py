@@ -19,14 +19,19 @@ def rows(*ratings: str) -> str:
 
 @pytest.mark.parametrize("ratings", [("10", "4", "3", "9"), ("100", "80分", "5", "60"), ("8", "5", "5", "5")])
 def test_four_of_ten_is_no_four_of_five(bring: Bring, query: Query, ratings: tuple[str, ...]):
-    report = bring(rows(*ratings))
-    assert query("SELECT count(rating), count(*) FROM tickets") == [(0, 4)]
+    report = bring(rows(*ratings * 5))
+    assert query("SELECT count(rating), count(*) FROM tickets") == [(0, 20)]
     assert "counts by another scale" in text(report)
 
 
 def test_a_slip_among_many_ratings_costs_itself_alone(bring: Bring, query: Query):
     bring(rows(*["5"] * 30, "55"))
     assert query("SELECT count(rating), count(*) FROM tickets") == [(30, 31)]
+
+
+def test_a_slip_among_few_ratings_costs_itself_alone_too(bring: Bring, query: Query):
+    bring(rows("10", "5", "4"))
+    assert query("SELECT count(rating), count(*) FROM tickets") == [(2, 3)]
 
 
 @pytest.mark.parametrize("named", ["列0", "工单编号,受理时间"])

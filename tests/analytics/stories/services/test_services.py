@@ -224,7 +224,7 @@ def test_coverage_names_the_part_whose_plan_is_clearly_not_done(make: Make):
     rows = [
         {"activity_id": f"{n}-{k}-{month}", "kind": "visit", "area_code": f"21130200{n}", "held_at": datetime(2021, month, 1 + k % 28), "planned": True,
          "done": not (n == 3 and k % 2)}
-        for n in range(1, 6) for k in range(60) for month in (5, 6)
+        for n in range(1, 6) for k in range(60) for month in range(1, 7)
     ]  # fmt: skip
     told = make(JUNE.within(DISTRICT), areas=[*AREAS[:3], *streets], activities=rows)
     assert [unit.name for unit in told.coverage.drawn.units if unit.cls == "low"] == ["S3"]
