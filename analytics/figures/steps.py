@@ -169,10 +169,10 @@ def _numbers(row: StepRow, y: int, entered: int, most: int) -> list[Spec]:
     inside = BACKGROUND if row.final and fits else INK
     found = [note(min(share, 1.0), y, text, xref="x", yref="y", across="right" if fits else "left", xshift=-8 if fits else 8, color=inside)]
     if not row.final and row.standing:
-        late = "　" + _("late {count}").format(count=number(row.late)) if row.late else ""
-        found.append(
-            note(row.standing, y, number(row.standing) + late, xref="x2", yref="y", xshift=6, size=SMALL, color=BELOW if late else INK)
-        )
+        found.append(note(row.standing, y, number(row.standing), xref="x2", yref="y", xshift=6, size=SMALL))
+        if row.late:  # below the bar: beside it, it would run into the times where the card is narrow
+            late = _("late {count}").format(count=number(row.late))
+            found.append(note(0, y, late, xref="x2", yref="y", yshift=-14, size=ASIDE, color=BELOW))
     return found
 
 

@@ -110,7 +110,9 @@ def _whole(numbers: Numbers, judged: Judged) -> str:
 def _membership(judged: Judged, focus: Standing) -> str:
     if not beyond(judged):
         return _("{name}:").format(name=bold(called(focus.name, focus.short)))
-    return (_("{name} is one of them:") if focus.cls in ("low", "high") else _("{name} is not one of them:")).format(name=bold(focus.name))
+    return (_("{name} is one of them:") if focus.cls in ("low", "high") else _("{name} is not one of them:")).format(
+        name=bold(called(focus.name, focus.short))
+    )
 
 
 def _positions(numbers: Numbers, focus: Standing, composition: Composition | None) -> str:

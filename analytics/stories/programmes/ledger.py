@@ -8,7 +8,7 @@ from analytics.asking.flows import NAMED, Flow
 from analytics.asking.geography import areas
 from analytics.shapes.panel import Panel, Picture
 from analytics.shapes.table import Column, Kind, Table
-from analytics.stories.programmes.words import step_name
+from analytics.stories.programmes.words import counted, step_name
 from analytics.words.language import _
 from analytics.words.wording import number
 
@@ -42,9 +42,11 @@ def ledger(found: Flow, rows: pd.DataFrame) -> Panel[Picture]:
         for place, step in enumerate(found.programme.steps)
         if step in known
     ]
-    title = _("Nothing is open") if not found.open else _("{count} open, those latest first").format(count=number(found.open))
+    title = (
+        _("Nothing is open") if not found.open else _("{count} open, those latest first").format(count=counted(found.open, found.programme))
+    )
     if found.open > len(rows):
-        title = _("{count} open; the {shown} latest").format(count=number(found.open), shown=number(len(rows)))
+        title = _("{count} open; the {shown} latest").format(count=counted(found.open, found.programme), shown=number(len(rows)))
     return Panel("programme-ledger", title, Table(tuple(columns)), empty=_("Nothing is open in this period and area."))
 
 

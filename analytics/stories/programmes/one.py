@@ -19,7 +19,7 @@ from analytics.stories.programmes.published import published
 from analytics.stories.programmes.steps import holders, steps
 from analytics.stories.programmes.words import counted, named, sentence, step_name
 from analytics.words.language import CHINESE, _, language
-from analytics.words.wording import number, percent, span
+from analytics.words.wording import percent, span
 from data.contracts.programmes import Programme
 
 MOST_OPEN = 200
@@ -70,13 +70,13 @@ def _headline(found: Flow) -> str:
     if not found.open:
         return text
     step, stands = _fullest(found)
-    return text + _("; {count} stand at “{step}”").format(count=number(stands.standing), step=step_name(told.steps[step]))
+    return text + _("; {count} stand at “{step}”").format(count=counted(stands.standing, told), step=step_name(told.steps[step]))
 
 
 def _support(found: Flow) -> str:
     parts = [sentence(found.programme) + _(".")]
     if found.late:
-        parts.append(_("{count} are past the limit of their step.").format(count=number(found.late)))
+        parts.append(_("{count} are past the limit of their step.").format(count=counted(found.late, found.programme)))
     if found.way.half is not None and found.way.half > 0:
         whole = _("Half come through within {half}").format(half=span(found.way.half))
         more = _(", nine in ten within {most}").format(most=span(found.way.most)) if found.way.most is not None else ""
